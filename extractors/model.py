@@ -1,0 +1,336 @@
+"""The values that travel through the building. Frozen; the bottom: imports no other room.
+
+Coordinates are PDF points, origin top left, y downwards. A `Box` always lies on the page *as displayed*
+(after /Rotate). Glyphs, lines and rules of a `Page` live in its *upright* space: the displayed page turned so
+that most of its text reads left to right; `Page.displayed` is the only way from one to the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Genre = Literal["final_accounts", "budget", "performance_report"]
+Verdict = Literal["accepted", "flagged", "rejected"]
+Severity = Literal["error", "warning", "info"]
+Fault = Literal["document", "extraction"]
+Unit = Literal["万元", "元"]
+
+
+class Frozen(BaseModel):
+    """Base of every value that crosses a module or is stored."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Box(NamedTuple):
+    """A rectangle on a displayed page; `page` counts from 1."""
+
+    page: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+class Glyph(NamedTuple):
+    """One character as drawn, in upright space. CJK compatibility forms are folded, widths are kept as printed."""
+
+    char: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def x(self) -> float:
+        """Horizontal middle."""
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def y(self) -> float:
+        """Vertical middle."""
+        return (self.top + self.bottom) / 2
+
+
+class Line(NamedTuple):
+    """A visual line: all glyphs that share a baseline band, left to right (spaces that the file draws included)."""
+
+    glyphs: tuple[Glyph, ...]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def text(self) -> str:
+        """The characters in order."""
+        return "".join(g.char for g in self.glyphs)
+
+
+class Rule(NamedTuple):
+    """A straight axis-parallel ruled segment in upright space (x0 <= x1, top <= bottom)."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def horizontal(self) -> bool:
+        """True when it runs left to right."""
+        return self.x1 - self.x0 >= self.bottom - self.top
+
+
+class Page(Frozen):
+    """One page. `turn` is the clockwise turn in degrees that brings upright space to the displayed page."""
+
+    number: int
+    width: float
+    height: float
+    turn: Literal[0, 90, 180, 270] = 0
+    lines: tuple[Line, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    pictures: tuple[tuple[float, float, float, float], ...] = ()
+    kind: Literal["text", "picture", "blank"] = "text"
+
+    @property
+    def text(self) -> str:
+        """All lines, top to bottom."""
+        return "\n".join(line.text for line in self.lines)
+
+    def displayed(self, x0: float, top: float, x1: float, bottom: float) -> Box:
+        """Upright rectangle -> box on the page as displayed. `width`, `height` are those of upright space."""
+        w, h = self.width, self.height
+        if self.turn == 90:
+            x0, top, x1, bottom = h - bottom, x0, h - top, x1
+        elif self.turn == 180:
+            x0, top, x1, bottom = w - x1, h - bottom, w - x0, h - top
+        elif self.turn == 270:
+            x0, top, x1, bottom = top, w - x1, bottom, w - x0
+        return Box(self.number, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
+
+
+class Section(Frozen):
+    """A headed stretch of the document. `key` as DOMAIN names sections: `5.3`, `9.2`, `part4`, `annex`.
+
+    Lines are addressed as (page number from 1, line index on that page from 0); `end` is exclusive.
+    """
+
+    key: str
+    title: str
+    level: int
+    start: tuple[int, int]
+    end: tuple[int, int]
+
+    @property
+    def pages(self) -> tuple[int, int]:
+        """First and last page, inclusive."""
+        last = self.end[0] if self.end[1] > 0 else self.end[0] - 1
+        return self.start[0], max(last, self.start[0])
+
+
+class Outline(Frozen):
+    """What the document says it is."""
+
+    genre: Genre
+    title: str
+    department: str | None
+    fiscal_year: int | None
+    unit: Unit
+    sections: tuple[Section, ...] = ()
+
+
+class Reading(Frozen):
+    """First part of acceptance: how the glyphs of a figure were read. `sound` means beyond doubt."""
+
+    source: Literal["text_layer", "ocr"] = "text_layer"
+    sound: bool = True
+    note: str = ""
+
+
+class Address(Frozen):
+    """Second part of acceptance: how the figure's row and column are known. `sound` means beyond doubt."""
+
+    kind: Literal["ruled_cell", "aligned_column", "inferred"] = "ruled_cell"
+    sound: bool = True
+    note: str = ""
+
+
+class Fact(Frozen):
+    """One printed figure with its address (DOMAIN keys), its place and its standing. Unproven until checked.
+
+    `value` keeps the printed decimals (`Decimal("0.00")`); `text` is the figure as printed.
+    """
+
+    form: str
+    row: str
+    column: str
+    value: Decimal
+    unit: Unit
+    box: Box
+    text: str
+    label: str = ""
+    reading: Reading = Reading()
+    address: Address = Address()
+    verdict: Verdict = "flagged"
+    proofs: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ("unproven",)
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """(form, row, column)."""
+        return self.form, self.row, self.column
+
+
+class Blank(Frozen):
+    """A cell that was read and holds nothing: zero in sums, never a fact."""
+
+    row: str
+    column: str
+    box: Box
+    address: Address = Address()
+
+
+class RowRead(Frozen):
+    """A row of a form as printed: `label` is its name cell, `box` its label's (or code's) place."""
+
+    key: str
+    label: str
+    box: Box | None = None
+
+
+class FormRead(Frozen):
+    """One form of the document as read.
+
+    `columns` are the canonical columns whose header was found; `rows` the printed rows in order.
+    `status`: `read`, `stated_none` (a sentence says there is none: see `statement`), `blank` (grid without figures),
+    `picture` (printed as an image, not read).
+    """
+
+    form: str
+    title: str
+    unit: Unit
+    status: Literal["read", "stated_none", "blank", "picture"]
+    pages: tuple[int, ...]
+    engine: str = ""
+    columns: tuple[str, ...] = ()
+    rows: tuple[RowRead, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    blanks: tuple[Blank, ...] = ()
+    statement: str | None = None
+    statement_box: Box | None = None
+    notes: tuple[str, ...] = ()
+
+
+ClaimValue = str | tuple[str, ...] | Mapping[str, str] | None
+
+
+class ClaimField(Frozen):
+    """One field of a claim: its value (amounts as printed without thousands separators) and the exact span it came from."""
+
+    value: ClaimValue
+    text: str = ""
+    boxes: tuple[Box, ...] = ()
+    verdict: Verdict = "flagged"
+    proofs: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ("unproven",)
+
+
+class Claim(Frozen):
+    """One statement of the narrative (DOMAIN section 4). Fields that the text does not state are absent or null."""
+
+    kind: str
+    section: str
+    fields: Mapping[str, ClaimField]
+    unit: Unit = "万元"
+    quote: str = ""
+    boxes: tuple[Box, ...] = ()
+    reader: str = "rules"
+    verdict: Verdict = "flagged"
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def page(self) -> int | None:
+        """Page of the first box of its quote."""
+        return self.boxes[0].page if self.boxes else None
+
+    def get(self, name: str) -> ClaimValue:
+        """A field's value, None where it is not stated."""
+        field = self.fields.get(name)
+        return field.value if field else None
+
+
+class Operand(Frozen):
+    """One term of an identity as evaluated. `value` None: missing (unread cell or absent form). `blank`: read, empty, zero."""
+
+    form: str | None = None
+    row: str | None = None
+    column: str | None = None
+    section: str | None = None
+    field: str | None = None
+    label: str = ""
+    sign: Literal[1, -1] = 1
+    value: Decimal | None = None
+    blank: bool = False
+    box: Box | None = None
+
+
+class Finding(Frozen):
+    """A rule's outcome worth a person's look. Amounts, difference and slack are plain decimal strings."""
+
+    rule: str
+    severity: Severity
+    fault: Fault
+    form: str | None = None
+    row: str | None = None
+    column: str | None = None
+    section: str | None = None
+    page: int | None = None
+    amounts: tuple[str, ...] = ()
+    difference: str | None = None
+    slack: str | None = None
+    message: str = ""
+    operands: tuple[Operand, ...] = ()
+
+
+class FormStatus(Frozen):
+    """Where a form stands in the document, for document.json."""
+
+    form: str
+    status: Literal["read", "stated_none", "blank", "picture", "missing"]
+    title: str = ""
+    pages: tuple[int, ...] = ()
+    engine: str = ""
+    unit: Unit | None = None
+    facts: int = 0
+    note: str = ""
+
+
+class Manifest(Frozen):
+    """Everything that decides a result. Same manifest and same bytes: same output."""
+
+    code_version: str
+    forms_hash: str
+    rules_hash: str
+    prompts_hash: str = ""
+    reader: str = "rules"
+    model: str | None = None
+
+
+class Extraction(Frozen):
+    """The whole result for one document by one pinned configuration."""
+
+    sha256: str
+    outline: Outline
+    page_count: int
+    page_sizes: tuple[tuple[float, float], ...] = Field(default=(), description="displayed width and height per page")
+    forms: tuple[FormStatus, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    manifest: Manifest
+    notes: tuple[str, ...] = ()
