@@ -1,0 +1,141 @@
+"""A grid of cells with the glyphs that stand in them, each placed by its own position."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from extractors.model import Box, Glyph, Page
+from extractors.tables.lattice import Mesh
+from extractors.tables.tokens import text_lines, text_of
+
+Bound = Literal["ruled", "segment", "clustered"]
+
+
+class Cell(NamedTuple):
+    """A (merged) cell: its first row and column, its extent in both, its rectangle, its glyphs in reading order."""
+
+    row: int
+    col: int
+    rows: int
+    cols: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    lines: tuple[tuple[Glyph, ...], ...]
+
+    @property
+    def text(self) -> str:
+        """All characters in reading order, blanks and line breaks dropped."""
+        return "".join(text_of(line) for line in self.lines)
+
+    @property
+    def glyphs(self) -> tuple[Glyph, ...]:
+        """All glyphs in reading order."""
+        return tuple(g for line in self.lines for g in line)
+
+    @property
+    def overflows(self) -> bool:
+        """Some glyph reaches clearly over the cell's left or right edge."""
+        return any(g.x0 < self.x0 - 2.5 or g.x1 > self.x1 + 2.5 for line in self.lines for g in line)
+
+
+class Grid:
+    """The cells of one table on one page. Boundaries in upright points; `bounds[i]` says how column boundary `xs[i]` is known."""
+
+    def __init__(self, page: Page, mesh: Mesh, glyphs: Iterable[Glyph], bounds: Sequence[Bound], margin: float = 99.0) -> None:
+        self.page = page
+        self.xs = mesh.xs
+        self.ys = mesh.ys
+        self.bounds = tuple(bounds)
+        self.margin = margin
+        self._owner = _merged(mesh)
+        self.cells = self._filled(glyphs)
+
+    @property
+    def row_count(self) -> int:
+        """Number of rows."""
+        return len(self.ys) - 1
+
+    @property
+    def col_count(self) -> int:
+        """Number of columns."""
+        return len(self.xs) - 1
+
+    @cached_property
+    def _by_owner(self) -> dict[tuple[int, int], Cell]:
+        return {(cell.row, cell.col): cell for cell in self.cells}
+
+    def at(self, row: int, col: int) -> Cell:
+        """The cell that covers a grid position."""
+        return self._by_owner[self._owner[row][col]]
+
+    def row(self, row: int) -> list[Cell]:
+        """The distinct cells that cover a grid row, left to right."""
+        return [self._by_owner[owner] for owner in dict.fromkeys(self._owner[row])]
+
+    def box(self, cell: Cell) -> Box:
+        """Where a cell's ink lies on the displayed page; the empty cell's own rectangle when it has none."""
+        glyphs = cell.glyphs
+        if not glyphs:
+            return self.page.displayed(cell.x0, cell.top, cell.x1, cell.bottom)
+        return self.page.displayed(
+            min(g.x0 for g in glyphs), min(g.top for g in glyphs), max(g.x1 for g in glyphs), max(g.bottom for g in glyphs)
+        )
+
+    def _filled(self, glyphs: Iterable[Glyph]) -> tuple[Cell, ...]:
+        placed: dict[tuple[int, int], list[Glyph]] = {}
+        for glyph in glyphs:
+            if glyph.char.isspace():
+                continue
+            col, row = bisect_right(self.xs, glyph.x) - 1, bisect_right(self.ys, glyph.y) - 1
+            if 0 <= col < self.col_count and 0 <= row < self.row_count:
+                placed.setdefault(self._owner[row][col], []).append(glyph)
+        spans: dict[tuple[int, int], list[int]] = {}
+        for r, row_owners in enumerate(self._owner):
+            for c, owner in enumerate(row_owners):
+                span = spans.setdefault(owner, [r, c])
+                span[0], span[1] = max(span[0], r), max(span[1], c)
+        return tuple(self._cell(owner, last, placed.get(owner, ())) for owner, last in spans.items())
+
+    def _cell(self, owner: tuple[int, int], last: list[int], glyphs: Sequence[Glyph]) -> Cell:
+        row, col = owner
+        lines = tuple(tuple(line) for line in text_lines(glyphs)) if glyphs else ()
+        return Cell(
+            row,
+            col,
+            last[0] - row + 1,
+            last[1] - col + 1,
+            self.xs[col],
+            self.ys[row],
+            self.xs[last[1] + 1],
+            self.ys[last[0] + 1],
+            lines,
+        )
+
+
+def _merged(mesh: Mesh) -> list[list[tuple[int, int]]]:
+    """For every grid position the first position (row, col) of the merged cell that covers it."""
+    rows, cols = len(mesh.ys) - 1, len(mesh.xs) - 1
+    parent = {(r, c): (r, c) for r in range(rows) for c in range(cols)}
+
+    def find(item: tuple[int, int]) -> tuple[int, int]:
+        while parent[item] != item:
+            parent[item] = parent[parent[item]]
+            item = parent[item]
+        return item
+
+    def union(one: tuple[int, int], two: tuple[int, int]) -> None:
+        first, second = sorted((find(one), find(two)))
+        parent[second] = first
+
+    for r in range(rows):
+        for c in range(cols):
+            if c + 1 < cols and not mesh.right[r][c]:
+                union((r, c), (r, c + 1))
+            if r + 1 < rows and not mesh.below[r][c]:
+                union((r, c), (r + 1, c))
+    return [[find((r, c)) for c in range(cols)] for r in range(rows)]

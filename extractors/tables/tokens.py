@@ -1,0 +1,117 @@
+"""Lines of glyphs -> tokens: runs of text that stand together, told apart as amounts, codes, line labels or words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple
+
+from extractors.amounts import fold_width
+from extractors.model import Glyph
+
+Kind = Literal["amount", "code", "integer", "numbered", "word"]
+
+_SPLIT_GAP = 0.3
+_JOIN_GAP = 0.95
+_COMPLETE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2,}$")
+_PART = re.compile(r"[-\d.,\s]+")
+_AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)$")
+_CODE = re.compile(r"[2356]\d{2}(?:\d{2}){0,2}$")
+_NUMBERED = re.compile(r"(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、．])")
+_GLUED = re.compile(r"(-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2})((?:[23]\d{2})(?:\d{2}){0,2})$")
+
+
+class Token(NamedTuple):
+    """A run of glyphs on one line; `text` has its blanks dropped."""
+
+    text: str
+    kind: Kind
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    glyphs: tuple[Glyph, ...]
+
+
+def text_of(glyphs: Iterable[Glyph]) -> str:
+    """The characters of some glyphs without blanks."""
+    return "".join(g.char for g in glyphs if not g.char.isspace())
+
+
+def kind_of(text: str) -> Kind:
+    """What a token is by its characters alone."""
+    folded = fold_width(text)
+    if _AMOUNT.match(folded):
+        return "amount"
+    if _CODE.match(folded):
+        return "code"
+    if folded.isdigit():
+        return "integer"
+    return "numbered" if _NUMBERED.match(folded) else "word"
+
+
+def text_lines(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Glyphs grouped into lines by vertical overlap of their middles, top to bottom, each left to right."""
+    lines: list[list[Glyph]] = []
+    middles: list[float] = []
+    for glyph in sorted((g for g in glyphs if not g.char.isspace()), key=lambda g: g.top + g.bottom):
+        reach = 0.42 * (glyph.bottom - glyph.top)
+        if lines and abs(glyph.y - middles[-1]) <= reach:
+            lines[-1].append(glyph)
+        else:
+            lines.append([glyph])
+            middles.append(glyph.y)
+    return [sorted(line, key=lambda g: g.x0) for line in lines]
+
+
+def tokens(line: Sequence[Glyph]) -> list[Token]:
+    """One line's tokens. Blanks inside a figure ("1, 507. 06") do not split it; two complete figures are never joined."""
+    runs: list[list[Glyph]] = []
+    for glyph in line:
+        if glyph.char.isspace():
+            continue
+        if runs and glyph.x0 - runs[-1][-1].x1 <= _SPLIT_GAP * (glyph.bottom - glyph.top):
+            runs[-1].append(glyph)
+        else:
+            runs.append([glyph])
+    joined: list[list[Glyph]] = []
+    for run in runs:
+        if joined and _continues(joined[-1], run):
+            joined[-1] = joined[-1] + run
+        else:
+            joined.append(run)
+    return [token for run in joined for token in _unglued(run)]
+
+
+def _continues(left: list[Glyph], right: list[Glyph]) -> bool:
+    gap = right[0].x0 - left[-1].x1
+    if gap > _JOIN_GAP * (right[0].bottom - right[0].top):
+        return False
+    one, two = fold_width(text_of(left)), fold_width(text_of(right))
+    if not (_PART.fullmatch(one) and _PART.fullmatch(two)):
+        return False
+    if _COMPLETE.match(one):
+        return False
+    return bool(_AMOUNT.match(one + two)) and not (one.isdigit() and "." in two and not two.startswith("."))
+
+
+def _unglued(run: list[Glyph]) -> list[Token]:
+    """An amount drawn right up to the next code ("7.35" + "39910") comes apart after its second decimal."""
+    match = _GLUED.match(fold_width(text_of(run)))
+    if not match:
+        return [_token(run)]
+    cut = len(match.group(1))
+    return [_token(run[:cut]), _token(run[cut:])]
+
+
+def _token(run: list[Glyph]) -> Token:
+    text = text_of(run)
+    return Token(
+        text,
+        kind_of(text),
+        min(g.x0 for g in run),
+        min(g.top for g in run),
+        max(g.x1 for g in run),
+        max(g.bottom for g in run),
+        tuple(run),
+    )
