@@ -1,0 +1,1 @@
+"""Everything with state: command line, files, sandbox, scoring, golden cases, benches."""

@@ -1,0 +1,56 @@
+"""`mingzhang bench`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from extractors.errors import MingzhangError
+from service.bench.timing import FileTimings, time_file
+from service.console import err, out, ticking
+
+Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Documents with a text layer.")]
+Runs = Annotated[int, typer.Option("--runs", min=1, help="Runs of which the median is taken.")]
+SlowRuns = Annotated[int, typer.Option("--slow-runs", min=1, help="The same for pdfplumber and Camelot.")]
+
+
+def bench(files: Files, runs: Runs = 5, slow_runs: SlowRuns = 1) -> None:
+    """Time a page beside pdfplumber, default Camelot and MuPDF's mere reading: same file, same process, warm."""
+    measured: list[FileTimings] = []
+    code = 0
+    with ticking(len(files)) as bar:
+        for path in files:
+            try:
+                measured.append(time_file(path, runs, slow_runs))
+            except (MingzhangError, OSError) as error:
+                err.print(f"{path}: {error}", markup=False)
+                code = 2
+            bar.tick(path.name)
+    for timings in measured:
+        out.print(_table(timings), crop=False)
+    for note in _notes(measured):
+        err.print(note, markup=False)
+    raise typer.Exit(code)
+
+
+def _table(timings: FileTimings) -> Table:
+    table = Table(box=None, title=f"{timings.path.name}, {timings.pages} pages", title_justify="left", pad_edge=False)
+    table.add_column("way", no_wrap=True)
+    table.add_column("ms a page", justify="right")
+    table.add_column("times ours", justify="right")
+    for timing in timings.timings:
+        seconds, ours = timing.seconds_per_page, timings.ours
+        table.add_row(
+            timing.name,
+            "–" if seconds is None else f"{1000 * seconds:.1f}",
+            "–" if seconds is None or not ours else f"{seconds / ours:.2f}",
+        )
+    return table
+
+
+def _notes(measured: Sequence[FileTimings]) -> list[str]:
+    return sorted({timing.note for timings in measured for timing in timings.timings if timing.note})

@@ -1,0 +1,69 @@
+"""`mingzhang eval`."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from extractors.model import Genre
+from service.commands import options
+from service.console import err, out, ticking
+from service.evaluation.run import Evaluated, Selection, chosen, count_of
+from service.evaluation.run import evaluate as run_evaluation
+from service.evaluation.table import as_data, documents_table, forms_table, kinds_table, wrong_lines
+from service.piles import Order
+
+TruthDir = Annotated[Path, typer.Argument(metavar="TRUTH_DIR", help="NAME.pdf beside NAME.facts.csv, NAME.narrative.jsonl, …")]
+Only = Annotated[str, typer.Option("--only", metavar="GLOB", help="Only documents whose name fits.")]
+GenreChoice = Annotated[Genre | None, typer.Option("--genre", help="Only documents of this genre.")]
+TextLayer = Annotated[bool, typer.Option("--text-layer", help="Leave out documents whose tables are pictures or scans.")]
+OutDir = Annotated[Path | None, typer.Option("--out", "-o", metavar="DIR", help="Keep the results and scores.json here.")]
+
+
+def evaluate(
+    truth_dir: TruthDir,
+    only: Only = "*",
+    genre: GenreChoice = None,
+    text_layer: TextLayer = False,
+    reader: options.Reader = "rules",
+    out_dir: OutDir = None,
+    jobs: options.Jobs = 1,
+) -> None:
+    """Extract the documents of a folder and score them against the truth beside them.
+
+    Exit status: 0; 1 when anything was accepted that is wrong.
+    """
+    config, selection = options.config_of(reader), Selection(only=only, genre=genre, text_layer=text_layer)
+    total = count_of(truth_dir, chosen(truth_dir, selection))
+    with ExitStack() as stack:
+        kept = out_dir or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="mingzhang-eval-")))
+        bar = stack.enter_context(ticking(total))
+        order = Order(out=kept, report=False, jobs=jobs)
+        evaluated = run_evaluation(truth_dir, selection, config, order, lambda outcome: bar.tick(outcome.source.name))
+    _print(evaluated)
+    if out_dir:
+        (out_dir / "scores.json").write_text(json.dumps(as_data(evaluated.score), ensure_ascii=False, indent=1), encoding="utf-8")
+    raise typer.Exit(1 if evaluated.score.wrong_accepted or evaluated.score.wrong_claim_fields else 0)
+
+
+def _print(evaluated: Evaluated) -> None:
+    score = evaluated.score
+    for table in (documents_table(score), forms_table(score), kinds_table(score)):
+        out.print(table, crop=False, no_wrap=True, width=190)
+        out.print()
+    for line in wrong_lines(score):
+        out.print(line, markup=False)
+    for outcome in evaluated.outcomes:
+        if outcome.status != "done":
+            err.print(f"{outcome.source.name}: {outcome.message}", markup=False)
+    for name in evaluated.without_pdf:
+        err.print(f"{name}: truth without {name}.pdf, left out", markup=False)
+    out.print(
+        f"figures F1 {score.facts.f1:.4f}; accepted {score.accepted_share:.4f}; wrong accepted {score.wrong_accepted} figures, "
+        f"{score.wrong_claim_fields} claim fields; {score.seconds_per_page * 1000:.0f} ms a page"
+    )

@@ -1,0 +1,32 @@
+"""Where the command line speaks: results on standard output, progress and refusals on standard error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+class Ticker:
+    """A progress bar; silent where there is no terminal."""
+
+    def __init__(self, progress: Progress, total: int) -> None:
+        self._progress = progress
+        self._task = progress.add_task("", total=total)
+
+    def tick(self, name: str) -> None:
+        """One more is done; `name` is shown."""
+        self._progress.update(self._task, advance=1, description=name[:48])
+
+
+@contextmanager
+def ticking(total: int) -> Iterator[Ticker]:
+    """A progress bar on a terminal's standard error while the block runs."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=err, disable=not err.is_terminal, transient=True) as progress:
+        yield Ticker(progress, total)

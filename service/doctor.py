@@ -1,0 +1,110 @@
+"""What is installed, what is configured, what is missing and how to get it; and whether extraction works here."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import platform
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from extractors.errors import MingzhangError
+from extractors.model import Frozen
+from service.golden.cases import find_cases
+from service.golden.compare import compare_case
+from service.piles import Order, Outcome, work
+from service.settings import Settings
+
+if TYPE_CHECKING:
+    from extractors.pipeline import Config
+
+State = Literal["ok", "missing", "optional"]
+_NEEDED = ("pymupdf", "camelot-py", "pydantic", "typer", "rich", "psutil", "jinja2")
+_OPTIONAL = {"pdfplumber": "only `mingzhang bench` uses it: pip install pdfplumber"}
+
+
+class Examined(Frozen):
+    """One thing looked at. `remedy` says what to do when it is not ok."""
+
+    what: str
+    state: State
+    detail: str
+    remedy: str = ""
+
+
+def examine(settings: Settings, golden: Path, out: Path, config: Config) -> Iterator[Examined]:
+    """Everything, cheapest first."""
+    yield _python()
+    for name in _NEEDED:
+        yield _package(name, f"pip install '{name}'", "missing")
+    for name, remedy in _OPTIONAL.items():
+        yield _package(name, remedy, "optional")
+    yield from _model(settings)
+    for what, folder in (("temporary files", Path(tempfile.gettempdir())), ("results", out)):
+        yield _writable(what, folder)
+    yield _self_test(golden, config)
+
+
+def _python() -> Examined:
+    version = platform.python_version()
+    good = sys.version_info >= (3, 11)
+    return Examined(
+        what="Python", state="ok" if good else "missing", detail=version, remedy="" if good else "install Python 3.11 or newer"
+    )
+
+
+def _package(name: str, remedy: str, otherwise: State) -> Examined:
+    try:
+        return Examined(what=name, state="ok", detail=importlib.metadata.version(name))
+    except importlib.metadata.PackageNotFoundError:
+        return Examined(what=name, state=otherwise, detail="not installed", remedy=remedy)
+
+
+def _model(settings: Settings) -> Iterator[Examined]:
+    given = {
+        "OPENAI_BASE_URL": settings.base_url,
+        "OPENAI_API_KEY": "set" if settings.api_key else None,
+        "MINGZHANG_MODEL": settings.model,
+    }
+    for name, value in given.items():
+        yield Examined(
+            what=name,
+            state="ok" if value else "optional",
+            detail=value or "not set",
+            remedy="" if value else "only a model reader needs it; figures and the rules reader work offline",
+        )
+
+
+def _writable(what: str, folder: Path) -> Examined:
+    nearest = next(parent for parent in (folder.absolute(), *folder.absolute().parents) if parent.exists())
+    try:
+        with tempfile.TemporaryFile(dir=nearest):
+            return Examined(what=what, state="ok", detail=f"{nearest} can be written")
+    except OSError as error:
+        return Examined(what=what, state="missing", detail=f"{nearest}: {error.strerror}", remedy="choose another folder")
+
+
+def _self_test(golden: Path, config: Config) -> Examined:
+    """Extract the smallest golden document in the sandbox and compare its figures."""
+    what = "self-test"
+    try:
+        case = min(find_cases(golden), key=lambda each: each.source.stat().st_size)
+    except MingzhangError:
+        remedy = "give --golden with the golden folder of a checkout"
+        return Examined(what=what, state="optional", detail=f"no golden case in {golden}", remedy=remedy)
+    with tempfile.TemporaryDirectory() as folder:
+        outcome = work([case.source], config, Order(out=Path(folder), report=False), _silent)[0]
+        if outcome.folder is None:
+            return Examined(what=what, state="missing", detail=f"{case.name}: {outcome.message}", remedy="reinstall mingzhang")
+        counts = compare_case(case, outcome.folder).counts
+    agree = counts["equal"] == sum(counts.values())
+    detail = f"{case.name}: {counts['equal']} of {sum(counts.values())} figures as checked, {outcome.seconds:.1f} s"
+    return Examined(
+        what=what, state="ok" if agree else "missing", detail=detail, remedy="" if agree else "run `mingzhang golden diff`"
+    )
+
+
+def _silent(_: Outcome) -> None:
+    """Nobody watches a self-test."""

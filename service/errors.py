@@ -1,0 +1,43 @@
+"""What can go wrong around an extraction. As in extractors.errors, each class's docstring is its message."""
+
+from __future__ import annotations
+
+from extractors.errors import InputRefused, MingzhangError
+
+
+class NotAFile(InputRefused):
+    """{path} is not a file but a folder or device: give the PDF files in it."""
+
+
+class Unreadable(InputRefused):
+    """{path} cannot be opened ({detail}): check its permissions."""
+
+
+class FolderInTheWay(InputRefused):
+    """The folder {folder} holds other files ({example}) and was left alone: choose another --out."""
+
+
+class CannotWrite(InputRefused):
+    """The result could not be written to {folder} ({detail}): free space or choose another --out."""
+
+
+class WorkerWouldNotStart(MingzhangError):
+    """The extraction process did not start ({detail}): run `mingzhang doctor`."""
+
+
+class NothingToScore(MingzhangError):
+    """There is nothing to score in {folder} ({detail}): give a folder with NAME.pdf and NAME.facts.csv."""
+
+
+class GoldenRefused(MingzhangError):
+    """The golden case was not made: {reason}."""
+
+
+class NoSuchCase(MingzhangError):
+    """There is no golden case {name} in {folder}: `mingzhang golden check` without a name runs all cases."""
+
+
+class ReaderUnavailable(MingzhangError):
+    """This version has no `{reader}` reader yet: use --reader rules."""
+
+    exit_code = 2

@@ -1,0 +1,1 @@
+"""What a result looks like outside: files and the report page."""

@@ -1,0 +1,148 @@
+"""A pile of PDFs -> one result folder each. A bad document never costs the others their results."""
+
+from __future__ import annotations
+
+import queue
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from extractors.errors import FileMissing, InputRefused, MingzhangError, TooLarge
+from extractors.model import Frozen
+from service.errors import NotAFile, Unreadable
+from service.exports.files import write_result
+from service.sandbox import EXTRACT, Sandbox
+from service.summary import one_line, paragraph
+
+if TYPE_CHECKING:
+    from extractors.pipeline import Config
+
+OutcomeStatus = Literal["done", "refused", "no_disclosure"]
+
+
+class Outcome(Frozen):
+    """How one input ended. `paragraph` and `line` say it to a person at length and in short; the result itself is on disk."""
+
+    source: Path
+    status: OutcomeStatus
+    message: str = ""
+    folder: Path | None = None
+    written: tuple[Path, ...] = ()
+    paragraph: tuple[str, ...] = ()
+    line: str = ""
+    genre: str = ""
+    pages: int = 0
+    pictures: bool = False
+    seconds: float = 0.0
+
+
+class Order(Frozen):
+    """How a pile is to be worked."""
+
+    out: Path
+    report: bool = True
+    jobs: int = 1
+    job: str = EXTRACT
+
+
+def exit_code(outcomes: Sequence[Outcome]) -> int:
+    """2 if any input was refused, else 3 if any is no disclosure, else 0."""
+    statuses = {outcome.status for outcome in outcomes}
+    if "refused" in statuses:
+        return 2
+    return 3 if "no_disclosure" in statuses else 0
+
+
+def folders_for(sources: Sequence[Path], out: Path) -> list[Path]:
+    """One folder per input: its stem; a later input with a stem already taken gets `-2`, `-3`, … in input order."""
+    own = {source.stem.casefold() for source in sources}
+    taken: set[str] = set()
+    folders = []
+    for source in sources:
+        name, count = source.stem, 1
+        while name.casefold() in taken or (count > 1 and name.casefold() in own):
+            count += 1
+            name = f"{source.stem}-{count}"
+        taken.add(name.casefold())
+        folders.append(out / name)
+    return folders
+
+
+def work(sources: Sequence[Path], config: Config, order: Order, tell: Callable[[Outcome], None]) -> list[Outcome]:
+    """Extract every input; `tell` hears of each as it ends. Outcomes come back in input order."""
+    folders = folders_for(sources, order.out)
+    with _sandboxes(order) as pool, ThreadPoolExecutor(order.jobs) as threads:
+        futures = {
+            threads.submit(_one, source, folder, config, order, pool): place
+            for place, (source, folder) in enumerate(zip(sources, folders, strict=True))
+        }
+        ended: dict[int, Outcome] = {}
+        try:
+            for future in as_completed(futures):
+                ended[futures[future]] = future.result()
+                tell(ended[futures[future]])
+        except BaseException:
+            threads.shutdown(wait=False, cancel_futures=True)
+            raise
+    return [ended[place] for place in range(len(sources))]
+
+
+@contextmanager
+def _sandboxes(order: Order) -> Iterator[queue.SimpleQueue[Sandbox]]:
+    """A sandbox per thread, closed at the end whatever happens."""
+    made = [Sandbox(order.job) for _ in range(order.jobs)]
+    pool: queue.SimpleQueue[Sandbox] = queue.SimpleQueue()
+    for sandbox in made:
+        pool.put(sandbox)
+    try:
+        yield pool
+    finally:
+        for sandbox in made:
+            sandbox.close()
+
+
+def _one(source: Path, folder: Path, config: Config, order: Order, pool: queue.SimpleQueue[Sandbox]) -> Outcome:
+    sandbox = pool.get()
+    try:
+        return _extract_one(source, folder, config, order, sandbox)
+    except InputRefused as error:
+        return Outcome(source=source, status="refused", message=str(error))
+    except MingzhangError as error:
+        status: OutcomeStatus = "no_disclosure" if error.exit_code == 3 else "refused"
+        return Outcome(source=source, status=status, message=str(error))
+    finally:
+        pool.put(sandbox)
+
+
+def _extract_one(source: Path, folder: Path, config: Config, order: Order, sandbox: Sandbox) -> Outcome:
+    produced = sandbox.run(read_input(source, config.limits.max_bytes), config, order.report)
+    written = write_result(folder, produced.extraction, produced.report)
+    return Outcome(
+        source=source,
+        status="done",
+        folder=folder,
+        written=written,
+        paragraph=tuple(paragraph(produced.extraction)),
+        line=one_line(produced.extraction),
+        genre=produced.extraction.outline.genre,
+        pages=produced.extraction.page_count,
+        pictures=any(form.status == "picture" for form in produced.extraction.forms),
+        seconds=produced.seconds,
+    )
+
+
+def read_input(source: Path, max_bytes: int) -> bytes:
+    """The bytes of an input file. Raises FileMissing, NotAFile, Unreadable or TooLarge."""
+    try:
+        if not source.exists():
+            raise FileMissing(path=source)
+        if not source.is_file():
+            raise NotAFile(path=source)
+        size = source.stat().st_size
+        if size > max_bytes:
+            raise TooLarge(size_mb=size / 2**20, limit_mb=max_bytes / 2**20)
+        return source.read_bytes()
+    except OSError as error:
+        raise Unreadable(path=source, detail=error.strerror or error) from error

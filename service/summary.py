@@ -1,0 +1,69 @@
+"""A result said to a person on a terminal: what the document is, its forms, its figures, its first findings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from extractors.model import Extraction, Finding, FormStatus
+
+_GENRES = {
+    "final_accounts": "final accounts (决算)",
+    "budget": "budget (预算)",
+    "performance_report": "performance report (绩效评价报告)",
+}
+_STATUS_WORDS = {
+    "read": "found",
+    "blank": "found, empty grid",
+    "picture": "a picture, not read",
+    "stated_none": "stated as none",
+    "missing": "missing",
+}
+_SEVERITY_ORDER = {"error": 0, "warning": 1, "info": 2}
+_FINDINGS_SHOWN = 5
+
+
+def paragraph(extraction: Extraction) -> Iterator[str]:
+    """A document at length."""
+    outline = extraction.outline
+    who = " ".join(str(part) for part in (outline.department, outline.fiscal_year) if part) or "department and year not found"
+    yield f"{who}: {_GENRES[outline.genre]}, {extraction.page_count} pages, unit {outline.unit}"
+    yield f"  forms     {_forms(extraction.forms)}"
+    yield f"  figures   {_verdicts(extraction)}"
+    yield f"  findings  {_findings_count(extraction.findings)}"
+    ranked = sorted(extraction.findings, key=lambda finding: _SEVERITY_ORDER[finding.severity])
+    for finding in ranked[:_FINDINGS_SHOWN]:
+        yield f"    {finding.severity}: {_place(finding)}{finding.message}"
+    if len(ranked) > _FINDINGS_SHOWN:
+        yield f"    … and {len(ranked) - _FINDINGS_SHOWN} more in findings.jsonl"
+
+
+def one_line(extraction: Extraction) -> str:
+    """A document in short."""
+    return f"{_verdicts(extraction)}; {_findings_count(extraction.findings)}"
+
+
+def _forms(forms: Sequence[FormStatus]) -> str:
+    grouped: dict[str, list[str]] = {}
+    for form in forms:
+        grouped.setdefault(_STATUS_WORDS[form.status], []).append(form.form)
+    return "; ".join(f"{word}: {' '.join(names)}" for word, names in grouped.items()) or "none"
+
+
+def _verdicts(extraction: Extraction) -> str:
+    counts = Counter(fact.verdict for fact in extraction.facts)
+    stated = "".join(f", {counts[verdict]} {verdict}" for verdict in ("flagged", "rejected") if counts[verdict])
+    return f"{counts['accepted']} of {len(extraction.facts)} accepted{stated}; {len(extraction.claims)} claims"
+
+
+def _findings_count(findings: Sequence[Finding]) -> str:
+    counts = Counter(finding.severity for finding in findings)
+    named = [f"{counts[s]} {s if s == 'info' or counts[s] == 1 else s + 's'}" for s in _SEVERITY_ORDER if counts[s]]
+    return ", ".join(named) or "no findings"
+
+
+def _place(finding: Finding) -> str:
+    where = finding.form or (f"section {finding.section}" if finding.section else "")
+    page = f"page {finding.page}" if finding.page else ""
+    stated = ", ".join(part for part in (where, page) if part)
+    return f"{stated}: " if stated else ""

@@ -1,0 +1,33 @@
+"""Stand-ins for the extraction in the sandbox's child: the document's bytes say what happens to it."""
+
+from __future__ import annotations
+
+import os
+import time
+
+from extractors.errors import Encrypted, NotADisclosure
+from service.messages import Done, Request
+from tests.service.made import extraction
+
+_kept: list[bytearray] = []
+
+
+def obey(data: bytes, request: Request) -> Done:
+    """hang, eat memory, crash, exit, refuse, stumble, or make a small result that names its process."""
+    if data == b"hang":
+        time.sleep(3600)
+    if data == b"eat":
+        while True:
+            _kept.append(bytearray(os.urandom(1) * 20_000_000))
+    if data == b"crash":
+        os.abort()
+    if data == b"exit":
+        os._exit(7)
+    if data == b"refuse":
+        raise Encrypted()
+    if data == b"elsewhere":
+        raise NotADisclosure(looks_like="a cookery book")
+    if data == b"stumble":
+        raise ZeroDivisionError("by zero")
+    made = extraction(notes=(str(os.getpid()),))
+    return Done(extraction=made.model_dump_json(), report="<html>" if request.report else None, seconds=0.01)
