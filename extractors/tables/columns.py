@@ -10,6 +10,9 @@ from extractors.model import Rule
 from extractors.tables.tokens import Token
 
 _SNAP = 2.0
+_ALONE = 40.0
+
+Span = tuple[float, float]
 
 
 class Columns(NamedTuple):
@@ -46,22 +49,74 @@ def segment_verticals(horizontal: Sequence[Rule], xs: Sequence[float]) -> list[R
     return found
 
 
-def text_columns(body: Iterable[Token], header: Iterable[Token]) -> Columns:
-    """Columns from the tokens of all body rows; header tokens that meet no body column add the columns that stay blank.
+def text_columns(body: Iterable[Token], header: Sequence[Sequence[Token]]) -> Columns:
+    """Columns from the tokens of all body rows, agreed with the header's lowest words (`header`: its lines, top to bottom).
 
-    Figures, codes and words are grouped apart by horizontal overlap; neighbours that touch leave a margin <= 0.
+    Figures, codes and words are grouped apart by horizontal overlap and aligned in order with the header's words, which
+    may be centred over right-aligned figures; a header word without figures under it is a column that stays blank.
+    Columns that touch leave a margin <= 0.
     """
-    numbers = [t for t in body if t.kind in ("amount", "integer", "code")]
-    words = [t for t in body if t.kind in ("word", "numbered")]
-    spans = _merged_spans(numbers) + _merged_spans(words)
-    spans = _fused(sorted(spans))
-    for token in sorted(header, key=lambda t: t.x1 - t.x0):
-        touched = [s for s in spans if s[0] < token.x1 + 1 and token.x0 < s[1] + 1]
-        if not touched:
-            spans.append((token.x0, token.x1))
-            spans.sort()
+    tokens = list(body)
+    numbers = [t for t in tokens if t.kind in ("amount", "integer", "code")]
+    words = [t for t in tokens if t.kind in ("word", "numbered")]
+    clusters = _fused(sorted(_merged_spans(numbers) + _merged_spans(words)))
+    spans = _aligned(clusters, _leaves(header))
     gaps = [(right[0] - left[1], (left[1] + right[0]) / 2) for left, right in pairwise(spans)]
     return Columns(tuple(x for _, x in gaps), min((gap for gap, _ in gaps), default=0.0))
+
+
+def _leaves(header: Sequence[Sequence[Token]]) -> list[Span]:
+    """The lowest words of a header: from the bottom line up, a word over none of those found is one more, over several is a span."""
+    leaves: list[Span] = []
+    for line in reversed(header):
+        fresh: list[Span] = []
+        for token in line:
+            under = [i for i, leaf in enumerate(leaves) if leaf[0] < token.x1 and token.x0 < leaf[1]]
+            if not under:
+                fresh.append((token.x0, token.x1))
+            elif len(under) == 1:
+                old = leaves[under[0]]
+                leaves[under[0]] = (min(old[0], token.x0), max(old[1], token.x1))
+        leaves = sorted(leaves + fresh)
+    return leaves
+
+
+def _aligned(clusters: Sequence[Span], leaves: Sequence[Span]) -> list[Span]:
+    """Order-preserving pairing of body columns and header words at the least distance; what stays alone is its own column."""
+    rows, cols = len(clusters), len(leaves)
+    cost = [[0.0] * (cols + 1) for _ in range(rows + 1)]
+    for i in range(rows + 1):
+        for j in range(cols + 1):
+            if i or j:
+                cost[i][j] = min(_steps(cost, clusters, leaves, (i, j)))
+    spans: list[Span] = []
+    i, j = rows, cols
+    while i or j:
+        pair, cluster, leaf = _steps(cost, clusters, leaves, (i, j))
+        if pair <= min(cluster, leaf):
+            one, two = clusters[i - 1], leaves[j - 1]
+            spans.append((min(one[0], two[0]), max(one[1], two[1])))
+            i, j = i - 1, j - 1
+        elif cluster <= leaf:
+            spans.append(clusters[i - 1])
+            i -= 1
+        else:
+            spans.append(leaves[j - 1])
+            j -= 1
+    return spans[::-1]
+
+
+def _steps(
+    cost: Sequence[Sequence[float]], clusters: Sequence[Span], leaves: Sequence[Span], at: tuple[int, int]
+) -> tuple[float, float, float]:
+    """Cost of pairing the last two, of a body column without header word, of a header word without body column."""
+    i, j = at
+    far = float("inf")
+    pair = far
+    if i and j:
+        one, two = clusters[i - 1], leaves[j - 1]
+        pair = cost[i - 1][j - 1] + max(0.0, one[0] - two[1], two[0] - one[1])
+    return pair, (cost[i - 1][j] + _ALONE if i else far), (cost[i][j - 1] + _ALONE if j else far)
 
 
 def _groups(points: list[tuple[float, float]]) -> list[list[tuple[float, float]]]:

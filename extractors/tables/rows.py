@@ -11,6 +11,7 @@ from extractors.amounts import fold_width
 from extractors.model import Glyph
 from extractors.tables.tokens import Token, text_lines, tokens
 
+_TOTALS = ("合计", "总计", "合计数", "本年收入合计", "本年支出合计", "人员经费合计", "公用经费合计")
 _TWO_PLACES = re.compile(r"-?[\d,]*\d\.\d{2,}$")
 
 
@@ -39,27 +40,50 @@ def text_rows(glyphs: Sequence[Glyph]) -> list[TextRow]:
 
 def begins_row(row: TextRow) -> bool:
     """A line that only a row of its own can print: a complete figure, a classification code, a numbered label, a total."""
-    return any(_anchors(token) for token in row.tokens)
+    if any(_anchors(token) for token in row.tokens):
+        return True
+    words = [token for token in row.tokens if token.kind == "word"]
+    return bool(words) and all(token.text in _TOTALS for token in words)
 
 
 def _anchors(token: Token) -> bool:
     if token.kind == "amount":
         return bool(_TWO_PLACES.match(fold_width(token.text))) or "." in token.text
-    if token.kind in ("code", "numbered"):
-        return True
-    return token.text in ("合计", "总计", "本年收入合计", "本年支出合计", "人员经费合计", "公用经费合计")
+    return token.kind in ("code", "numbered")
 
 
 def separators(rows: Sequence[TextRow]) -> list[float]:
     """Boundaries between rows: every line goes to the nearest line that begins a row, boundaries run midway between them."""
-    anchors = [row for row in rows if begins_row(row)]
+    anchors = anchor_rows(rows)
     if len(anchors) < 2:
         return []
     extents = [[anchor.top, anchor.bottom] for anchor in anchors]
+    middles = [anchor.middle for anchor in anchors]
     for row in rows:
-        if row in anchors:
-            continue
-        nearest = min(range(len(anchors)), key=lambda i: abs(anchors[i].middle - row.middle))
+        nearest = min(range(len(anchors)), key=lambda i: abs(middles[i] - row.middle))
         extents[nearest][0] = min(extents[nearest][0], row.top)
         extents[nearest][1] = max(extents[nearest][1], row.bottom)
     return [(above[1] + below[0]) / 2 for above, below in pairwise(extents)]
+
+
+def anchor_rows(rows: Sequence[TextRow]) -> list[TextRow]:
+    """The lines that begin a row; lines too close to be two rows (a code set lower than its figures) count as one."""
+    anchors: list[TextRow] = []
+    for row in rows:
+        if not begins_row(row):
+            continue
+        if anchors and row.middle - anchors[-1].middle < _reach(anchors[-1], row):
+            anchors[-1] = TextRow(anchors[-1].tokens + row.tokens, anchors[-1].top, max(row.bottom, anchors[-1].bottom))
+        else:
+            anchors.append(row)
+    return anchors
+
+
+def _reach(above: TextRow, below: TextRow) -> float:
+    """How close two beginnings may be and still be one row: a label's first line may stand well above its figures."""
+    bare = any(all(t.kind in ("numbered", "word") for t in row.tokens) for row in (above, below))
+    return (1.1 if bare else 0.75) * max(_height(above), _height(below))
+
+
+def _height(row: TextRow) -> float:
+    return max(t.bottom - t.top for t in row.tokens)

@@ -1,0 +1,80 @@
+"""Gathers the figures, blanks and rows of one form; the only place where a cell becomes a fact."""
+
+from __future__ import annotations
+
+from extractors.amounts import fold_width, is_dash, parse_amount
+from extractors.forms.sheet import SheetRow, address_of
+from extractors.model import Address, Blank, Box, Fact, Reading, RowRead, Unit
+from extractors.tables import Cell
+
+
+class Collector:
+    """Facts by key: the first print of a figure stands; a second one that differs puts both addresses in doubt."""
+
+    def __init__(self, form: str, unit: Unit) -> None:
+        self.form = form
+        self.unit = unit
+        self.facts: dict[tuple[str, str], Fact] = {}
+        self.blanks: dict[tuple[str, str], Blank] = {}
+        self.rows: dict[str, RowRead] = {}
+        self.columns: dict[str, None] = {}
+        self.notes: list[str] = []
+
+    def add_row(self, key: str, label: str, box: Box | None) -> None:
+        """A row that is printed, whether it holds figures or not; a repeated row keeps its longest label."""
+        if key not in self.rows or len(label) > len(self.rows[key].label):
+            self.rows[key] = RowRead(key=key, label=label, box=box)
+
+    def add_cell(self, key: str, column: str, row: SheetRow, cell: Cell, doubt: str = "") -> None:
+        """A cell under a known row and column: a fact, a blank, or a note that it could not be read."""
+        self.columns[column] = None
+        text = cell.text
+        address = address_of(row, cell)
+        if doubt:
+            address = Address(kind=address.kind, sound=False, note=doubt)
+        if not text or is_dash(text):
+            if (key, column) not in self.facts:
+                self.blanks.setdefault((key, column), Blank(row=key, column=column, box=row.box(cell), address=address))
+            return
+        value = parse_amount(text)
+        if value is None:
+            self.notes.append(f"{self.form} {key} {column}: “{text[:40]}” on page {row.grid.page.number} is no figure")
+            return
+        reading = Reading(sound=True)
+        if len(cell.lines) > 1 and _several(cell):
+            reading = Reading(sound=False, note="the cell prints more than one figure")
+        fact = Fact(
+            form=self.form,
+            row=key,
+            column=column,
+            value=value,
+            unit=self.unit,
+            box=row.box(cell),
+            text=_printed(cell),
+            label=self.rows[key].label if key in self.rows else "",
+            reading=reading,
+            address=address,
+        )
+        self._keep(fact)
+
+    def _keep(self, fact: Fact) -> None:
+        place = (fact.row, fact.column)
+        before = self.facts.get(place)
+        if before is None:
+            self.blanks.pop(place, None)
+            self.facts[place] = fact
+        elif before.value != fact.value:
+            note = f"printed twice with different figures: {before.text} and {fact.text}"
+            self.notes.append(f"{self.form} {fact.row} {fact.column}: {note}")
+            self.facts[place] = before.model_copy(update={"address": Address(kind=before.address.kind, sound=False, note=note)})
+
+
+def _printed(cell: Cell) -> str:
+    """The figure as printed, line breaks dropped, blanks between digits kept."""
+    return "".join("".join(g.char for g in line) for line in cell.lines).strip()
+
+
+def _several(cell: Cell) -> bool:
+    """Two lines that are both complete figures by themselves."""
+    texts = [fold_width("".join(g.char for g in line)) for line in cell.lines]
+    return sum("." in t and parse_amount(t) is not None for t in texts) > 1

@@ -1,0 +1,150 @@
+"""Forms whose rows are functional codes: FA02, FA03, FA05, FA07, FA08."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractors.amounts import fold_width, is_dash, parse_amount
+from extractors.forms.codes import Levels, is_code, split_leading
+from extractors.forms.collector import Collector
+from extractors.forms.headers import match_column
+from extractors.forms.sheet import Sheet, SheetRow
+from extractors.tables import Cell, Grid
+
+_TOTALS = ("合计", "总计", "合计数", "本年收入合计", "本年支出合计", "本年合计")
+_LEVEL_WORDS = ("类", "款", "项", "类款项")
+_DIGITS = re.compile(r"\D")
+
+
+class _Layout(NamedTuple):
+    """Column indexes of one grid by role."""
+
+    codes: tuple[int, ...]
+    name: int | None
+    amounts: dict[int, str]
+
+
+def is_functional_body(grid: Grid, row: int) -> bool:
+    """A row that carries a functional code, or the total row."""
+    cells = [cell for cell in grid.row(row) if cell.row == row]
+    left = [cell for cell in cells if cell.x0 < grid.xs[0] + 0.55 * (grid.xs[-1] - grid.xs[0])]
+    for cell in left[:4]:
+        if is_code(cell.text, "functional") or split_leading(cell.text, "functional"):
+            return True
+    return _is_total(cells)
+
+
+def _is_total(cells: Sequence[Cell]) -> bool:
+    """合计 in a name cell while every other cell is a figure, blank, or a level word of a stacked header."""
+    names = [c for c in cells if _squeezed(c) in _TOTALS]
+    if len(names) != 1:
+        return False
+    others = [_squeezed(c) for c in cells if c is not names[0]]
+    plain = [t for t in others if t and t not in _LEVEL_WORDS]
+    right = [c for c in cells if c.x0 >= names[0].x1 - 1]
+    return bool(right) and all(parse_amount(t) is not None or is_dash(t) for t in plain)
+
+
+def _squeezed(cell: Cell) -> str:
+    return cell.text.rstrip(":：")
+
+
+def read_functional(sheet: Sheet, table: str, collector: Collector) -> None:
+    """Every body row of the sheet into the collector; a name cut by the page break is joined to its row."""
+    levels = Levels("functional")
+    layouts: dict[int, _Layout] = {}
+    last: str | None = None
+    for row in sheet.rows:
+        layout = layouts.setdefault(id(row.grid), _layout(sheet, row, table))
+        key, label, box_cell = _row_key(row, layout, levels)
+        if key is None:
+            if last is not None and label and not _has_figures(row, layout):
+                _extend(collector, last, label)
+            elif last is not None and not label and _has_figures(row, layout) and row.index == 0:
+                _fill_cut_row(row, layout, last, collector)
+            elif _has_figures(row, layout):
+                collector.notes.append(f"a row with figures but no code on page {row.grid.page.number}: {label[:30]}")
+            continue
+        collector.add_row(key, label, row.box(box_cell) if box_cell else None)
+        for col, column in layout.amounts.items():
+            cell = row.grid.at(row.index, col)
+            doubt = "" if cell.row == row.index and cell.rows == 1 and cell.cols == 1 else _span_doubt(cell, layout)
+            collector.add_cell(key, column, row, cell, doubt)
+        last = key
+
+
+def _span_doubt(cell: Cell, layout: _Layout) -> str:
+    """A merged cell is in doubt when it reaches over another figure column or another row."""
+    covered = [c for c in layout.amounts if cell.col <= c < cell.col + cell.cols]
+    return "the cell spans several rows or columns" if len(covered) > 1 or cell.rows > 1 else ""
+
+
+def _layout(sheet: Sheet, row: SheetRow, table: str) -> _Layout:
+    grid, body = row.grid, [r for r in sheet.rows if r.grid is row.grid]
+    amounts: dict[int, str] = {}
+    for col, path in enumerate(row.paths):
+        key = match_column(table, path) if path else None
+        if key and key != "skip" and key not in amounts.values():
+            amounts[col] = key
+    first = _first_amount(grid, body, amounts)
+    amounts = {col: key for col, key in amounts.items() if col >= first}
+    codes, name = [], None
+    for col in range(first):
+        texts = [grid.at(r.index, col).text for r in body]
+        digits = sum(bool(t) and _DIGITS.sub("", fold_width(t)) == fold_width(t) for t in texts)
+        words = sum(bool(re.search(r"[一-鿿]", t)) for t in texts)
+        if digits and digits >= words:
+            codes.append(col)
+        elif words and name is None or words > len(texts) / 2:
+            name = col
+    return _Layout(tuple(codes), name, amounts)
+
+
+def _first_amount(grid: Grid, body: Sequence[SheetRow], amounts: dict[int, str]) -> int:
+    """Index of the first figure column: a header match whose cells print no words and no bare codes."""
+    for col in sorted(amounts):
+        texts = [t for r in body if (t := grid.at(r.index, col).text)]
+        figures = sum(parse_amount(t) is not None or is_dash(t) for t in texts)
+        coded = sum(is_code(t, "functional") for t in texts)
+        if figures * 2 >= len(texts) and (coded * 2 < len(texts) or not texts):
+            return col
+    return grid.col_count
+
+
+def _row_key(row: SheetRow, layout: _Layout, levels: Levels) -> tuple[str | None, str, Cell | None]:
+    grid = row.grid
+    left = [grid.at(row.index, c) for c in (*layout.codes, *([layout.name] if layout.name is not None else []))]
+    left = [c for c in dict.fromkeys(left) if c.row == row.index]
+    texts = [_squeezed(c) for c in left]
+    for cell, text in zip(left, texts, strict=True):
+        if text in _TOTALS or "".join(t for t in texts if t not in _LEVEL_WORDS) in _TOTALS:
+            return "total", "合计", cell
+    name = _squeezed(grid.at(row.index, layout.name)) if layout.name is not None else ""
+    for cell, text in zip(left, texts, strict=True):
+        split = split_leading(text, "functional")
+        if split:
+            return split[0], split[1] or name, cell
+    coded = [grid.at(row.index, c) for c in layout.codes]
+    code = levels.compose([c.text if c.row == row.index else "" for c in coded])
+    return code, name, next((c for c in coded if c.text), None)
+
+
+def _has_figures(row: SheetRow, layout: _Layout) -> bool:
+    cells = [row.grid.at(row.index, col) for col in layout.amounts]
+    return any(c.row == row.index and parse_amount(c.text) is not None for c in cells)
+
+
+def _extend(collector: Collector, key: str, rest: str) -> None:
+    read = collector.rows[key]
+    collector.rows[key] = read.model_copy(update={"label": read.label + rest})
+
+
+def _fill_cut_row(row: SheetRow, layout: _Layout, key: str, collector: Collector) -> None:
+    """The page break cut a row in two: its figures stand alone at the top of the next page."""
+    if any((key, column) in collector.facts for column in layout.amounts.values()):
+        collector.notes.append(f"figures without a code at the top of page {row.grid.page.number}")
+        return
+    for col, column in layout.amounts.items():
+        collector.add_cell(key, column, row, row.grid.at(row.index, col), "the row was cut by the page break")

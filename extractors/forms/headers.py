@@ -1,0 +1,112 @@
+"""Header cells -> canonical columns: merged headers are joined into a path per column, paths are matched against data."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable
+from functools import lru_cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+from extractors.amounts import fold_width, is_dash, parse_amount
+from extractors.tables import Cell, Grid, text_rows
+
+_NUMBER_ROW = re.compile(r"^(栏次|行次|\*+|[—\-]+)?$")
+_BLANKS = re.compile(r"\s")
+
+
+class ColumnRule(NamedTuple):
+    """`path` must be found in the header path, `unless` must not."""
+
+    key: str
+    path: re.Pattern[str]
+    unless: re.Pattern[str] | None
+
+
+@lru_cache(maxsize=1)
+def header_data() -> dict[str, Any]:
+    """columns.toml as written."""
+    return tomllib.loads(resources.files("extractors.forms").joinpath("columns.toml").read_text("utf-8"))
+
+
+@lru_cache(maxsize=16)
+def column_rules(table: str) -> tuple[ColumnRule, ...]:
+    """The ordered column rules of a form (FA08 shares FA07's)."""
+    items = header_data()[table]["columns"]
+    return tuple(
+        ColumnRule(item["key"], re.compile(item["path"]), re.compile(item["unless"]) if "unless" in item else None) for item in items
+    )
+
+
+def match_column(table: str, path: str) -> str | None:
+    """The canonical column of a header path; None when no rule knows it, "skip" for columns that are left out."""
+    for shape in (path, path.replace("/", "")):
+        for rule in column_rules(table):
+            if rule.path.search(shape) and not (rule.unless and rule.unless.search(shape)):
+                return rule.key
+    return None
+
+
+def header_end(grid: Grid, is_body: Callable[[Grid, int], bool]) -> int:
+    """Index of the first row that is data."""
+    for row in range(grid.row_count):
+        if is_body(grid, row) and not numbers_row(grid, row):
+            return row
+    return grid.row_count
+
+
+def numbers_row(grid: Grid, row: int) -> bool:
+    """The 栏次 row: 1, 2, 3 … in order (or stars), nothing else."""
+    texts = [fold_width(cell.text) for cell in grid.row(row) if cell.row == row]
+    filled = [t for t in texts if t]
+    if not filled:
+        return False
+    if filled[0].startswith(("栏次", "栏　次")):
+        return True
+    numbers = [int(t) for t in filled if t.isdigit()]
+    rest = [t for t in filled if not t.isdigit()]
+    rising = len(numbers) >= 2 and numbers[0] <= 2 and all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    return rising and all(_NUMBER_ROW.match(t) or t in ("栏次", "项目", "类", "款", "项") for t in rest)
+
+
+def paths(grid: Grid, end: int) -> list[str]:
+    """For every column its header cells from top to bottom joined by "/"; cells as wide as the table are titles and left out."""
+    if "clustered" in grid.bounds:
+        return _token_paths(grid, end)
+    found = []
+    for col in range(grid.col_count):
+        parts: list[str] = []
+        seen: set[tuple[int, int]] = set()
+        for row in range(end):
+            cell = grid.at(row, col)
+            if (cell.row, cell.col) in seen or numbers_row(grid, row):
+                continue
+            seen.add((cell.row, cell.col))
+            text = _header_text(cell)
+            if text and cell.cols < max(grid.col_count, 2):
+                parts.append(text)
+        found.append("/".join(parts))
+    return found
+
+
+def _header_text(cell: Cell) -> str:
+    text = _BLANKS.sub("", cell.text)
+    return "" if text.isdigit() or parse_amount(text) is not None or is_dash(text) else text
+
+
+def _token_paths(grid: Grid, end: int) -> list[str]:
+    """Where columns are not drawn, a header word belongs to every column that it overlaps well or spans."""
+    bottom = grid.ys[end] if end < len(grid.ys) else grid.ys[-1]
+    glyphs = [g for cell in grid.cells for line in cell.lines for g in line if g.y < bottom]
+    parts: list[list[str]] = [[] for _ in range(grid.col_count)]
+    for row in text_rows(glyphs):
+        for token in row.tokens:
+            if token.kind in ("integer", "amount"):
+                continue
+            for col in range(grid.col_count):
+                low, high = grid.xs[col], grid.xs[col + 1]
+                overlap = min(high, token.x1) - max(low, token.x0)
+                if overlap > 0.4 * (token.x1 - token.x0) or token.x0 < (low + high) / 2 < token.x1:
+                    parts[col].append(token.text)
+    return ["".join(part) for part in parts]

@@ -1,0 +1,182 @@
+"""Forms whose rows are labelled lines on two sides: FA01, FA04."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractors.amounts import fold_width, parse_amount
+from extractors.forms.collector import Collector
+from extractors.forms.headers import header_data, match_column
+from extractors.forms.labels import Side, line_key
+from extractors.forms.sheet import Sheet, SheetRow
+from extractors.tables import Grid
+
+_WORD = re.compile(r"[一-鿿]")
+_SIDES: tuple[Side, Side] = ("income", "expenditure")
+_NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[、.．])")
+_HEADER_WORDS = ("项目", "行次", "决算数", "金额", "合计", "小计", "预算数", "栏次")
+_FUNDS = ("general", "fund", "state_capital")
+
+
+class _Block(NamedTuple):
+    """One side of the form in one grid: its label column and its figure columns."""
+
+    side: Side
+    label: int
+    amounts: dict[int, str]
+
+
+def is_line_body(grid: Grid, row: int) -> bool:
+    """A row in which some cell is labelled as a line of the form."""
+    cells = [cell for cell in grid.row(row) if cell.row == row and cell.text]
+    if any(cell.text in _HEADER_WORDS for cell in cells):
+        return False
+    labels = [cell.text for cell in cells if _known(cell.text)]
+    figures = any(parse_amount(cell.text) is not None for cell in cells)
+    return any(_NUMBERED.match(label) for label in labels) or bool(labels and (figures or "总计" in labels))
+
+
+def _known(text: str) -> bool:
+    return any(line_key(form, side, text) for form in ("FA01", "FA04") for side in _SIDES) and not text.endswith(("数", "行次"))
+
+
+def read_lines(sheet: Sheet, form: str, collector: Collector) -> None:
+    """Both sides of every row into the collector."""
+    blocks: dict[int, list[_Block]] = {}
+    state = _State()
+    for row in sheet.rows:
+        if id(row.grid) not in blocks:
+            blocks[id(row.grid)] = _blocks(sheet, row, form)
+        for block in blocks[id(row.grid)]:
+            _read_side(row, block, form, collector, state)
+
+
+class _State:
+    """What the lines above decide: a cut label's row, and whether fund lines now split the opening balance."""
+
+    def __init__(self) -> None:
+        self.last: dict[Side, str | None] = {"income": None, "expenditure": None}
+        self.parent: dict[Side, str | None] = {"income": None, "expenditure": None}
+        self.unknown: dict[Side, str] = {"income": "", "expenditure": ""}
+
+
+def _read_side(row: SheetRow, block: _Block, form: str, collector: Collector, state: _State) -> None:
+    side = block.side
+    cell = row.grid.at(row.index, block.label)
+    if cell.row != row.index:
+        return
+    label = cell.text
+    key = _line(form, side, label, state, collector)
+    if key is None:
+        _unlabelled(row, block, label, collector, state)
+        return
+    collector.add_row(key, label, row.box(cell))
+    for col, column in block.amounts.items():
+        figure = row.grid.at(row.index, col)
+        if figure.row == row.index and figure is not cell:
+            collector.add_cell(key, column, row, figure, "" if figure.rows == 1 else "the cell spans several rows")
+    state.last[side] = key
+
+
+def _line(form: str, side: Side, label: str, state: _State, collector: Collector) -> str | None:
+    """The key of a label where it stands: fund lines below the opening (closing) balance are its parts."""
+    key = line_key(form, side, label)
+    if key is None:
+        return None
+    tail = key.split(".", 1)[1]
+    if tail in ("opening", "closing"):
+        state.parent[side] = key
+    elif tail == "total":
+        state.parent[side] = None
+    elif form == "FA04" and tail in _FUNDS and state.parent[side]:
+        return f"{state.parent[side]}.{tail}"
+    elif key in collector.rows and tail in _FUNDS:
+        return None
+    return key
+
+
+def _unlabelled(row: SheetRow, block: _Block, label: str, collector: Collector, state: _State) -> None:
+    """A continued label is joined to its row; figures without a known line are noted."""
+    last = state.last[block.side]
+    figures = [c for col in block.amounts if (c := row.grid.at(row.index, col)).row == row.index and parse_amount(c.text) is not None]
+    if label and last and not figures and row.index == 0:
+        read = collector.rows[last]
+        collector.rows[last] = read.model_copy(update={"label": read.label + label})
+    elif figures and not label and last and row.index == 0 and not any((last, c) in collector.facts for c in block.amounts.values()):
+        for col, column in block.amounts.items():
+            collector.add_cell(last, column, row, row.grid.at(row.index, col), "the row was cut by the page break")
+    elif figures:
+        collector.notes.append(f"page {row.grid.page.number}: “{label[:24]}” is no known line ({block.side})")
+
+
+def _blocks(sheet: Sheet, row: SheetRow, form: str) -> list[_Block]:
+    grid = row.grid
+    body = [r for r in sheet.rows if r.grid is grid]
+    labels = _label_columns(grid, body)
+    if not labels:
+        return []
+    blocks = []
+    sides = _sides(grid, body, labels, form)
+    for side, label in sides:
+        ends = [c for _, c in sides if c > label]
+        end = min([*ends, *[c for c in labels if c > label], grid.col_count])
+        columns = [c for c in range(label + 1, end) if not _is_line_number(grid, body, row.paths[c], c)]
+        blocks.append(_Block(side, label, _amounts(form, side, columns, row.paths)))
+    return blocks
+
+
+def _label_columns(grid: Grid, body: Sequence[SheetRow]) -> list[int]:
+    """Columns that mostly print words."""
+    found = []
+    for col in range(grid.col_count):
+        cells = [c for r in body if (c := grid.at(r.index, col)).row == r.index and c.col == col and c.text]
+        words = sum(bool(_WORD.search(c.text)) for c in cells)
+        if words and words >= 0.5 * len(cells):
+            found.append(col)
+    return found
+
+
+def _sides(grid: Grid, body: Sequence[SheetRow], labels: Sequence[int], form: str) -> list[tuple[Side, int]]:
+    """Which label column is income and which expenditure, by the lines that they print."""
+    found: list[tuple[Side, int]] = []
+    for col in labels:
+        texts = [grid.at(r.index, col).text for r in body]
+        income = sum(line_key(form, "income", t) is not None for t in texts)
+        expenditure = sum(line_key(form, "expenditure", t) is not None for t in texts)
+        if max(income, expenditure) == 0:
+            continue
+        side: Side = "income" if income > expenditure or (income == expenditure and col == min(labels)) else "expenditure"
+        if side not in [s for s, _ in found]:
+            found.append((side, col))
+        elif income == expenditure and "expenditure" not in [s for s, _ in found]:
+            found.append(("expenditure", col))
+    return found
+
+
+def _is_line_number(grid: Grid, body: Sequence[SheetRow], path: str, col: int) -> bool:
+    """The 行次 column: by its header, or plain whole numbers that mostly rise by one."""
+    if re.search(header_data()["lines"]["line_number"], path):
+        return True
+    texts = [fold_width(t) for r in body if (t := grid.at(r.index, col).text)]
+    numbers = [int(t) for t in texts if t.isdigit() and len(t) <= 2]
+    rising = sum(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    return len(numbers) >= 3 and len(numbers) == len(texts) and rising >= 0.6 * (len(numbers) - 1)
+
+
+def _amounts(form: str, side: Side, columns: Sequence[int], paths: Sequence[str]) -> dict[int, str]:
+    """Figure columns of a side: `amount`, or total and funds for FA04's expenditure."""
+    data = header_data()["lines"]
+    if form == "FA04" and side == "expenditure":
+        keyed: dict[int, str] = {}
+        for col in columns:
+            key = match_column("FA04", paths[col])
+            if key and key not in keyed.values():
+                keyed[col] = key
+        return keyed
+    if len(columns) == 1:
+        return {columns[0]: "amount"} if not paths[columns[0]] or re.search(data["amount"], paths[columns[0]]) else {}
+    fitting = [c for c in columns if re.search(data["amount"], paths[c]) and not re.search(data["budget"], paths[c].split("/")[-1])]
+    return {fitting[0]: "amount"} if fitting else {}
+

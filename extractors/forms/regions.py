@@ -1,0 +1,238 @@
+"""Where each form stands: from its title to the next, over the pages that continue it. Contents lists are no titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from extractors.forms.titles import Title, recognise
+from extractors.model import Line, Page
+from extractors.tables import Area, TextRow, begins_row, text_rows
+
+_PART = re.compile(r"^第[三四五六七八]部分|^[三四五六七八]、.{0,30}(情况说明|决算说明)$|名词解释$")
+_HEADER_WORDS = re.compile("栏次|行次|科目名称|科目编码|科目代码|决算数|预算数|金额|项目支出|基本支出|因公出国")
+_NONE = re.compile(r"(无|没有|未发生|未安排|不存在|不涉及)|(本表|此表|该表)?(为)?空表|无数据")
+_CONTENTS_TITLES = 3
+_LONG = 30
+
+
+class Region(NamedTuple):
+    """A form's place: areas in page order. Without an area it is a bare heading with `remark` under it."""
+
+    form: str
+    title: str
+    weak: bool
+    areas: tuple[Area, ...]
+    captions: str
+    remark: tuple[Page, Line] | None = None
+
+
+class _Mark(NamedTuple):
+    title: Title | None
+    top: float
+    bottom: float
+
+
+def find_regions(pages: Sequence[Page]) -> list[Region]:
+    """All forms with a recognised title, in print order; one entry per table, continued pages included."""
+    finder = _Finder()
+    for page in pages:
+        if page.kind == "text":
+            finder.take(page)
+        else:
+            finder.close()
+    return finder.finished()
+
+
+class _Finder:
+    """Walks the pages once; `_open` is the form that the next page may continue."""
+
+    def __init__(self) -> None:
+        self._regions: list[Region] = []
+        self._open: int | None = None
+        self._pending: Title | None = None
+
+    def finished(self) -> list[Region]:
+        return self._regions
+
+    def close(self) -> None:
+        self._open, self._pending = None, None
+
+    def take(self, page: Page) -> None:
+        marks = _marks(page)
+        bounds = [0.0, *[m.top for m in marks], page.height]
+        if sum(m.title is not None for m in marks) >= _CONTENTS_TITLES and not any(
+            evidence(page, m.bottom, end) for m, end in zip(marks, bounds[2:], strict=True)
+        ):
+            self.close()
+            return
+        self._before(page, marks[0].top if marks else page.height)
+        for mark, end in zip(marks, bounds[2:], strict=True):
+            self._at(page, mark, end, last=mark is marks[-1])
+
+    def _before(self, page: Page, end: float) -> None:
+        """What stands above the page's first mark continues the open form, or begins a form whose title ended the last page."""
+        if not continues(page, 0.0, end):
+            if end > 0.2 * page.height:
+                self.close()
+            return
+        area = Area(page, 0.0, end)
+        if self._pending is not None:
+            self._start(self._pending, [area], page, 0.0)
+        elif self._open is not None:
+            region = self._regions[self._open]
+            self._regions[self._open] = region._replace(areas=(*region.areas, area))
+
+    def _at(self, page: Page, mark: _Mark, end: float, *, last: bool) -> None:
+        if mark.title is None:
+            self.close()
+            return
+        if evidence(page, mark.bottom, end):
+            self._begin(mark.title, Area(page, mark.bottom, end))
+            return
+        remark = _remark(page, mark.bottom, end)
+        if remark is not None:
+            self._regions.append(Region(mark.title.form, mark.title.text, mark.title.weak, (), "", (page, remark)))
+        self._pending = mark.title if last and remark is None else None
+        self._open = None
+
+    def _begin(self, title: Title, area: Area) -> None:
+        """A table under a title: the same title on the next page continues the form."""
+        if self._open is not None:
+            region = self._regions[self._open]
+            near = region.areas and area.page.number - region.areas[-1].page.number <= 1
+            if region.form == title.form and near:
+                self._regions[self._open] = region._replace(areas=(*region.areas, area))
+                return
+        self._start(title, [area], area.page, area.top)
+
+    def _start(self, title: Title, areas: list[Area], page: Page, top: float) -> None:
+        captions = "".join(line.text for line in page.lines if top - 60 <= line.top <= top + 120)
+        self._regions.append(Region(title.form, title.text, title.weak, tuple(areas), captions))
+        self._open, self._pending = len(self._regions) - 1, None
+
+
+def _marks(page: Page) -> list[_Mark]:
+    """Titles and the headings that end part two, top to bottom; a heading directly over the same title counts once."""
+    found: list[_Mark] = []
+    lines = page.lines
+    skip = -1
+    for i, line in enumerate(lines):
+        if i == skip:
+            continue
+        text = line.text.strip()
+        title = recognise(text) or _part_of_line(line)
+        bottom = line.bottom
+        if title is None and i + 1 < len(lines) and len(text) > 8 and "表" not in text[-1:]:
+            title = _wrapped(line, lines[i + 1])
+            if title is not None:
+                bottom, skip = lines[i + 1].bottom, i + 1
+        if title is not None:
+            found.append(_Mark(title, line.top, bottom))
+        elif _PART.search(re.sub(r"\s", "", text)) and len(text) < _LONG + 15:
+            found.append(_Mark(None, line.top, line.bottom))
+    return _without_doubles(page, found)
+
+
+def _wrapped(line: Line, following: Line) -> Title | None:
+    """A long title broken over two lines of the same size."""
+    rest = following.text.strip()
+    if len(rest) > 12 or not rest.endswith("表") or following.top - line.bottom > line.bottom - line.top:
+        return None
+    return recognise(line.text.strip() + rest)
+
+
+def _part_of_line(line: Line) -> Title | None:
+    """A title that shares its line with a caption ("收入决算表   公开02表")."""
+    parts = re.split(r"\s{2,}", line.text.strip())
+    pieces = parts if len(parts) > 1 else _gapped(line)
+    if len(pieces) < 2:
+        return None
+    return next((title for piece in pieces if (title := recognise(piece)) is not None), None)
+
+
+def _gapped(line: Line) -> list[str]:
+    pieces = [""]
+    inked = [g for g in line.glyphs if not g.char.isspace()]
+    for one, two in pairwise(inked):
+        pieces[-1] += one.char
+        if two.x0 - one.x1 > 1.2 * (two.bottom - two.top):
+            pieces.append("")
+    if inked:
+        pieces[-1] += inked[-1].char
+    return pieces
+
+
+def _without_doubles(page: Page, marks: list[_Mark]) -> list[_Mark]:
+    kept = []
+    for mark, following in pairwise([*marks, None]):
+        if mark is None:
+            continue
+        double = (
+            following is not None
+            and mark.title is not None
+            and following.title is not None
+            and mark.title.form == following.title.form
+            and not evidence(page, mark.bottom, following.top)
+        )
+        if not double:
+            kept.append(mark)
+    return kept
+
+
+def _rows(page: Page, top: float, bottom: float) -> list[TextRow]:
+    return text_rows([g for line in page.lines if top <= (line.top + line.bottom) / 2 <= bottom for g in line.glyphs])
+
+
+def _wide_rules(page: Page, top: float, bottom: float) -> int:
+    levels = {round(r.top) for r in page.rules if r.horizontal and top - 3 <= r.top <= bottom and r.x1 - r.x0 > 25}
+    return len(levels)
+
+
+def evidence(page: Page, top: float, bottom: float) -> bool:
+    """Something like a table stands in this stretch: ruled lines, header words, or rows of figures."""
+    if _wide_rules(page, top, bottom) >= 3:
+        return True
+    rows = _rows(page, top, bottom)
+    words = sum(bool(_HEADER_WORDS.search(t.text)) and len(t.text) < 16 for row in rows[:14] for t in row.tokens)
+    figures = sum(t.kind == "amount" for row in rows for t in row.tokens)
+    return (words >= 2 and len(rows) >= 2) or (figures >= 1 and any(_tabular(row) for row in rows[:12]))
+
+
+def continues(page: Page, top: float, bottom: float) -> bool:
+    """The stretch begins with rows of a table, before any running text."""
+    rows = _rows(page, top, bottom)
+    for row in rows[:6]:
+        if _tabular(row):
+            return True
+        if len(row.tokens) == 1 and len(row.tokens[0].text) > _LONG:
+            return False
+    return _wide_rules(page, top, min(bottom, top + 0.4 * page.height)) >= 3 and not _prose(rows)
+
+
+def _tabular(row: TextRow) -> bool:
+    """A row with a beginning and at least one more short token."""
+    return begins_row(row) and len(row.tokens) >= 2 and all(len(t.text) <= _LONG for t in row.tokens)
+
+
+def _prose(rows: Sequence[TextRow]) -> bool:
+    return sum(len(row.tokens) == 1 and len(row.tokens[0].text) > _LONG for row in rows[:8]) >= 2
+
+
+def _remark(page: Page, top: float, bottom: float) -> Line | None:
+    """The sentence under a bare title that says there is nothing."""
+    for line in page.lines:
+        if top <= line.top <= min(bottom, top + 160) and _NONE.search(line.text) and len(line.text.strip()) >= 4:
+            return line
+    return None
+
+
+def statement_in(area: Area) -> Line | None:
+    """The sentence in an area that says the table is empty or there is no such spending."""
+    for line in area.page.lines:
+        text = re.sub(r"\s", "", line.text)
+        if area.top <= line.top <= area.bottom and len(text) >= 5 and _NONE.search(text) and not text.startswith(("合计", "项目")):
+            return line
+    return None

@@ -1,0 +1,105 @@
+"""The grids of one form over all its pages as one sheet: columns carried over page breaks, body rows in print order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from extractors.forms.headers import header_end, numbers_row, paths
+from extractors.model import Address, Box
+from extractors.tables import Area, Cell, Grid, Known, grids
+
+_SAME_PLACE = 6.0
+_CLEAR = 2.0
+
+
+class SheetRow(NamedTuple):
+    """One body row: its grid, its index there, the header path of every column of that grid."""
+
+    grid: Grid
+    index: int
+    paths: tuple[str, ...]
+    carried: bool
+
+    @property
+    def cells(self) -> list[Cell]:
+        """The row's own cells, left to right."""
+        return [cell for cell in self.grid.row(self.index) if cell.row == self.index]
+
+    def box(self, cell: Cell) -> Box:
+        """Displayed place of a cell's ink."""
+        return self.grid.box(cell)
+
+
+class Sheet(NamedTuple):
+    """All body rows of a form, and what is odd about how its columns were carried."""
+
+    rows: tuple[SheetRow, ...]
+    pages: tuple[int, ...]
+    engine: str
+    notes: tuple[str, ...]
+
+
+def read_sheet(areas: Sequence[Area], is_body: Callable[[Grid, int], bool]) -> Sheet:
+    """Reads every area; a page without a header of its own takes its columns from the page before."""
+    rows: list[SheetRow] = []
+    notes: list[str] = []
+    engines: list[str] = []
+    pages: list[int] = []
+    known: Known | None = None
+    last: tuple[Grid, list[str]] | None = None
+    for area in areas:
+        for grid in grids(area, known):
+            end = header_end(grid, is_body)
+            own = paths(grid, end)
+            carried = last is not None and sum(bool(p) for p in own) < max(2, sum(bool(p) for p in last[1]) // 2)
+            if carried and last is not None:
+                own = _carry(last[0], last[1], grid)
+                if not any(own):
+                    notes.append(f"page {area.page.number}: columns do not fit the page before")
+            elif end == grid.row_count and last is None and not any(own):
+                continue
+            if end == grid.row_count and carried and not any(cell.lines for cell in grid.cells):
+                continue
+            start = 0 if carried and end == grid.row_count else end
+            rows += [
+                SheetRow(grid, r, tuple(own), carried) for r in range(start, grid.row_count) if not numbers_row(grid, r)
+            ]
+            known, last = Known(grid.xs, grid.bounds, grid.margin), (grid, own)
+            engines.append(_engine(grid))
+            pages.append(area.page.number)
+    return Sheet(tuple(rows), tuple(dict.fromkeys(pages)), "+".join(dict.fromkeys(engines)), tuple(notes))
+
+
+def _engine(grid: Grid) -> str:
+    kinds = set(grid.bounds[1:-1])
+    if "clustered" in kinds:
+        return "lattice:text-columns"
+    return "lattice:segments" if "segment" in kinds else "lattice:vector"
+
+
+def _carry(before: Grid, its_paths: Sequence[str], grid: Grid) -> list[str]:
+    """The paths of the page before, by place; by order where the number of columns is the same."""
+    if grid.col_count == before.col_count:
+        return list(its_paths)
+    carried = [""] * grid.col_count
+    for col in range(grid.col_count):
+        middle = (grid.xs[col] + grid.xs[col + 1]) / 2
+        for other in range(before.col_count):
+            if before.xs[other] <= middle <= before.xs[other + 1]:
+                carried[col] = its_paths[other]
+    return carried
+
+
+def address_of(row: SheetRow, cell: Cell) -> Address:
+    """How well the figure's column is known: by drawn rules, by the ends of ruled segments, or by the text's own columns."""
+    grid = row.grid
+    kinds = {grid.bounds[cell.col], grid.bounds[cell.col + cell.cols]}
+    notes = []
+    if cell.overflows:
+        notes.append("the figure reaches over its cell's edge")
+    if "clustered" in kinds:
+        if grid.margin < _CLEAR:
+            notes.append("columns are not ruled and stand close together")
+        return Address(kind="aligned_column", sound=not notes, note="; ".join(notes))
+    return Address(kind="ruled_cell", sound=not notes, note="; ".join(notes))

@@ -1,0 +1,277 @@
+"""A stretch of a page -> the grids in it: drawn rules first, then segment ends, then the text's own columns and rows.
+
+Each step only adds virtual rules to what is drawn; Camelot makes the cells of all of them alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from extractors.model import Glyph, Page, Rule
+from extractors.tables import columns as column_finder
+from extractors.tables.grid import Bound, Cell, Grid
+from extractors.tables.lattice import Mesh, meshes
+from extractors.tables.rows import TextRow, anchor_rows, begins_row, separators, text_rows
+from extractors.tables.tokens import Token, kind_of, text_of, tokens
+
+_CAPTION = re.compile(r"单位[:：]|公开.{0,4}表|^(编制)?(部门|单位)(名称)?[:：]|^表\d|金额单位|年度$")
+_NOTE = re.compile(r"^(注|说明|备注)[\d一二三]*[:：.、]|^本表|^[（(]?(备)?注[:：]|^\d?[.、]?本表")
+_FOOTER = re.compile(r"[-—–\s第]*\d{1,4}[-—–\s页]*(共\d+页)?$")
+_SNAP = 2.5
+
+
+class Area(NamedTuple):
+    """A horizontal band of a page, upright points."""
+
+    page: Page
+    top: float
+    bottom: float
+
+
+class Known(NamedTuple):
+    """Column boundaries of the same table on an earlier page, with how they were known."""
+
+    xs: tuple[float, ...]
+    bounds: tuple[Bound, ...]
+    margin: float
+
+
+def grids(area: Area, known: Known | None = None) -> list[Grid]:
+    """The grids of an area, top to bottom; none when it holds no table."""
+    glyphs = [g for line in area.page.lines if area.top <= (line.top + line.bottom) / 2 <= area.bottom for g in line.glyphs]
+    rules = [r for r in area.page.rules if r.bottom >= area.top - 3 and r.top <= area.bottom + 3]
+    drawn = _drawn(area.page, glyphs, rules)
+    if drawn and not _left_over(glyphs, drawn):
+        return [_completed(grid, glyphs, rules) for grid in drawn]
+    opened = _open_grid(area, glyphs, rules, known)
+    return [opened] if opened else [_completed(grid, glyphs, rules) for grid in drawn]
+
+
+def _drawn(page: Page, glyphs: Sequence[Glyph], rules: list[Rule]) -> list[Grid]:
+    """Grids that the drawn rules alone make, with at least two columns and something in them."""
+    found = []
+    for mesh in meshes(rules, page.width, page.height):
+        if len(mesh.xs) < 3 and len(mesh.ys) < 3:
+            continue
+        grid = Grid(page, mesh, _inside(glyphs, mesh), ["ruled"] * len(mesh.xs))
+        if len(mesh.xs) >= 3 and any(cell.lines for cell in grid.cells):
+            found.append(grid)
+    return found
+
+
+def _inside(glyphs: Sequence[Glyph], mesh: Mesh) -> list[Glyph]:
+    top, bottom, left, right = mesh.ys[0], mesh.ys[-1], mesh.xs[0], mesh.xs[-1]
+    return [g for g in glyphs if top <= g.y <= bottom and left <= g.x <= right]
+
+
+def _left_over(glyphs: Sequence[Glyph], drawn: Sequence[Grid]) -> bool:
+    """Rows of figures stand outside every drawn grid: the ruling is only part of the table."""
+    outside = [g for g in glyphs if not any(d.ys[0] <= g.y <= d.ys[-1] for d in drawn)]
+    rows = [r for r in text_rows(outside) if sum(t.kind == "amount" for t in r.tokens) >= 2]
+    return len(rows) >= 1
+
+
+def _completed(grid: Grid, glyphs: Sequence[Glyph], rules: list[Rule]) -> Grid:
+    """A drawn grid whose cells hold several rows or several figures side by side gets the missing rules."""
+    extra_rows = _missing_rows(grid)
+    extra_columns = _missing_columns(grid)
+    if not extra_rows and not extra_columns:
+        return grid
+    left, right, top, bottom = grid.xs[0], grid.xs[-1], grid.ys[0], grid.ys[-1]
+    virtual = [Rule(left, y, right, y) for y in extra_rows] + [Rule(x, top, x, bottom) for x in extra_columns]
+    within = [r for r in rules if r.bottom >= top - _SNAP and r.top <= bottom + _SNAP]
+    made = [m for m in meshes(within + virtual, grid.page.width, grid.page.height) if m.ys[0] < bottom and m.ys[-1] > top]
+    if not made:
+        return grid
+    mesh = max(made, key=lambda m: (m.ys[-1] - m.ys[0]) * (m.xs[-1] - m.xs[0]))
+    bounds: list[Bound] = ["clustered" if any(abs(x - e) < _SNAP for e in extra_columns) else "ruled" for x in mesh.xs]
+    return Grid(grid.page, mesh, _inside(glyphs, mesh), bounds, 0.0 if extra_columns else 99.0)
+
+
+def _missing_rows(grid: Grid) -> list[float]:
+    """Row boundaries inside drawn rows that hold several rows of text."""
+    found = []
+    for row in range(grid.row_count):
+        cells = grid.row(row)
+        if not any(_overfull(cell) for cell in cells if cell.row == row):
+            continue
+        owned = [g for cell in cells if cell.row == row and cell.rows == 1 for g in cell.glyphs]
+        found += separators(text_rows(owned))
+    return found
+
+
+def _overfull(cell: Cell) -> bool:
+    """Several lines that each print a whole figure, a whole code or a numbered label of their own."""
+    if len(cell.lines) < 2:
+        return False
+    texts = [text_of(line) for line in cell.lines]
+    kinds = [kind_of(text) for text in texts]
+    whole = [k == "amount" and "." in t for k, t in zip(kinds, texts, strict=True)]
+    return sum(whole) >= 2 or kinds.count("code") >= 2 or kinds.count("numbered") >= 3
+
+
+def _missing_columns(grid: Grid) -> list[float]:
+    """Column boundaries inside drawn columns where at least two rows print two complete figures side by side."""
+    crowded: dict[int, list[list[Token]]] = {}
+    for cell in grid.cells:
+        for line in cell.lines:
+            figures = [t for t in tokens(line) if t.kind == "amount"]
+            if len(figures) >= 2:
+                crowded.setdefault(cell.col, []).append(figures)
+    found = []
+    for rows in crowded.values():
+        if len(rows) >= 2:
+            found += list(column_finder.text_columns([t for row in rows for t in row], ()).xs)
+    return found
+
+
+def _open_grid(area: Area, glyphs: Sequence[Glyph], rules: list[Rule], known: Known | None) -> Grid | None:
+    """A grid where columns (and perhaps rows) are not drawn."""
+    page = area.page
+    horizontal = [r for r in rules if r.horizontal and r.x1 - r.x0 > 12]
+    rows = _table_rows(page, glyphs, horizontal)
+    body_start = next((i for i, row in enumerate(rows) if begins_row(row)), None)
+    if body_start is None:
+        return None
+    body_start = _first_wrapped(rows, body_start)
+    header, body = rows[:body_start], rows[body_start:]
+    top = min([rows[0].top - 2] + [r.top for r in horizontal if r.top < rows[0].top])
+    bottom = max([rows[-1].bottom + 2] + [r.top for r in horizontal if r.top > rows[-1].middle])
+    left = min([t.x0 for row in rows for t in row.tokens] + [r.x0 for r in horizontal]) - 1
+    right = max([t.x1 for row in rows for t in row.tokens] + [r.x1 for r in horizontal]) + 1
+    body_top = _between(header, body, horizontal, top)
+    ys = _row_levels(horizontal, body, body_top, top, bottom)
+    verticals, bounds_of, margin = _verticals(horizontal, rules, header, body, known, (top, bottom))
+    if not verticals:
+        return None
+    frame = [Rule(left, top, left, bottom), Rule(right, top, right, bottom)]
+    levels = [Rule(left, y, right, y) for y in ys]
+    made = meshes(verticals + frame + levels + horizontal, page.width, page.height)
+    if not made:
+        return None
+    mesh = max(made, key=lambda m: (m.ys[-1] - m.ys[0]) * (m.xs[-1] - m.xs[0]))
+    if len(mesh.xs) < 3:
+        return None
+    bounds = [_bound_at(x, bounds_of) for x in mesh.xs]
+    return Grid(page, mesh, _inside(glyphs, mesh), bounds, margin)
+
+
+def _table_rows(page: Page, glyphs: Sequence[Glyph], horizontal: Sequence[Rule]) -> list[TextRow]:
+    """The lines of the table alone: after its caption, before its note and the page's footer."""
+    lines = text_rows(glyphs)
+    wide = [r for r in horizontal if r.x1 - r.x0 > 0.1 * page.width]
+    start = 0
+    for i, row in enumerate(lines):
+        if begins_row(row) and not _CAPTION.search(_joined(row)):
+            break
+        if _CAPTION.search(_joined(row)):
+            start = i + 1
+    kept = []
+    for row in lines[start:]:
+        text = _joined(row)
+        if _NOTE.search(text):
+            break
+        if _FOOTER.fullmatch(text) and row.top > 0.88 * page.height and not any(r.top > row.bottom for r in wide):
+            break
+        kept.append(row)
+    first_rule = min((r.top for r in wide), default=None)
+    if first_rule is not None and kept:
+        last_rule = max(r.top for r in wide)
+        kept = [r for r in kept if r.middle > first_rule or begins_row(r)] if first_rule < kept[-1].middle else kept
+        while kept and kept[-1].top > last_rule and not _row_like(kept[-1]):
+            kept.pop()
+    else:
+        while kept and not _row_like(kept[-1]) and len(_joined(kept[-1])) > 24:
+            kept.pop()
+    return kept
+
+
+def _joined(row: TextRow) -> str:
+    return "".join(t.text for t in row.tokens)
+
+
+def _row_like(row: TextRow) -> bool:
+    return begins_row(row) and not (len(row.tokens) == 1 and row.tokens[0].kind == "numbered" and len(row.tokens[0].text) > 24)
+
+
+def _first_wrapped(rows: Sequence[TextRow], start: int) -> int:
+    """The body begins a line earlier where the first row's name wraps above its figures."""
+    if start == 0:
+        return 0
+    above, first = rows[start - 1], rows[start]
+    height = max(t.bottom - t.top for t in first.tokens)
+    return start - 1 if len(above.tokens) == 1 and first.middle - above.middle < 0.95 * height else start
+
+
+def _between(header: Sequence[TextRow], body: Sequence[TextRow], horizontal: Sequence[Rule], top: float) -> float:
+    """y of the boundary between header and body: a drawn rule where there is one."""
+    if not header:
+        return top
+    low, high = header[-1].middle, body[0].middle
+    drawn = [r.top for r in horizontal if low < r.top < high]
+    return max(drawn) if drawn else (header[-1].bottom + body[0].top) / 2
+
+
+def _row_levels(
+    horizontal: Sequence[Rule], body: Sequence[TextRow], body_top: float, top: float, bottom: float
+) -> list[float]:
+    """Full-width row boundaries to add: the frame, the end of the header, and separators where a band holds several rows."""
+    drawn = sorted({round(r.top, 1) for r in horizontal if r.top > body_top + _SNAP})
+    edges = [body_top, *drawn, bottom]
+    found = [top, body_top, bottom]
+    for low, high in pairwise(edges):
+        inside = [row for row in body if low <= row.middle < high]
+        if len(anchor_rows(inside)) > 1:
+            found += separators(inside)
+    return found
+
+
+def _verticals(
+    horizontal: Sequence[Rule],
+    rules: Sequence[Rule],
+    header: Sequence[TextRow],
+    body: Sequence[TextRow],
+    known: Known | None,
+    extent: tuple[float, float],
+) -> tuple[list[Rule], list[tuple[float, Bound]], float]:
+    """Vertical rules to add, how each x is known, and the white margin of the least certain."""
+    top, bottom = extent
+    drawn = sorted({round(r.x0, 1) for r in rules if not r.horizontal and r.bottom - r.top > 4})
+    body_tokens = [t for row in body for t in row.tokens]
+    if len(drawn) >= 4:
+        return [Rule(x, top, x, bottom) for x in drawn], [(x, "ruled") for x in drawn], _clearance(drawn, body_tokens)
+    ends = column_finder.segment_ends(horizontal)
+    if len(ends) >= 2:
+        last = max(r.top for r in horizontal)
+        made = column_finder.segment_verticals(horizontal, ends)
+        made += [Rule(x, last, x, bottom) for x in ends if bottom > last + 1]
+        return made, [(x, "segment") for x in ends], _clearance(ends, body_tokens)
+    if known is not None and _clearance(known.xs[1:-1], body_tokens) > -1.0:
+        inner = known.xs[1:-1]
+        return (
+            [Rule(x, top, x, bottom) for x in inner],
+            list(zip(inner, known.bounds[1:-1], strict=True)),
+            min(known.margin, _clearance(inner, body_tokens)),
+        )
+    found = column_finder.text_columns(body_tokens, [row.tokens for row in header[-4:]])
+    return [Rule(x, top, x, bottom) for x in found.xs], [(x, "clustered") for x in found.xs], found.margin
+
+
+def _clearance(xs: Sequence[float], body: Sequence[Token]) -> float:
+    """How far the nearest figure or code stays from any boundary; negative when one lies across."""
+    clearance = 99.0
+    for token in body:
+        if token.kind in ("word", "numbered"):
+            continue
+        for x in xs:
+            inside = min(x - token.x0, token.x1 - x)
+            clearance = min(clearance, -inside if inside > 0 else max(token.x0 - x, x - token.x1))
+    return clearance
+
+
+def _bound_at(x: float, bounds_of: Sequence[tuple[float, Bound]]) -> Bound:
+    near = min(bounds_of, key=lambda item: abs(item[0] - x))
+    return near[1] if abs(near[0] - x) <= _SNAP + 1 else "ruled"
