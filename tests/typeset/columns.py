@@ -1,0 +1,125 @@
+"""Coded tables (FA02, FA03, FA05, FA07, FA08): code and name at the left, amounts in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from tests.typeset.figures import printed
+from tests.typeset.layout import Form, Layout
+from tests.typeset.table import Cell, Head, Key, Role, Row, Table
+
+LEVELS = {3: 0, 5: 1, 7: 2}
+
+
+class Column(NamedTuple):
+    """An amount column: canonical key, printed head, and the head it stands under, if any."""
+
+    key: str
+    head: str
+    under: str = ""
+
+
+class Sheet(NamedTuple):
+    """What a coded table prints: figures by code and column key."""
+
+    form: Form
+    title: str
+    columns: tuple[Column, ...]
+    figures: Mapping[str, Mapping[str, int]]
+    notes: tuple[str, ...]
+
+
+def coded_table(layout: Layout, sheet: Sheet, names: Mapping[str, str]) -> Table:
+    """The sheet in the layout's way of writing codes and totals."""
+    left = _left_width(layout)
+    heads, depth = _heads(layout, sheet.columns, left)
+    total = _total_row(layout, sheet, left)
+    items = [_item_row(layout, sheet, code, names[code]) for code in sheet.figures if code != "total"]
+    rows = [*items, total] if layout.total_place == "last" else [total, *items]
+    if layout.column_numbers != "none" and layout.total_place != "header":
+        rows.insert(0, _numbers_row(layout, len(sheet.columns), left))
+    roles: tuple[Role, ...] = ("code",) * (left - 1) + ("name",) + ("amount",) * len(sheet.columns)
+    return Table(sheet.form, sheet.title, roles, heads, depth, tuple(rows), sheet.notes)
+
+
+def _left_width(layout: Layout) -> int:
+    return 4 if layout.codes in ("prefixed", "own", "own_full") else 2
+
+
+def _heads(layout: Layout, columns: Sequence[Column], left: int) -> tuple[tuple[Head, ...], int]:
+    split = left == 4
+    total_in_head = split and layout.total_place == "header"
+    depth = 3 if split and not total_in_head else 2
+    heads = [Head("项目" if layout.padding < 3 else "项    目", 0, 0, 1, left)]
+    if split:
+        heads += [Head(layout.code_head, 1, 0, 1, 3), Head("科目名称", 1, 3, depth - 1, 1)]
+        if not total_in_head:
+            heads += [Head(word, 2, i) for i, word in enumerate("类款项")]
+    else:
+        heads += [Head(layout.code_head, 1, 0), Head("科目名称", 1, 1)]
+    return tuple(heads + _amount_heads(layout, columns, left, depth)), depth
+
+
+def _amount_heads(layout: Layout, columns: Sequence[Column], left: int, depth: int) -> list[Head]:
+    heads: list[Head] = []
+    for i, column in enumerate(columns):
+        stacked = layout.stacked_heads and len(columns) > 5 and i > 0
+        if not column.under:
+            heads.append(Head(column.head, 0, left + i, depth, 1, stacked))
+            continue
+        heads.append(Head(column.head, 1, left + i, depth - 1, 1, stacked))
+        if i == 0 or columns[i - 1].under != column.under:
+            heads.append(Head(column.under, 0, left + i, 1, sum(c.under == column.under for c in columns)))
+    return heads
+
+
+def _numbers_row(layout: Layout, count: int, left: int) -> Row:
+    label = Cell("栏次" if layout.column_numbers == "plain" else "**", "center", left)
+    return Row((label, *(Cell(str(i + 1), "center") for i in range(count))), head=True)
+
+
+def _amounts(layout: Layout, sheet: Sheet, row: str) -> tuple[Cell, ...]:
+    made = []
+    for column in sheet.columns:
+        figure = printed(layout, sheet.figures[row].get(column.key, 0))
+        made.append(Cell(figure.text, "amount", 1, Key(sheet.form, row, column.key), figure.value))
+    return tuple(made)
+
+
+def _total_row(layout: Layout, sheet: Sheet, left: int) -> Row:
+    if left == 4 and layout.total_place == "header":
+        label: tuple[Cell, ...] = (*(Cell(w, "center") for w in "类款项"), Cell("合计", "center"))
+    elif layout.total_label == "merged":
+        label = (Cell("合计", "center", left),)
+    elif layout.total_label == "code":
+        label = (Cell("合计", "center"), *(Cell() for _ in range(left - 1)))
+    else:
+        label = (*(Cell() for _ in range(left - 1)), Cell("合计", "center"))
+    return Row(label + _amounts(layout, sheet, "total"), strong=True)
+
+
+def _item_row(layout: Layout, sheet: Sheet, code: str, name: str) -> Row:
+    indent = LEVELS[len(code)] if layout.indent_names else 0
+    label = (*code_cells(layout, code), Cell(name, indent=indent))
+    return Row(label + _amounts(layout, sheet, code), strong=layout.bold_twice and len(code) == 3)
+
+
+def code_cells(layout: Layout, code: str) -> tuple[Cell, ...]:
+    """A functional code as this layout writes it: one cell or three."""
+    writers: dict[str, Callable[[str], tuple[str, ...]]] = {
+        "one": lambda c: (c,),
+        "spaced": lambda c: (" ".join(_parts(c)),),
+        "prefixed": lambda c: _padded(_parts(c)),
+        "own": lambda c: tuple(_parts(c)[-1] if i == LEVELS[len(c)] else "" for i in range(3)),
+        "own_full": lambda c: tuple(c if i == LEVELS[len(c)] else "" for i in range(3)),
+    }
+    return tuple(Cell(text, "left") for text in writers[layout.codes](code))
+
+
+def _parts(code: str) -> list[str]:
+    return [part for part in (code[:3], code[3:5], code[5:7]) if part]
+
+
+def _padded(parts: list[str]) -> tuple[str, ...]:
+    return tuple(parts + [""] * (3 - len(parts)))

@@ -1,0 +1,312 @@
+"""A whole document: cover, contents, overview, tables, a few sentences; and its truth."""
+
+from __future__ import annotations
+
+import math
+import random
+from typing import Any, NamedTuple
+
+import pymupdf
+
+from tests.typeset.books import CATALOG, Books, keep_books
+from tests.typeset.forms import tables_of
+from tests.typeset.layout import Layout
+from tests.typeset.paper import GREY, Page, width
+from tests.typeset.plants import Plant, plant
+from tests.typeset.press import Block, Flow, Press, wrap
+from tests.typeset.sentences import narrate
+from tests.typeset.table import Fact, Table
+from tests.typeset.wording import caption_of, unit_of
+
+PORTRAIT, LANDSCAPE = (595.3, 841.9), (841.9, 595.3)
+PROSE = 12.0
+
+
+class Made(NamedTuple):
+    """A document and its truth."""
+
+    pdf: bytes
+    facts: list[Fact]
+    findings: list[dict[str, Any]]
+    claims: list[dict[str, Any]]
+    meta: dict[str, Any]
+    description: str
+
+
+class Entry(NamedTuple):
+    """A line of the contents list."""
+
+    text: str
+    page: int
+    level: int
+
+
+def make(seed: int, layout: Layout) -> Made:
+    """Typeset the department that this seed invents, in this layout. The same arguments give the same bytes."""
+    rng = random.Random(f"typeset-{seed}")
+    department = _department(rng)
+    books = keep_books(
+        rng, has_fund=layout.has_fund, has_capital=layout.has_capital, negatives=layout.negatives, year=layout.year
+    )
+    work = _Work(layout, department, books, rng)
+    work.set_all()
+    pdf = work.bound()
+    return Made(pdf, work.unique_facts(), work.findings(), work.claims, work.meta(), _description(layout))
+
+
+def _department(rng: random.Random) -> str:
+    places = CATALOG["places"]
+    return str(rng.choice(places["cities"]) + rng.choice(places["districts"]) + rng.choice(places["bureaus"]))
+
+
+def _description(layout: Layout) -> str:
+    changed = layout.model_dump(exclude_defaults=True)
+    return ", ".join(f"{name}={value}" for name, value in changed.items()) or "all defaults"
+
+
+class _Work:
+    """The document while it is being set."""
+
+    def __init__(self, layout: Layout, department: str, books: Books, rng: random.Random) -> None:
+        self.layout, self.department, self.books, self.rng = layout, department, books, rng
+        self.flow = Flow(self._new_page, layout)
+        self.facts: list[Fact] = []
+        self.planted: list[Plant] = []
+        self.claims: list[dict[str, Any]] = []
+        self.contents: list[Entry] = []
+        self.heading_face = "hei" if layout.face != "embedded" else "embedded"
+        self.prose_face = "embedded" if layout.face == "embedded" else "song"
+
+    def set_all(self) -> None:
+        """Every part in printed order; the contents list last, when the pages are known."""
+        self._cover()
+        self.flow.open_page()
+        contents_page = self.flow.page
+        self._overview()
+        self._tables()
+        self._narrative()
+        self._glossary()
+        self._list_contents(contents_page)
+        self._furniture()
+
+    def _new_page(self, landscape: bool) -> Page:
+        return Page(*LANDSCAPE, turn=self.layout.turn) if landscape else Page(*PORTRAIT)
+
+    # parts ----------------------------------------------------------------
+
+    def _cover(self) -> None:
+        self.flow.open_page()
+        self._centred(280, self.department, 24)
+        self._centred(325, f"{self.layout.year}年度部门决算" + ("公开" if self.layout.year % 2 else ""), 24)
+        self._centred(700, f"{self.layout.year + 1}年9月", 14)
+
+    def _centred(self, y: float, text: str, size: float, face: str | None = None) -> None:
+        face = face or self.heading_face
+        page = self.flow.page
+        page.text((page.wide - width(face, text, size)) / 2, y, text, size, face)
+
+    def _heading(self, text: str, level: int, size: float = 14.0) -> None:
+        if self.flow.y + 40 > self.flow.bottom:
+            self.flow.open_page()
+        self.contents.append(Entry(text, len(self.flow.pages), level))
+        if level == 0:
+            self._centred(self.flow.y + 18, text, 18)
+            self.flow.y += 40
+        else:
+            self.flow.page.text(self.layout.margin[0] + 2 * PROSE, self.flow.y + 14, text, size, self.heading_face)
+            self.flow.y += 26
+
+    def _prose(self, text: str, size: float = PROSE) -> None:
+        left = self.layout.margin[0]
+        for line in wrap(self.prose_face, "　　" + text, size, self.flow.page.wide - 2 * left):
+            if self.flow.y + size * 1.7 > self.flow.bottom:
+                self.flow.open_page()
+            self.flow.page.text(left, self.flow.y + size, line, size, self.prose_face)
+            self.flow.y += size * 1.7
+
+    def _overview(self) -> None:
+        self.flow.open_page()
+        self._heading(f"第一部分 {self.department}概况", 0)
+        self._heading("一、部门主要职责", 1)
+        self._prose("贯彻执行国家和省、市有关方针政策和法律法规，拟订本部门发展规划并组织实施，承担上级交办的其他事项。")
+        self._heading("二、机构设置情况", 1)
+        self._prose(f"从单位构成看，{self.department}部门决算由实行独立核算的{self.department}本级决算和2个下属单位决算组成。")
+
+    def _tables(self) -> None:
+        heading = f"第二部分 {self.layout.year}年度部门决算表"
+        for i, table in enumerate(tables_of(self.layout, self.books)):
+            table, planted = plant(self.layout, table, self.rng)
+            self.planted += planted
+            landscape = table.form in self.layout.landscape
+            if i == 0 or not self._shares_page(table, landscape):
+                self.flow.open_page(landscape)
+            else:
+                self.flow.y += 26
+            if i == 0:
+                self._heading(heading, 0)
+            self._table(table)
+
+    def _shares_page(self, table: Table, landscape: bool) -> bool:
+        if not self.layout.two_on_page or landscape != self.flow.landscape or self.layout.breaks != "natural":
+            return False
+        return self.flow.bottom - self.flow.y > 150 and table.form in ("FA05", "FA07", "FA08", "FA09")
+
+    def _table(self, table: Table) -> None:
+        flow, left = self.flow, self.layout.margin[0]
+        wide = flow.page.wide - 2 * left
+        self.contents.append(Entry(table.title, len(flow.pages), 1))
+        above = self._above(table)
+        if table.sentence:
+            above.draw(flow.page, left, flow.y, left + wide)
+            flow.y += above.height + 6
+            self._prose(table.sentence, PROSE)
+            return
+        press = Press(self.layout, table, wide, self.rng)
+        press.print(flow, above, left, self.facts)
+        flow.y += 4
+        for note in table.notes:
+            self._note(note, left, wide)
+
+    def _note(self, note: str, left: float, wide: float) -> None:
+        size = min(self.layout.size, 9.0)
+        for line in wrap(self.layout.face, note, size, wide):
+            if self.flow.y + size > self.flow.bottom + 24:
+                self.flow.open_page(self.flow.landscape)
+            self.flow.page.text(left, self.flow.y + size, line, size, self.layout.face)
+            self.flow.y += size * 1.35
+
+    def _above(self, table: Table) -> Block:
+        """Title and captions; the title inside the grid's frame where the layout says so."""
+        layout, form = self.layout, table.form
+        caption, unit = caption_of(layout, form), unit_of(layout)
+        small = min(layout.size, 10.0)
+        who = f"部门：{self.department}" if layout.year % 3 else f"编制单位：{self.department}"
+        year = f"{layout.year}年度" if layout.year % 2 == 0 else ""
+        lines: list[tuple[str, str, str, float]] = [("", table.title, "", 15.0 if len(table.title) < 20 else 13.0)]
+        if layout.caption_line == "split":
+            lines = [("", "", caption, small), *lines, (who, year, unit, small)]
+        elif layout.caption_line == "two":
+            lines += [("", "", caption, small), (who, year, unit, small)]
+        else:
+            lines += [(who, year, f"{caption}  {unit}".strip(), small)]
+        lines = [line for line in lines if any(line[:3])]
+        height = sum(size * 1.7 for *_, size in lines)
+
+        def draw(page: Page, x0: float, y: float, x1: float) -> None:
+            if layout.title_in_grid and layout.ruling not in ("none", "three_line", "row_segments", "full_rows"):
+                page.frame(x0, y, x1, y + height)
+            for left, middle, right, size in lines:
+                face = self.heading_face if size > 12 else layout.face
+                base = y + size * 1.2
+                page.text(x0 + 2, base, left, size, face)
+                page.text((x0 + x1 - width(face, middle, size)) / 2, base, middle, size, face)
+                page.text(x1 - 2 - width(face, right, size), base, right, size, face)
+                y += size * 1.7
+
+        return Block(height, draw)
+
+    def _narrative(self) -> None:
+        self.flow.open_page()
+        self._heading(f"第三部分 {self.layout.year}年度部门决算情况说明", 0)
+        for title, text, claims in narrate(self.layout, self.books, self.rng):
+            self._heading(title, 1)
+            at = len(self.flow.pages)
+            self._prose(text)
+            self.claims += [{**claim, "page": at} for claim in claims]
+
+    def _glossary(self) -> None:
+        self.flow.open_page()
+        self._heading("第四部分 名词解释", 0)
+        self._prose("一、财政拨款收入：指单位从同级财政部门取得的财政预算资金。")
+        self._prose("二、基本支出：指为保障机构正常运转、完成日常工作任务而发生的人员支出和公用支出。")
+        self._prose("三、项目支出：指在基本支出之外为完成特定行政任务和事业发展目标所发生的支出。")
+
+    # furniture ------------------------------------------------------------
+
+    def _list_contents(self, page: Page) -> None:
+        face, size, left = self.prose_face, 11.0, self.layout.margin[0]
+        page.text((page.wide - width(self.heading_face, "目  录", 18)) / 2, 90, "目  录", 18, self.heading_face)
+        y = 125.0
+        for entry in self.contents:
+            x = left + 16 * entry.level
+            number = str(entry.page)
+            page.text(x, y, entry.text, size, face)
+            start = x + width(face, entry.text, size) + 4
+            end = page.wide - left - width(face, number, size)
+            page.text(start, y, "." * max(0, int((end - start - 4) / width(face, ".", size))), size, face)
+            page.text(end, y, number, size, face)
+            y += size * 1.75
+
+    def _furniture(self) -> None:
+        for number, page in enumerate(self.flow.pages, 1):
+            if number > 1:
+                self._footer(page, number)
+            if self.layout.running_head and number > 2:
+                text = f"{self.department}{self.layout.year}年度部门决算"
+                page.text((page.wide - width(self.prose_face, text, 9)) / 2, 36, text, 9, self.prose_face)
+                page.line(self.layout.margin[0], 41, page.wide - self.layout.margin[0], 41, 0.5)
+            if self.layout.watermark:
+                self._watermark(page)
+
+    def _footer(self, page: Page, number: int) -> None:
+        whole = len(self.flow.pages)
+        text = {"none": "", "dashes": f"- {number} -", "plain": str(number), "of": f"第 {number} 页 共 {whole} 页"}[
+            self.layout.footer
+        ]
+        page.text(
+            (page.wide - width("song", text, 9)) / 2,
+            page.high - 36,
+            text,
+            9,
+            "song" if self.layout.face != "embedded" else "embedded",
+        )
+
+    def _watermark(self, page: Page) -> None:
+        text, size = "仅供公开使用", 48.0
+        half = width("hei", text, size) / 2 * math.cos(math.pi / 5)
+        page.text(page.wide / 2 - half, page.high / 2 + half * 0.7, text, size, self.heading_face, slant=math.pi / 5, grey=GREY)
+
+    # results --------------------------------------------------------------
+
+    def bound(self) -> bytes:
+        """The PDF, with fonts cut down to what is used."""
+        document = pymupdf.open()
+        placed: dict[str, int] = {}
+        for page in self.flow.pages:
+            page.into(document, placed)
+        document.set_metadata({})
+        if any("droid" in page.fonts for page in self.flow.pages):
+            document.subset_fonts()
+        return bytes(document.tobytes(garbage=3, deflate=True, no_new_id=True))
+
+    def unique_facts(self) -> list[Fact]:
+        """Figures once each, at their first place."""
+        found: dict[tuple[str, str, str], Fact] = {}
+        for fact in self.facts:
+            found.setdefault((fact.form, fact.row, fact.column), fact)
+        return sorted(found.values(), key=lambda f: self.layout.order.index(f.form))
+
+    def findings(self) -> list[dict[str, Any]]:
+        """Planted contradictions in the form of the truth files."""
+        pages = {(f.form, f.row, f.column): f.page for f in self.unique_facts()}
+        return [
+            {
+                "id": f"plant-{i:02d}",
+                **p._asdict(),
+                "section": None,
+                "page": pages.get((p.form, p.row, p.column)),
+                "severity": "error",
+            }
+            for i, p in enumerate(self.planted, 1)
+        ]
+
+    def meta(self) -> dict[str, Any]:
+        """What the document is."""
+        return {
+            "department": self.department,
+            "fiscal_year": self.layout.year,
+            "genre": "final_accounts",
+            "unit": self.layout.unit,
+            "pages": len(self.flow.pages),
+            "layout": self.layout.model_dump(exclude_defaults=True),
+        }

@@ -1,0 +1,125 @@
+"""The nine forms of one department's books, in the layout's order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tests.typeset.books import FUNDS, OWN_INCOME, Books, Entry, income, spent
+from tests.typeset.columns import Column, Sheet, coded_table
+from tests.typeset.economic import fa06
+from tests.typeset.layout import Form, Layout
+from tests.typeset.lines import fa01, fa04
+from tests.typeset.table import Cell, Row, Table
+from tests.typeset.three_public import fa09
+from tests.typeset.wording import absence_of, notes_of, title_of
+
+ALL = ("own", *FUNDS)
+Figures = dict[str, dict[str, int]]
+
+
+def tables_of(layout: Layout, books: Books) -> list[Table]:
+    """Every form of the layout's order as a table."""
+    return [_table(layout, books, form) for form in layout.order]
+
+
+def _table(layout: Layout, books: Books, form: Form) -> Table:
+    absent = (form == "FA07" and not layout.has_fund) or (form == "FA08" and not layout.has_capital)
+    title, notes = title_of(layout, form), notes_of(layout, form, absent)
+    if form in ("FA01", "FA04", "FA06", "FA09"):
+        return {"FA01": fa01, "FA04": fa04, "FA06": fa06, "FA09": fa09}[form](layout, books, title, notes)
+    figures, columns = _SHEETS[form](layout, books)
+    if absent:
+        return _empty(layout, Sheet(form, title, columns, {"total": {}}, notes), form)
+    return coded_table(layout, Sheet(form, title, columns, figures, notes), books.names)
+
+
+def _empty(layout: Layout, sheet: Sheet, form: Form) -> Table:
+    table = coded_table(layout, sheet, {})
+    if layout.none_as == "sentence":
+        return table._replace(sentence=absence_of(layout, form), rows=(), notes=())
+    if layout.none_as == "zero_row":
+        return table
+    width = len(table.roles)
+    silent = [
+        Row(tuple(c._replace(text="", value=None) if c.key else c for c in row.cells), row.strong, row.head) for row in table.rows
+    ]
+    blank = [Row((Cell(),) * width) for _ in range(3)]
+    at = next(i for i, row in enumerate(silent) if row.strong)
+    rows = [*silent[:at], *blank, silent[at]] if layout.total_place == "last" else [*silent, *blank]
+    return table._replace(rows=tuple(rows))
+
+
+def _columns_by_code(books: Books, pick: Mapping[str, tuple[str, tuple[str, ...]]]) -> Figures:
+    figures: Figures = {}
+    for key, (figure, sources) in pick.items():
+        for code, amount in books.by_code(lambda e, f=figure: _value(e, f), sources).items():  # type: ignore[misc]
+            figures.setdefault(code, {})[key] = amount
+    kept = {code: row for code, row in sorted(figures.items()) if any(row.values()) or code == "total"}
+    return kept or {"total": {}}
+
+
+def _value(entry: Entry, figure: str) -> int:
+    if figure == "spent":
+        return spent(entry)
+    if figure == "income":
+        return income(entry)
+    if figure in ("opening", "closing"):
+        return int(getattr(entry, figure))
+    side, name = figure.split(".")
+    return (entry.income if side == "in" else entry.spent).get(name, 0)
+
+
+def _fa02(_: Layout, books: Books) -> tuple[Figures, tuple[Column, ...]]:
+    pick = {"total": ("income", ALL), "fiscal": ("in.fiscal", ALL)} | {k: (f"in.{k}", ALL) for k in OWN_INCOME}
+    heads = ("本年收入合计", "财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入")
+    return _columns_by_code(books, pick), tuple(Column(k, h) for k, h in zip(pick, heads, strict=True))
+
+
+def _fa03(_: Layout, books: Books) -> tuple[Figures, tuple[Column, ...]]:
+    names = ("basic", "project", "remitted_to_superior", "business_operating", "subsidy_to_affiliated")
+    pick = {"total": ("spent", ALL)} | {k: (f"out.{k}", ALL) for k in names}
+    heads = ("本年支出合计", "基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")
+    return _columns_by_code(books, pick), tuple(Column(k, h) for k, h in zip(pick, heads, strict=True))
+
+
+def _spending(source: str) -> dict[str, tuple[str, tuple[str, ...]]]:
+    return {"total": ("spent", (source,)), "basic": ("out.basic", (source,)), "project": ("out.project", (source,))}
+
+
+def _fa05(layout: Layout, books: Books) -> tuple[Figures, tuple[Column, ...]]:
+    under = "本年支出" if layout.year % 2 == 0 else ""
+    whole = "小计" if under and layout.year % 4 == 0 else "合计" if under else "本年支出合计"
+    columns = (Column("total", whole, under), Column("basic", "基本支出", under), Column("project", "项目支出", under))
+    return _columns_by_code(books, _spending("general")), columns
+
+
+def _with_balances(books: Books, source: str) -> tuple[Figures, tuple[Column, ...]]:
+    pick = {
+        "opening": ("opening", (source,)),
+        "revenue": ("income", (source,)),
+        **_spending(source),
+        "closing": ("closing", (source,)),
+    }
+    columns = (
+        Column("opening", "年初结转和结余"),
+        Column("revenue", "本年收入"),
+        Column("total", "小计", "本年支出"),
+        Column("basic", "基本支出", "本年支出"),
+        Column("project", "项目支出", "本年支出"),
+        Column("closing", "年末结转和结余"),
+    )
+    return _columns_by_code(books, pick), columns
+
+
+def _fa07(_: Layout, books: Books) -> tuple[Figures, tuple[Column, ...]]:
+    return _with_balances(books, "fund")
+
+
+def _fa08(layout: Layout, books: Books) -> tuple[Figures, tuple[Column, ...]]:
+    if layout.fa08_income:
+        return _with_balances(books, "state_capital")
+    columns = tuple(Column(k, h, "本年支出") for k, h in (("total", "合计"), ("basic", "基本支出"), ("project", "项目支出")))
+    return _columns_by_code(books, _spending("state_capital")), columns
+
+
+_SHEETS = {"FA02": _fa02, "FA03": _fa03, "FA05": _fa05, "FA07": _fa07, "FA08": _fa08}

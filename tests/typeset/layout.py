@@ -1,0 +1,91 @@
+"""What can differ between two printers of the same forms: one frozen value."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+Form = Literal["FA01", "FA02", "FA03", "FA04", "FA05", "FA06", "FA07", "FA08", "FA09"]
+Ruling = Literal[
+    "grid", "thick_frame", "filled", "cell_rects", "dashed", "double", "row_segments", "full_rows", "three_line", "frame", "none"
+]
+Break = Literal["natural", "after_header", "after_few", "before_last", "row_cut"]
+Turn = Literal["none", "rotate90", "rotate270", "sideways90", "sideways270"]
+
+STANDARD_ORDER: tuple[Form, ...] = ("FA01", "FA02", "FA03", "FA04", "FA05", "FA06", "FA07", "FA08", "FA09")
+
+
+class Layout(BaseModel):
+    """Options of one typeset document. Every default is the commonest practice."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    year: int = 2023
+    # figures
+    unit: Literal["万元", "元"] = "万元"
+    decimals: Literal[0, 2, 6] | None = 2
+    """Printed places; None drops trailing zeros, as a spreadsheet's general format does."""
+    thousands: bool = True
+    zero: Literal["blank", "0.00", "0", "dash"] = "blank"
+    stray_spaces: bool = False
+    full_width_digits: bool = False
+    negatives: bool = False
+    wrap_figures: bool = False
+    # rows
+    codes: Literal["one", "spaced", "prefixed", "own", "own_full"] = "one"
+    """`prefixed`: 类/款/项 columns, 201|06|01 on every row; `own`: a row carries its own level only;
+    `own_full`: the full code in its level's column."""
+    indent_names: bool = False
+    total_place: Literal["first", "last", "header"] = "first"
+    total_label: Literal["name", "code", "merged"] = "name"
+    line_numbers: bool = True
+    column_numbers: Literal["none", "plain", "stars"] = "plain"
+    unused_classes: bool = True
+    # forms
+    order: tuple[Form, ...] = STANDARD_ORDER
+    funds: Literal[2, 3] = 3
+    opening_after_subtotal: bool = True
+    """False: the opening line and its funds stand above 本年收入合计."""
+    fa06: Literal["three", "two", "list_one", "list_split"] = "three"
+    fa06_unused: bool = True
+    fa09: Literal["halves", "pairs", "rows", "actual"] = "halves"
+    fa09_meetings: bool = False
+    fa08_income: bool = False
+    has_fund: bool = True
+    has_capital: bool = False
+    none_as: Literal["sentence", "grid_and_note", "empty_grid", "zero_row"] = "grid_and_note"
+    # words around the tables
+    titles: Literal["plain", "published", "yeared", "numbered", "department", "long_three_public"] = "plain"
+    caption: Literal["公开{:02d}表", "表{}", "附表{}", "公开{:02d}表 ", "财决公开{:02d}表", "表{:02d}", ""] = "公开{:02d}表"
+    unit_caption: Literal["单位：万元", "金额单位：万元", "单位:万元", "（单位：万元）", "金额单位： 万元"] = "金额单位：万元"
+    caption_line: Literal["one", "two", "split"] = "two"
+    amount_head: Literal["决算数", "金额", "本年决算数"] = "决算数"
+    code_head: Literal["功能分类科目编码", "科目编码", "科目代码", "支出功能分类科目编码"] = "功能分类科目编码"
+    notes: bool = True
+    title_in_grid: bool = False
+    # paper and ink
+    ruling: Ruling = "grid"
+    landscape: tuple[Form, ...] = ()
+    turn: Turn = "none"
+    """How a landscape page is kept in the file."""
+    face: Literal["song", "hei", "embedded", "mono"] = "song"
+    size: float = 9.0
+    leading: float = 1.25
+    padding: float = 2.5
+    row_height: float = 17.0
+    margin: tuple[float, float] = (62.0, 64.0)
+    """Left-right and top-bottom."""
+    amounts: Literal["right", "center", "left"] = "right"
+    level: Literal["middle", "high", "low", "uneven"] = "middle"
+    stacked_heads: bool = False
+    grey_heads: bool = False
+    bold_twice: bool = False
+    breaks: Break = "natural"
+    repeat: Literal["nothing", "header", "title", "title_total"] = "header"
+    two_on_page: bool = False
+    watermark: bool = False
+    footer: Literal["none", "dashes", "plain", "of"] = "dashes"
+    running_head: bool = False
+    # contradictions planted on purpose
+    plants: tuple[Literal["roll_up", "balance", "across", "three_public"], ...] = ()

@@ -1,0 +1,189 @@
+"""Line tables (FA01, FA04): income lines at the left, expenditure lines at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import zip_longest
+from typing import NamedTuple
+
+from tests.typeset.books import FUNDS, OWN_INCOME, Books, class_codes, income, spent
+from tests.typeset.figures import printed
+from tests.typeset.layout import Layout
+from tests.typeset.table import Align, Cell, Head, Key, Role, Row, Table
+
+ORDINALS = "一二三四五六七八九十"
+FUND_NAMES = {"general": "一般公共预算财政拨款", "fund": "政府性基金预算财政拨款", "state_capital": "国有资本经营预算财政拨款"}
+
+
+class Line(NamedTuple):
+    """A labelled line; `amounts` by column key, empty for a line that only fills the form."""
+
+    key: str
+    label: str
+    amounts: Mapping[str, int]
+    strong: bool = False
+
+
+EMPTY = Line("", "", {})
+
+
+def ordinal(number: int) -> str:
+    """1 -> 一, 12 -> 十二, 26 -> 二十六."""
+    tens, ones = divmod(number, 10)
+    return ("" if tens == 0 else "十" if tens == 1 else ORDINALS[tens - 1] + "十") + ("" if ones == 0 else ORDINALS[ones - 1])
+
+
+def fa01(layout: Layout, books: Books, title: str, notes: tuple[str, ...]) -> Table:
+    """收入支出决算总表."""
+    left, right = _fa01_income(layout, books), _fa01_spending(layout, books)
+    body, tail = _aligned(left, right)
+    rows = _rows(layout, "FA01", body + tail, ["amount"])
+    heads, depth = _heads(layout, [], layout.amount_head)
+    return Table("FA01", title, _roles(layout, 1), heads, depth, (*_numbers(layout, 1), *rows), notes)
+
+
+def fa04(layout: Layout, books: Books, title: str, notes: tuple[str, ...]) -> Table:
+    """财政拨款收入支出决算总表."""
+    funds = FUNDS[: layout.funds]
+    columns = ["total", *funds]
+    body, tail = _aligned(_fa04_income(layout, books, funds), _fa04_spending(layout, books, funds))
+    rows = _rows(layout, "FA04", body + tail, columns)
+    heads, depth = _heads(layout, ["合计", *(FUND_NAMES[f] for f in funds)], layout.amount_head)
+    return Table("FA04", title, _roles(layout, len(columns)), heads, depth, (*_numbers(layout, len(columns)), *rows), notes)
+
+
+Side = tuple[list[Line], list[Line]]
+
+
+def _aligned(left: Side, right: Side) -> tuple[list[tuple[Line, Line]], list[tuple[Line, Line]]]:
+    """Open lines padded to equal height, closing lines padded above their last (总计)."""
+    body = list(zip_longest(left[0], right[0], fillvalue=EMPTY))
+    ends = []
+    longest = max(len(left[1]), len(right[1]))
+    for side in (left[1], right[1]):
+        ends.append([*side[:-1], *[EMPTY] * (longest - len(side)), side[-1]])
+    return body, list(zip(*ends, strict=True))
+
+
+def _fa01_income(layout: Layout, books: Books) -> Side:
+    suffix = "" if layout.year in (2021, 2024) else "收入"
+    amounts = {f: books.sum_of(income, f) for f in FUNDS}
+    amounts |= {k: books.sum_of(lambda e, k=k: e.income.get(k, 0), "own") for k in OWN_INCOME}  # type: ignore[misc]
+    labels = {f: FUND_NAMES[f] + suffix for f in FUNDS[: layout.funds]} | {
+        "superior_subsidy": "上级补助收入",
+        "business": "事业收入",
+        "business_operating": "经营收入",
+        "affiliated_remittance": "附属单位上缴收入",
+        "other": "其他收入",
+    }
+    body = [Line(f"income.{k}", f"{ordinal(i)}、{text}", {"amount": amounts[k]}) for i, (k, text) in enumerate(labels.items(), 1)]
+    surplus = (
+        "用事业基金弥补收支差额"
+        if layout.year < 2020
+        else "使用非财政拨款结余（含专用结余）"
+        if layout.year > 2021
+        else "使用非财政拨款结余"
+    )
+    subtotal, opening = books.sum_of(income), books.sum_of(lambda e: e.opening)
+    tail = [
+        Line("income.subtotal", "本年收入合计", {"amount": subtotal}, True),
+        Line("income.nonfiscal_surplus_used", surplus, {"amount": books.surplus_used}),
+        Line("income.opening", "年初结转和结余", {"amount": opening}),
+        Line("income.total", "总计", {"amount": subtotal + books.surplus_used + opening}, True),
+    ]
+    return body, tail
+
+
+def _fa01_spending(layout: Layout, books: Books) -> Side:
+    sums = books.by_code(spent, ("own", *FUNDS))
+    body = _class_lines(layout, books, {code: {"amount": sums.get(code, 0)} for code in class_codes(layout.year)})
+    subtotal, closing = sums["total"], books.sum_of(lambda e: e.closing)
+    tail = [
+        Line("expenditure.subtotal", "本年支出合计", {"amount": subtotal}, True),
+        Line("expenditure.surplus_distribution", "结余分配", {"amount": books.surplus_distribution}),
+        Line("expenditure.closing", "年末结转和结余", {"amount": closing}),
+        Line("expenditure.total", "总计", {"amount": subtotal + books.surplus_distribution + closing}, True),
+    ]
+    return body, tail
+
+
+def _class_lines(layout: Layout, books: Books, amounts: Mapping[str, Mapping[str, int]]) -> list[Line]:
+    shown = [code for code in amounts if layout.unused_classes or any(amounts[code].values())]
+    numbers = {code: i for i, code in enumerate(amounts, 1)}
+    return [Line(f"expenditure.{c}", f"{ordinal(numbers[c])}、{books.names[c]}", amounts[c]) for c in shown]
+
+
+def _fa04_income(layout: Layout, books: Books, funds: tuple[str, ...]) -> Side:
+    received = {f: books.sum_of(income, f) for f in funds}
+    opened = {f: books.sum_of(lambda e: e.opening, f) for f in funds}
+    body = [Line(f"income.{f}", f"{ordinal(i)}、{FUND_NAMES[f]}", {"amount": received[f]}) for i, f in enumerate(funds, 1)]
+    subtotal = Line("income.subtotal", "本年收入合计", {"amount": sum(received.values())}, True)
+    marks = ("", "", "") if layout.line_numbers else tuple(f"{ordinal(i)}、" for i in (1, 2, 3))
+    opening = [Line("income.opening", "年初财政拨款结转和结余", {"amount": sum(opened.values())})] + [
+        Line(f"income.opening.{f}", mark + FUND_NAMES[f], {"amount": opened[f]}) for f, mark in zip(funds, marks, strict=False)
+    ]
+    total = Line("income.total", "总计", {"amount": sum(received.values()) + sum(opened.values())}, True)
+    if layout.opening_after_subtotal:
+        return body, [subtotal, *opening, total]
+    return body, [*opening, subtotal, total]
+
+
+def _fa04_spending(layout: Layout, books: Books, funds: tuple[str, ...]) -> Side:
+    by_fund = {f: books.by_code(spent, (f,)) for f in funds}
+    amounts = {c: _with_total({f: by_fund[f].get(c, 0) for f in funds}) for c in class_codes(layout.year)}
+    subtotal = _with_total({f: by_fund[f].get("total", 0) for f in funds})
+    closing = _with_total({f: books.sum_of(lambda e: e.closing, f) for f in funds})
+    lines = [
+        Line("expenditure.subtotal", "本年支出合计", subtotal, True),
+        Line("expenditure.closing", "年末财政拨款结转和结余", closing),
+        Line("expenditure.total", "总计", {k: subtotal[k] + closing[k] for k in subtotal}, True),
+    ]
+    return _class_lines(layout, books, amounts), lines
+
+
+def _with_total(by_fund: dict[str, int]) -> dict[str, int]:
+    return {"total": sum(by_fund.values()), **by_fund}
+
+
+def _heads(layout: Layout, funds: list[str], amount_head: str) -> tuple[tuple[Head, ...], int]:
+    number = ["行次"] if layout.line_numbers else []
+    left = ["项目", *number, amount_head]
+    right = ["项目", *number, *(funds or [amount_head])]
+    sides = [Head("收入", 0, 0, 1, len(left)), Head("支出", 0, len(left), 1, len(right))]
+    stacked = layout.stacked_heads and len(funds) > 2
+    words = [Head(t, 1, i, stacked=stacked and i > len(left) + len(number) + 1) for i, t in enumerate([*left, *right])]
+    return (*sides, *words), 2
+
+
+def _numbers(layout: Layout, right: int) -> tuple[Row, ...]:
+    if layout.column_numbers == "none" or not layout.line_numbers:
+        return ()
+    label = Cell("栏次" if layout.column_numbers == "plain" else "**", "center")
+    left = (label, Cell(), Cell("1", "center"))
+    return (Row((*left, label, Cell(), *(Cell(str(i + 2), "center") for i in range(right))), head=True),)
+
+
+def _roles(layout: Layout, right: int) -> tuple[Role, ...]:
+    number: tuple[Role, ...] = ("number",) if layout.line_numbers else ()
+    return ("name", *number, "amount", "name", *number, *(("amount",) * right))
+
+
+def _rows(layout: Layout, form: str, pairs: list[tuple[Line, Line]], columns: list[str]) -> list[Row]:
+    made = []
+    for number, (left, right) in enumerate(pairs, 1):
+        cells = _side(layout, form, left, ["amount"], number)
+        cells += _side(layout, form, right, columns, number + len(pairs))
+        made.append(Row(tuple(cells), strong=left.strong or right.strong))
+    return made
+
+
+def _side(layout: Layout, form: str, line: Line, columns: list[str], number: int) -> list[Cell]:
+    align: Align = "center" if line.strong else "left"
+    sub = ".opening." in line.key or (line.key.endswith(("opening", "closing", "used", "distribution")) and layout.indent_names)
+    cells = [Cell(line.label, align, indent=2 if sub else 0)]
+    if layout.line_numbers:
+        cells.append(Cell(str(number), "center"))
+    for column in columns:
+        figure = printed(layout, line.amounts.get(column))
+        cells.append(Cell(figure.text, "amount", 1, Key(form, line.key, column), figure.value))
+    return cells
