@@ -17,22 +17,10 @@ from extractors.model import Box, Claim, ClaimField, ClaimValue, Extraction, Fac
 from service.errors import CannotWrite, FolderInTheWay
 from service.exports.claim_fields import fields_of
 
-FACT_COLUMNS = [
-    "form",
-    "row",
-    "column",
-    "value",
-    "unit",
-    "page",
-    "x0",
-    "top",
-    "x1",
-    "bottom",
-    "text",
-    "label",
-    "verdict",
-    "proofs",
-]
+FACT_COLUMNS = (
+    *("form", "row", "column", "value", "unit", "page", "x0", "top", "x1", "bottom"),
+    *("text", "label", "verdict", "proofs"),
+)
 OUR_FILES = frozenset({"facts.csv", "claims.jsonl", "findings.jsonl", "indicators.jsonl", "document.json", "report.html"})
 _SHARED_CLAIM_KEYS = frozenset({"kind", "section", "unit", "page", "boxes", "quote", "reader", "verdict", "reasons", "fields"})
 

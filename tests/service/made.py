@@ -12,11 +12,13 @@ from extractors.model import (
     Fact,
     Finding,
     FormStatus,
+    Frozen,
     Manifest,
     Operand,
     Outline,
     Section,
 )
+from extractors.pages import Limits
 
 
 def fact(row: str = "2010301", column: str = "basic", value: str = "942.50", **more: object) -> Fact:
@@ -96,3 +98,9 @@ def extraction(**more: object) -> Extraction:
         "manifest": Manifest(code_version="0.1.0", forms_hash="f", rules_hash="r"),
     }
     return Extraction.model_validate({**given, **more})
+
+
+class LimitsOnly(Frozen):
+    """Stands in for a configuration where only the limits matter."""
+
+    limits: Limits = Limits()

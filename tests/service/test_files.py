@@ -1,0 +1,98 @@
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from extractors.model import Box, Extraction, Fact
+from service.errors import CannotWrite, FolderInTheWay
+from service.exports.claim_fields import fields_of
+from service.exports.files import FACT_COLUMNS, claim_line, facts_csv, finding_line, result_texts, write_result
+from tests.service.made import claim, extraction, fact, finding
+
+
+def test_a_line_of_facts_csv_is_as_the_contract_prints_it() -> None:
+    assert facts_csv([fact()]).splitlines() == [
+        "form,row,column,value,unit,page,x0,top,x1,bottom,text,label,verdict,proofs",
+        "FA05,2010301,basic,942.50,万元,2,302.1,214.0,341.7,226.5,942.50,行政运行,accepted,FA05.row:2010301;FA05.rollup:20103",
+    ]
+
+
+@pytest.mark.parametrize(("value", "printed"), [("0.00", "0.00"), ("1234567.5", "1234567.5"), ("-3", "-3"), ("1E+3", "1000")])
+def test_values_keep_their_printed_decimals_and_have_no_separators(value: str, printed: str) -> None:
+    [row] = csv.DictReader(io.StringIO(facts_csv([fact(value=value)])))
+    assert row["value"] == printed
+
+
+def test_hostile_text_stays_in_its_cell() -> None:
+    [row] = csv.DictReader(io.StringIO(facts_csv([fact(label='行政",\n运行', text="1,\n0")])))
+    assert (row["label"], row["text"]) == ('行政", 运行', "1, 0")
+    assert tuple(row) == FACT_COLUMNS
+
+
+def test_a_claim_prints_every_field_of_its_kind() -> None:
+    line = claim_line(claim())
+    assert [line[name] for name in ("category", "actual", "budget", "persons")] == ["reception", "1.20", None, None]
+    assert set(fields_of("three_public")) < set(line)
+    assert line["page"] == 3
+    assert line["fields"]["actual"]["verdict"] == "flagged"
+    assert line["boxes"] == [{"page": 3, "x0": 90.0, "top": 100.0, "x1": 500.0, "bottom": 114.0}]
+
+
+def test_a_finding_prints_its_operands_with_their_places() -> None:
+    line = finding_line(finding())
+    assert line["amounts"] == ["7888.73", "7888.75"]
+    assert line["operands"][0]["value"] == "7888.73"
+    assert line["operands"][0]["page"] == 2
+    assert (line["section"], line["severity"], line["fault"]) == (None, "error", "document")
+
+
+def test_document_json_says_which_forms_stand_where() -> None:
+    told = json.loads(result_texts(extraction())["document.json"])
+    assert {status: told["forms"][status] for status in ("found", "missing", "stated_none")} == {
+        "found": ["FA05"],
+        "missing": ["FA09"],
+        "stated_none": ["FA08"],
+    }
+    assert told["counts"]["facts"] == {"accepted": 1, "flagged": 1, "rejected": 0}
+    assert told["manifest"]["rules_hash"] == "r"
+
+
+def test_a_result_survives_the_way_through_json() -> None:
+    made = extraction()
+    assert Extraction.model_validate_json(made.model_dump_json()) == made
+    assert str(Extraction.model_validate_json(made.model_dump_json()).facts[1].value) == "0.00"
+    assert isinstance(Fact.model_validate_json(fact().model_dump_json()).box, Box)
+
+
+def test_writing_twice_gives_the_same_bytes_and_forgets_the_old_report(tmp_path: Path) -> None:
+    folder = tmp_path / "a"
+    first = {path.name: path.read_bytes() for path in write_result(folder, extraction(), "<html>")}
+    second = {path.name: path.read_bytes() for path in write_result(folder, extraction(), None)}
+    assert set(first) - set(second) == {"report.html"}
+    assert all(first[name] == content for name, content in second.items())
+    assert sorted(path.name for path in folder.iterdir()) == sorted(second)
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "thesis.docx").write_text("years of work")
+    with pytest.raises(FolderInTheWay, match=r"thesis\.docx"):
+        write_result(tmp_path / "a", extraction(), None)
+    assert [path.name for path in (tmp_path / "a").iterdir()] == ["thesis.docx"]
+
+
+def test_a_disk_that_refuses_leaves_the_earlier_result(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_result(tmp_path / "a", extraction(), None)
+    before = (tmp_path / "a" / "facts.csv").read_bytes()
+
+    def full(self: Path, content: bytes) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(CannotWrite, match="No space left"):
+        write_result(tmp_path / "a", extraction(facts=()), None)
+    assert (tmp_path / "a" / "facts.csv").read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
