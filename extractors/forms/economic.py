@@ -90,23 +90,24 @@ def _read_totals(row: SheetRow, groups: Sequence[_Group], collector: Collector) 
     """人员经费合计 and 公用经费合计: the figure to the right of the label; or a 合计 row with a column for each."""
     cells = row.cells
     labelled = [
-        (i, key)
-        for i, c in enumerate(cells)
+        (key, text, first, last)
+        for text, first, last in row.phrases()
         for key, pattern in (("operating_total", _OPERATING), ("personnel_total", _PERSONNEL))
-        if pattern.search(c.text) and parse_amount(c.text) is None
+        if pattern.search(text) and parse_amount(text) is None
     ]
-    for position, (i, key) in enumerate(labelled):
-        end = labelled[position + 1][0] if position + 1 < len(labelled) else len(cells)
-        figures = [c for c in cells[i + 1 : end] if parse_amount(c.text) is not None or is_dash(c.text)]
-        collector.add_row(key, cells[i].text, row.box(cells[i]))
-        target = figures[0] if figures else _amount_cell(row, groups, cells[i], cells[end - 1])
+    for position, (key, text, first, last) in enumerate(labelled):
+        end = labelled[position + 1][2].col if position + 1 < len(labelled) else row.grid.col_count
+        beside = [c for c in cells if last.col < c.col < end]
+        figures = [c for c in beside if parse_amount(c.text) is not None or is_dash(c.text)]
+        collector.add_row(key, text, row.box(first))
+        target = figures[0] if figures else _amount_cell(row, groups, last, end)
         if target is not None:
             collector.add_cell(key, "amount", row, target, "" if len(figures) <= 1 else "several figures beside one label")
     if labelled:
         return True
     total = next((c for c in cells if c.text in _TOTALS), None)
-    if total is None:
-        return False
+    if total is None or not any(group.split for group in groups):
+        return total is not None
     for group in groups:
         for key, col in group.split.items():
             collector.add_row(key, total.text, row.box(total))
@@ -114,10 +115,10 @@ def _read_totals(row: SheetRow, groups: Sequence[_Group], collector: Collector) 
     return True
 
 
-def _amount_cell(row: SheetRow, groups: Sequence[_Group], first: Cell, last: Cell) -> Cell | None:
-    """The blank figure cell between two labels."""
+def _amount_cell(row: SheetRow, groups: Sequence[_Group], label: Cell, end: int) -> Cell | None:
+    """The blank figure cell between a label and the next."""
     for group in reversed(groups):
-        if group.amount is not None and first.col < group.amount <= last.col:
+        if group.amount is not None and label.col < group.amount < end:
             return row.grid.at(row.index, group.amount)
     return None
 

@@ -13,6 +13,7 @@ from extractors.amounts import fold_width, is_dash, parse_amount
 from extractors.tables import Cell, Grid, text_rows
 
 _NUMBER_ROW = re.compile(r"^(栏次|行次|\*+|[—\-]+)?$")
+_STUB = re.compile("科目|分类|编码|名称")
 _BLANKS = re.compile(r"\s")
 
 
@@ -41,7 +42,8 @@ def column_rules(table: str) -> tuple[ColumnRule, ...]:
 
 def match_column(table: str, path: str) -> str | None:
     """The canonical column of a header path; None when no rule knows it, "skip" for columns that are left out."""
-    for shape in (path, path.replace("/", "")):
+    shapes = (path,) if _STUB.search(path) else (path, path.replace("/", ""))
+    for shape in shapes:
         for rule in column_rules(table):
             if rule.path.search(shape) and not (rule.unless and rule.unless.search(shape)):
                 return rule.key

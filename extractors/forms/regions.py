@@ -209,12 +209,20 @@ def continues(page: Page, top: float, bottom: float) -> bool:
             return True
         if len(row.tokens) == 1 and len(row.tokens[0].text) > _LONG:
             return False
+    if _sparse(rows[:8]):
+        return True
     return _wide_rules(page, top, min(bottom, top + 0.4 * page.height)) >= 3 and not _prose(rows)
 
 
 def _tabular(row: TextRow) -> bool:
     """A row with a beginning and at least one more short token."""
     return begins_row(row) and len(row.tokens) >= 2 and all(len(t.text) <= _LONG for t in row.tokens)
+
+
+def _sparse(rows: Sequence[TextRow]) -> bool:
+    """Only short pieces of text, some of them numbers side by side: labels and line numbers of a table without figures yet."""
+    short = all(len(t.text) <= 16 for row in rows for t in row.tokens)
+    return short and any(sum(t.kind in ("integer", "amount") for t in row.tokens) >= 2 for row in rows)
 
 
 def _prose(rows: Sequence[TextRow]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from extractors.forms.headers import header_end, numbers_row, paths
+from extractors.amounts import parse_amount
 from extractors.model import Address, Box
 from extractors.tables import Area, Cell, Grid, Known, grids
 
@@ -25,6 +26,18 @@ class SheetRow(NamedTuple):
     def cells(self) -> list[Cell]:
         """The row's own cells, left to right."""
         return [cell for cell in self.grid.row(self.index) if cell.row == self.index]
+
+    def phrases(self) -> list[tuple[str, Cell, Cell]]:
+        """The row's texts with their first and last cell; words that a virtual column boundary cut are whole again."""
+        found: list[tuple[str, Cell, Cell]] = []
+        for cell in self.cells:
+            if not cell.lines:
+                continue
+            if found and _runs_on(found[-1][2], cell):
+                found[-1] = (found[-1][0] + cell.text, found[-1][1], cell)
+            else:
+                found.append((cell.text, cell, cell))
+        return found
 
     def box(self, cell: Cell) -> Box:
         """Displayed place of a cell's ink."""
@@ -89,6 +102,14 @@ def _carry(before: Grid, its_paths: Sequence[str], grid: Grid) -> list[str]:
             if before.xs[other] <= middle <= before.xs[other + 1]:
                 carried[col] = its_paths[other]
     return carried
+
+
+def _runs_on(left: Cell, right: Cell) -> bool:
+    """The last word of one cell goes on in the next: no gap, no figure."""
+    one, two = left.lines[-1][-1], right.lines[0][0]
+    if parse_amount(left.text) is not None or parse_amount(right.text) is not None:
+        return False
+    return abs(one.y - two.y) < 0.5 * (one.bottom - one.top) and two.x0 - one.x1 < 0.5 * (one.bottom - one.top)
 
 
 def address_of(row: SheetRow, cell: Cell) -> Address:

@@ -12,7 +12,11 @@ from extractors.forms.sheet import Sheet, SheetRow
 from extractors.tables import Grid
 
 Half = Literal["budget", "actual"]
-_ORDER = ("total", "overseas", "vehicle_total", "vehicle_purchase", "vehicle_operation", "reception")
+_ORDERS = (
+    ("total", "overseas", "vehicle_total", "vehicle_purchase", "vehicle_operation", "reception"),
+    ("total", "overseas", "reception", "vehicle_total", "vehicle_purchase", "vehicle_operation"),
+    ("total", "reception", "vehicle_total", "vehicle_purchase", "vehicle_operation", "overseas"),
+)
 _CATEGORY = re.compile(r"出国|接待|公务用车|会议费|培训费")
 
 
@@ -53,20 +57,33 @@ def _read_columns(row: SheetRow, collector: Collector) -> None:
     halves = _halves(row)
     lead = _lead(row)
     only: Half | None = "actual" if "决算" in lead else "budget" if "预算" in lead else None
-    taken: set[tuple[Half, str]] = set()
+    placed: dict[Half, list[tuple[int, str | None]]] = {"budget": [], "actual": []}
     for col, path in enumerate(row.paths):
         column = match_column("three_public", path) if path else None
         half = halves[col] or only
-        if column is None or column == "skip" or half is None or (half, column) in taken:
-            continue
-        cell = row.grid.at(row.index, col)
-        if cell.row != row.index:
-            continue
-        taken.add((half, column))
-        collector.add_row(half, "预算数" if half == "budget" else "决算数", row.box(cell))
-        collector.add_cell(half, column, row, cell, "" if cell.cols == 1 else "the cell spans several columns")
-    if not _in_order(taken):
-        collector.notes.append("the 三公 header lacks categories")
+        if half is not None and column is not None and column != "skip" and row.grid.at(row.index, col).row == row.index:
+            placed[half].append((col, column))
+    for half, columns in placed.items():
+        for col, column in _settled(columns):
+            cell = row.grid.at(row.index, col)
+            collector.add_row(half, "预算数" if half == "budget" else "决算数", row.box(cell))
+            collector.add_cell(half, column, row, cell, "" if cell.cols == 1 else "the cell spans several columns")
+
+
+def _settled(columns: list[tuple[int, str | None]]) -> list[tuple[int, str]]:
+    """Categories of one half, each once. Where a cut header leaves one unclear, a known order of six settles it."""
+    keys = [key for _, key in columns]
+    if len(columns) == len(_ORDERS[0]) and len(set(keys)) < len(keys):
+        fits = [order for order in _ORDERS if sum(a == b for a, b in zip(keys, order, strict=True)) >= 4]
+        if len(fits) == 1:
+            return [(col, key) for (col, _), key in zip(columns, fits[0], strict=True)]
+    once: dict[str, int] = {}
+    for col, key in columns:
+        if key == "total" and "total" in once:
+            key = "vehicle_total"
+        if key is not None:
+            once.setdefault(key, col)
+    return [(col, key) for key, col in once.items()]
 
 
 def _halves(row: SheetRow) -> list[Half | None]:
@@ -76,26 +93,32 @@ def _halves(row: SheetRow) -> list[Half | None]:
     for path in row.paths:
         budget, actual = re.search(data["budget"], path), re.search(data["actual"], path)
         found.append("budget" if budget and not actual else "actual" if actual and not budget else None)
-    if "budget" in found and "actual" in found and None in found:
-        keyed = [c for c, path in enumerate(row.paths) if path and match_column("three_public", path)]
-        middle = len(keyed) // 2
-        categories = [match_column("three_public", row.paths[c]) for c in keyed]
-        if len(keyed) % 2 == 0 and categories[:middle] == categories[middle:]:
-            for position, col in enumerate(keyed):
-                found[col] = "budget" if position < middle else "actual"
-    if not any(found):
-        found = _unnamed_halves(row)
+    if None not in [found[c] for c in _keyed(row)]:
+        return found
+    keyed = _keyed(row)
+    middle = len(keyed) // 2
+    categories = [match_column("three_public", row.paths[c]) for c in keyed]
+    if len(keyed) >= 4 and len(keyed) % 2 == 0 and categories[:middle] == categories[middle:]:
+        first, second = _order_of_halves(row)
+        for position, col in enumerate(keyed):
+            found[col] = first if position < middle else second
+    elif not any(found):
+        for col in keyed:
+            found[col] = "actual"
     return found
 
 
-def _unnamed_halves(row: SheetRow) -> list[Half | None]:
-    keyed = [c for c, path in enumerate(row.paths) if path and match_column("three_public", path)]
-    title_actual: list[Half | None] = ["actual" if c in keyed else None for c in range(len(row.paths))]
-    return title_actual
+def _keyed(row: SheetRow) -> list[int]:
+    return [c for c, path in enumerate(row.paths) if path and match_column("three_public", path)]
 
 
-def _in_order(taken: set[tuple[Half, str]]) -> bool:
-    return any(all((half, column) in taken for column in ("total", "reception")) for half in ("budget", "actual"))
+def _order_of_halves(row: SheetRow) -> tuple[Half, Half]:
+    """Which half stands first, by the topmost header row that names both."""
+    for index in range(row.index):
+        text = "".join(cell.text for cell in row.grid.row(index))
+        if "预" in text and "决" in text:
+            return ("budget", "actual") if text.index("预") < text.index("决") else ("actual", "budget")
+    return ("budget", "actual")
 
 
 def _read_rows(rows: list[SheetRow], collector: Collector) -> None:

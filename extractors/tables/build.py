@@ -203,7 +203,7 @@ def _first_wrapped(rows: Sequence[TextRow], start: int) -> int:
         return 0
     above, first = rows[start - 1], rows[start]
     height = max(t.bottom - t.top for t in first.tokens)
-    return start - 1 if len(above.tokens) == 1 and first.middle - above.middle < 0.95 * height else start
+    return start - 1 if first.middle - above.middle < 0.95 * height else start
 
 
 def _between(header: Sequence[TextRow], body: Sequence[TextRow], horizontal: Sequence[Rule], top: float) -> float:

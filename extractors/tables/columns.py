@@ -101,9 +101,14 @@ def _aligned(clusters: Sequence[Span], leaves: Sequence[Span]) -> list[Span]:
             spans.append(clusters[i - 1])
             i -= 1
         else:
-            spans.append(leaves[j - 1])
+            if not any(_overlap(leaves[j - 1], cluster) > 0 for cluster in clusters):
+                spans.append(leaves[j - 1])
             j -= 1
     return spans[::-1]
+
+
+def _overlap(one: Span, two: Span) -> float:
+    return min(one[1], two[1]) - max(one[0], two[0])
 
 
 def _steps(

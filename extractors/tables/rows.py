@@ -70,13 +70,18 @@ def anchor_rows(rows: Sequence[TextRow]) -> list[TextRow]:
     """The lines that begin a row; lines too close to be two rows (a code set lower than its figures) count as one."""
     anchors: list[TextRow] = []
     for row in rows:
-        if not begins_row(row):
+        if not (begins_row(row) or _line_numbers(row)):
             continue
         if anchors and row.middle - anchors[-1].middle < _reach(anchors[-1], row):
             anchors[-1] = TextRow(anchors[-1].tokens + row.tokens, anchors[-1].top, max(row.bottom, anchors[-1].bottom))
         else:
             anchors.append(row)
     return anchors
+
+
+def _line_numbers(row: TextRow) -> bool:
+    """A line number on either side: the row has a place of its own even where it holds no figure yet."""
+    return sum(t.kind == "integer" and len(t.text) <= 2 for t in row.tokens) >= 2
 
 
 def _reach(above: TextRow, below: TextRow) -> float:
