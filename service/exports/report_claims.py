@@ -1,0 +1,91 @@
+"""Claims of the narrative, by section, each field with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from extractors.model import Claim, ClaimField, ClaimValue, Extraction
+from service.exports.claim_fields import fields_of
+from service.exports.labels import Label, known, label
+from service.exports.report_marks import Mark, PageSizes, placed
+
+_WORD_FIELDS = frozenset({"category"})
+
+
+class FieldView(NamedTuple):
+    """A stated field: its name, its value, and a translation where the value is a word of ours."""
+
+    name: Label
+    mark: Mark
+    word: Label | None
+    is_prose: bool
+
+
+class ClaimView(NamedTuple):
+    """A claim ready to print."""
+
+    id: str
+    kind: Label
+    verdict: str
+    page: int | None
+    quote: Mark
+    fields: tuple[FieldView, ...]
+    unit: str
+    reader: Label
+
+
+class SectionView(NamedTuple):
+    """A section's claims."""
+
+    key: str
+    title: str
+    claims: tuple[ClaimView, ...]
+
+
+def section_views(extraction: Extraction, sizes: PageSizes) -> Iterator[SectionView]:
+    """Sections that hold claims, in document order; sections the outline does not know last."""
+    grouped: dict[str, list[ClaimView]] = {}
+    for number, claim in enumerate(extraction.claims):
+        grouped.setdefault(claim.section, []).append(_view(claim, number, sizes))
+    titles = {section.key: section.title for section in reversed(extraction.outline.sections)}
+    known_keys = [section.key for section in extraction.outline.sections if section.key in grouped]
+    for key in dict.fromkeys([*known_keys, *grouped]):
+        yield SectionView(key, titles.get(key, ""), tuple(grouped[key]))
+
+
+def _view(claim: Claim, number: int, sizes: PageSizes) -> ClaimView:
+    names = dict.fromkeys([*fields_of(claim.kind), *claim.fields])
+    stated = [(name, claim.fields[name]) for name in names if name in claim.fields and _stated(claim.fields[name].value)]
+    fields = tuple(_field(name, field, f"c{number}-{name}", sizes) for name, field in stated)
+    quote = Mark(claim.quote, claim.verdict, placed(claim.boxes, sizes), (), claim.reasons, f"c{number}")
+    return ClaimView(
+        f"c{number}",
+        label("kinds", claim.kind),
+        claim.verdict,
+        claim.page,
+        quote,
+        fields,
+        claim.unit,
+        label("readers", claim.reader),
+    )
+
+
+def _stated(value: ClaimValue) -> bool:
+    return value is not None and value != "" and value != ()
+
+
+def _field(name: str, field: ClaimField, mark_id: str, sizes: PageSizes) -> FieldView:
+    text = _text(field.value)
+    reasons = field.reasons if field.verdict != "accepted" else ()
+    mark = Mark(text, field.verdict, placed(field.boxes, sizes), field.proofs, reasons, mark_id)
+    translated = known("words", text) if name.endswith("direction") or name in _WORD_FIELDS else None
+    return FieldView(label("fields", name), mark, translated, is_prose=name in ("reason", "use", "text", "content_and_goals"))
+
+
+def _text(value: ClaimValue) -> str:
+    if isinstance(value, tuple):
+        return "、".join(value)
+    if isinstance(value, Mapping):
+        return "、".join(f"{key} {count}" for key, count in value.items())
+    return value or ""
