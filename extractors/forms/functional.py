@@ -24,6 +24,7 @@ class _Layout(NamedTuple):
     codes: tuple[int, ...]
     name: int | None
     amounts: dict[int, str]
+    doubtful: frozenset[str]
 
 
 def is_functional_body(grid: Grid, row: int) -> bool:
@@ -70,13 +71,15 @@ def read_functional(sheet: Sheet, table: str, collector: Collector) -> None:
         collector.add_row(key, label, row.box(box_cell) if box_cell else None)
         for col, column in layout.amounts.items():
             cell = row.grid.at(row.index, col)
-            doubt = "" if cell.row == row.index and cell.rows == 1 and cell.cols == 1 else _span_doubt(cell, layout)
+            doubt = _span_doubt(cell, layout) or ("two columns bear this header" if column in layout.doubtful else "")
             collector.add_cell(key, column, row, cell, doubt)
         last = key
 
 
 def _span_doubt(cell: Cell, layout: _Layout) -> str:
     """A merged cell is in doubt when it reaches over another figure column or another row."""
+    if cell.rows == 1 and cell.cols == 1:
+        return ""
     covered = [c for c in layout.amounts if cell.col <= c < cell.col + cell.cols]
     return "the cell spans several rows or columns" if len(covered) > 1 or cell.rows > 1 else ""
 
@@ -84,10 +87,14 @@ def _span_doubt(cell: Cell, layout: _Layout) -> str:
 def _layout(sheet: Sheet, row: SheetRow, table: str) -> _Layout:
     grid, body = row.grid, [r for r in sheet.rows if r.grid is row.grid]
     amounts: dict[int, str] = {}
+    doubtful: set[str] = set()
     for col, path in enumerate(row.paths):
         key = match_column(table, path) if path else None
-        if key and key != "skip" and key not in amounts.values():
-            amounts[col] = key
+        if key and key != "skip":
+            if key in amounts.values():
+                doubtful.add(key)
+            else:
+                amounts[col] = key
     first = _first_amount(grid, body, amounts)
     amounts = {col: key for col, key in amounts.items() if col >= first}
     codes, name = [], None
@@ -99,7 +106,7 @@ def _layout(sheet: Sheet, row: SheetRow, table: str) -> _Layout:
             codes.append(col)
         elif words and name is None or words > len(texts) / 2:
             name = col
-    return _Layout(tuple(codes), name, amounts)
+    return _Layout(tuple(codes), name, amounts, frozenset(doubtful))
 
 
 def _first_amount(grid: Grid, body: Sequence[SheetRow], amounts: dict[int, str]) -> int:

@@ -74,11 +74,13 @@ def numbers_row(grid: Grid, row: int) -> bool:
 
 def paths(grid: Grid, end: int) -> list[str]:
     """For every column its header cells from top to bottom joined by "/"; cells as wide as the table are titles and left out."""
-    if "clustered" in grid.bounds:
-        return _token_paths(grid, end)
+    by_token = _token_paths(grid, end)
+    if any(edge.bound == "clustered" for edge in grid.edges):
+        return by_token
     found = []
     for col in range(grid.col_count):
         parts: list[str] = []
+        leaf = grid.at(0, col)
         seen: set[tuple[int, int]] = set()
         for row in range(end):
             cell = grid.at(row, col)
@@ -88,7 +90,8 @@ def paths(grid: Grid, end: int) -> list[str]:
             text = _header_text(cell)
             if text and cell.cols < max(grid.col_count, 2):
                 parts.append(text)
-        found.append("/".join(parts))
+                leaf = cell
+        found.append("/".join(parts) if not parts or leaf.cols == 1 else by_token[col])
     return found
 
 

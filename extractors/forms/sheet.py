@@ -78,14 +78,14 @@ def read_sheet(areas: Sequence[Area], is_body: Callable[[Grid, int], bool]) -> S
             rows += [
                 SheetRow(grid, r, tuple(own), carried) for r in range(start, grid.row_count) if not numbers_row(grid, r)
             ]
-            known, last = Known(grid.xs, grid.bounds, grid.margin), (grid, own)
+            known, last = Known(grid.xs, grid.edges), (grid, own)
             engines.append(_engine(grid))
             pages.append(area.page.number)
     return Sheet(tuple(rows), tuple(dict.fromkeys(pages)), "+".join(dict.fromkeys(engines)), tuple(notes))
 
 
 def _engine(grid: Grid) -> str:
-    kinds = set(grid.bounds[1:-1])
+    kinds = {edge.bound for edge in grid.edges[1:-1]}
     if "clustered" in kinds:
         return "lattice:text-columns"
     return "lattice:segments" if "segment" in kinds else "lattice:vector"
@@ -115,12 +115,12 @@ def _runs_on(left: Cell, right: Cell) -> bool:
 def address_of(row: SheetRow, cell: Cell) -> Address:
     """How well the figure's column is known: by drawn rules, by the ends of ruled segments, or by the text's own columns."""
     grid = row.grid
-    kinds = {grid.bounds[cell.col], grid.bounds[cell.col + cell.cols]}
+    edges = (grid.edges[cell.col], grid.edges[cell.col + cell.cols])
     notes = []
     if cell.overflows:
         notes.append("the figure reaches over its cell's edge")
-    if "clustered" in kinds:
-        if grid.margin < _CLEAR:
+    if any(edge.bound == "clustered" for edge in edges):
+        if min(edge.margin for edge in edges) < _CLEAR:
             notes.append("columns are not ruled and stand close together")
         return Address(kind="aligned_column", sound=not notes, note="; ".join(notes))
     return Address(kind="ruled_cell", sound=not notes, note="; ".join(notes))

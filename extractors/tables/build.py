@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from extractors.model import Glyph, Page, Rule
 from extractors.tables import columns as column_finder
-from extractors.tables.grid import Bound, Cell, Grid
+from extractors.tables.grid import RULED, Cell, Edge, Grid
 from extractors.tables.lattice import Mesh, meshes
 from extractors.tables.rows import TextRow, anchor_rows, begins_row, separators, text_rows
 from extractors.tables.tokens import Token, kind_of, text_of, tokens
@@ -35,8 +35,7 @@ class Known(NamedTuple):
     """Column boundaries of the same table on an earlier page, with how they were known."""
 
     xs: tuple[float, ...]
-    bounds: tuple[Bound, ...]
-    margin: float
+    edges: tuple[Edge, ...]
 
 
 def grids(area: Area, known: Known | None = None) -> list[Grid]:
@@ -56,7 +55,7 @@ def _drawn(page: Page, glyphs: Sequence[Glyph], rules: list[Rule]) -> list[Grid]
     for mesh in meshes(rules, page.width, page.height):
         if len(mesh.xs) < 3 and len(mesh.ys) < 3:
             continue
-        grid = Grid(page, mesh, _inside(glyphs, mesh), ["ruled"] * len(mesh.xs))
+        grid = Grid(page, mesh, _inside(glyphs, mesh), [RULED] * len(mesh.xs))
         if len(mesh.xs) >= 3 and any(cell.lines for cell in grid.cells):
             found.append(grid)
     return found
@@ -87,8 +86,8 @@ def _completed(grid: Grid, glyphs: Sequence[Glyph], rules: list[Rule]) -> Grid:
     if not made:
         return grid
     mesh = max(made, key=lambda m: (m.ys[-1] - m.ys[0]) * (m.xs[-1] - m.xs[0]))
-    bounds: list[Bound] = ["clustered" if any(abs(x - e) < _SNAP for e in extra_columns) else "ruled" for x in mesh.xs]
-    return Grid(grid.page, mesh, _inside(glyphs, mesh), bounds, 0.0 if extra_columns else 99.0)
+    edges = [Edge("clustered", 0.0) if any(abs(x - e) < _SNAP for e in extra_columns) else RULED for x in mesh.xs]
+    return Grid(grid.page, mesh, _inside(glyphs, mesh), edges)
 
 
 def _missing_rows(grid: Grid) -> list[float]:
@@ -144,7 +143,7 @@ def _open_grid(area: Area, glyphs: Sequence[Glyph], rules: list[Rule], known: Kn
     right = max([t.x1 for row in rows for t in row.tokens] + [r.x1 for r in horizontal]) + 1
     body_top = _between(header, body, horizontal, top)
     ys = _row_levels(horizontal, body, body_top, top, bottom)
-    verticals, bounds_of, margin = _verticals(horizontal, rules, header, body, known, (top, bottom))
+    verticals, known_edges = _verticals(horizontal, rules, header, body, known, (top, bottom))
     if not verticals:
         return None
     frame = [Rule(left, top, left, bottom), Rule(right, top, right, bottom)]
@@ -155,8 +154,7 @@ def _open_grid(area: Area, glyphs: Sequence[Glyph], rules: list[Rule], known: Kn
     mesh = max(made, key=lambda m: (m.ys[-1] - m.ys[0]) * (m.xs[-1] - m.xs[0]))
     if len(mesh.xs) < 3:
         return None
-    bounds = [_bound_at(x, bounds_of) for x in mesh.xs]
-    return Grid(page, mesh, _inside(glyphs, mesh), bounds, margin)
+    return Grid(page, mesh, _inside(glyphs, mesh), [_edge_at(x, known_edges) for x in mesh.xs])
 
 
 def _table_rows(page: Page, glyphs: Sequence[Glyph], horizontal: Sequence[Rule]) -> list[TextRow]:
@@ -236,42 +234,41 @@ def _verticals(
     body: Sequence[TextRow],
     known: Known | None,
     extent: tuple[float, float],
-) -> tuple[list[Rule], list[tuple[float, Bound]], float]:
-    """Vertical rules to add, how each x is known, and the white margin of the least certain."""
+) -> tuple[list[Rule], list[tuple[float, Edge]]]:
+    """Vertical rules to add, and how each x is known."""
     top, bottom = extent
     drawn = sorted({round(r.x0, 1) for r in rules if not r.horizontal and r.bottom - r.top > 4})
     body_tokens = [t for row in body for t in row.tokens]
     if len(drawn) >= 4:
-        return [Rule(x, top, x, bottom) for x in drawn], [(x, "ruled") for x in drawn], _clearance(drawn, body_tokens)
+        return [Rule(x, top, x, bottom) for x in drawn], [(x, Edge("ruled", _clearance(x, body_tokens))) for x in drawn]
     ends = column_finder.segment_ends(horizontal)
     if len(ends) >= 2:
         last = max(r.top for r in horizontal)
         made = column_finder.segment_verticals(horizontal, ends)
         made += [Rule(x, last, x, bottom) for x in ends if bottom > last + 1]
-        return made, [(x, "segment") for x in ends], _clearance(ends, body_tokens)
-    if known is not None and _clearance(known.xs[1:-1], body_tokens) > -1.0:
-        inner = known.xs[1:-1]
-        return (
-            [Rule(x, top, x, bottom) for x in inner],
-            list(zip(inner, known.bounds[1:-1], strict=True)),
-            min(known.margin, _clearance(inner, body_tokens)),
-        )
+        return made, [(x, Edge("segment", _clearance(x, body_tokens))) for x in ends]
+    if known is not None and all(_clearance(x, body_tokens) > -1.0 for x in known.xs[1:-1]):
+        carried = [
+            (x, Edge(edge.bound, min(edge.margin, _clearance(x, body_tokens))))
+            for x, edge in zip(known.xs[1:-1], known.edges[1:-1], strict=True)
+        ]
+        return [Rule(x, top, x, bottom) for x, _ in carried], carried
     found = column_finder.text_columns(body_tokens, [row.tokens for row in header[-4:]])
-    return [Rule(x, top, x, bottom) for x in found.xs], [(x, "clustered") for x in found.xs], found.margin
+    edges = [(x, Edge("clustered", margin)) for x, margin in zip(found.xs, found.margins, strict=True)]
+    return [Rule(x, top, x, bottom) for x in found.xs], edges
 
 
-def _clearance(xs: Sequence[float], body: Sequence[Token]) -> float:
-    """How far the nearest figure or code stays from any boundary; negative when one lies across."""
+def _clearance(x: float, body: Sequence[Token]) -> float:
+    """How far the nearest figure or code stays from a boundary; negative when one lies across."""
     clearance = 99.0
     for token in body:
         if token.kind in ("word", "numbered"):
             continue
-        for x in xs:
-            inside = min(x - token.x0, token.x1 - x)
-            clearance = min(clearance, -inside if inside > 0 else max(token.x0 - x, x - token.x1))
+        inside = min(x - token.x0, token.x1 - x)
+        clearance = min(clearance, -inside if inside > 0 else max(token.x0 - x, x - token.x1))
     return clearance
 
 
-def _bound_at(x: float, bounds_of: Sequence[tuple[float, Bound]]) -> Bound:
-    near = min(bounds_of, key=lambda item: abs(item[0] - x))
-    return near[1] if abs(near[0] - x) <= _SNAP + 1 else "ruled"
+def _edge_at(x: float, edges: Sequence[tuple[float, Edge]]) -> Edge:
+    near = min(edges, key=lambda item: abs(item[0] - x))
+    return near[1] if abs(near[0] - x) <= _SNAP + 1 else RULED

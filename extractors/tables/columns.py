@@ -16,10 +16,10 @@ Span = tuple[float, float]
 
 
 class Columns(NamedTuple):
-    """Inner boundaries (x) of a table, and the narrowest white space, in points, that any of them has around it."""
+    """Inner boundaries (x) of a table, and the white space, in points, around each; negative where text lies across."""
 
     xs: tuple[float, ...]
-    margin: float
+    margins: tuple[float, ...]
 
 
 def segment_ends(horizontal: Sequence[Rule]) -> tuple[float, ...]:
@@ -54,7 +54,7 @@ def text_columns(body: Iterable[Token], header: Sequence[Sequence[Token]]) -> Co
 
     Figures, codes and words are grouped apart by horizontal overlap and aligned in order with the header's words, which
     may be centred over right-aligned figures; a header word without figures under it is a column that stays blank.
-    Columns that touch leave a margin <= 0.
+    Columns that touch leave no margin.
     """
     tokens = list(body)
     numbers = [t for t in tokens if t.kind in ("amount", "integer", "code")]
@@ -62,7 +62,7 @@ def text_columns(body: Iterable[Token], header: Sequence[Sequence[Token]]) -> Co
     clusters = _fused(sorted(_merged_spans(numbers) + _merged_spans(words)))
     spans = _aligned(clusters, _leaves(header))
     gaps = [(right[0] - left[1], (left[1] + right[0]) / 2) for left, right in pairwise(spans)]
-    return Columns(tuple(x for _, x in gaps), min((gap for gap, _ in gaps), default=0.0))
+    return Columns(tuple(x for _, x in gaps), tuple(gap for gap, _ in gaps))
 
 
 def _leaves(header: Sequence[Sequence[Token]]) -> list[Span]:

@@ -14,6 +14,16 @@ from extractors.tables.tokens import text_lines, text_of
 Bound = Literal["ruled", "segment", "clustered"]
 
 
+class Edge(NamedTuple):
+    """How a column boundary is known, and the white space in points that the body leaves around it."""
+
+    bound: Bound
+    margin: float = 99.0
+
+
+RULED = Edge("ruled")
+
+
 class Cell(NamedTuple):
     """A (merged) cell: its first row and column, its extent in both, its rectangle, its glyphs in reading order."""
 
@@ -44,14 +54,13 @@ class Cell(NamedTuple):
 
 
 class Grid:
-    """The cells of one table on one page. Boundaries in upright points; `bounds[i]` says how column boundary `xs[i]` is known."""
+    """The cells of one table on one page. Boundaries in upright points; `edges[i]` says how column boundary `xs[i]` is known."""
 
-    def __init__(self, page: Page, mesh: Mesh, glyphs: Iterable[Glyph], bounds: Sequence[Bound], margin: float = 99.0) -> None:
+    def __init__(self, page: Page, mesh: Mesh, glyphs: Iterable[Glyph], edges: Sequence[Edge]) -> None:
         self.page = page
         self.xs = mesh.xs
         self.ys = mesh.ys
-        self.bounds = tuple(bounds)
-        self.margin = margin
+        self.edges = tuple(edges)
         self._owner = _merged(mesh)
         self.cells = self._filled(glyphs)
 

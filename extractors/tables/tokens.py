@@ -18,7 +18,13 @@ _PART = re.compile(r"[-\d.,\s]+")
 _AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)$")
 _CODE = re.compile(r"[2356]\d{2}(?:\d{2}){0,2}$")
 _NUMBERED = re.compile(r"(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、．])")
-_GLUED = re.compile(r"(-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2})((?:[23]\d{2})(?:\d{2}){0,2})$")
+_FIGURE = r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}"
+_GLUED = (
+    re.compile(rf"({_FIGURE})((?:[23]\d{{2}})(?:\d{{2}}){{0,2}})$"),
+    re.compile(rf"({_FIGURE}\d*)([^\d.,%].*)$"),
+    re.compile(rf"(.*[^\d.,\-])({_FIGURE}\d*)$"),
+    re.compile(r"([23]\d{2}(?:\d{2}){0,2})([^\d.,%年月日号].*)$"),
+)
 
 
 class Token(NamedTuple):
@@ -96,12 +102,14 @@ def _continues(left: list[Glyph], right: list[Glyph]) -> bool:
 
 
 def _unglued(run: list[Glyph]) -> list[Token]:
-    """An amount drawn right up to the next code ("7.35" + "39910") comes apart after its second decimal."""
-    match = _GLUED.match(fold_width(text_of(run)))
-    if not match:
-        return [_token(run)]
-    cut = len(match.group(1))
-    return [_token(run[:cut]), _token(run[cut:])]
+    """An amount drawn right up to a code or a label ("7.35" + "39910"), a code up to its name, come apart."""
+    text = fold_width(text_of(run))
+    for pattern in _GLUED:
+        match = pattern.match(text)
+        if match:
+            cut = len(match.group(1))
+            return [*_unglued(run[:cut]), *_unglued(run[cut:])]
+    return [_token(run)]
 
 
 def _token(run: list[Glyph]) -> Token:
