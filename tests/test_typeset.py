@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterator
 from decimal import Decimal
 
 import pymupdf
@@ -94,6 +95,23 @@ def test_turned_pages_are_kept_as_asked() -> None:
             }
             assert rotation in {page.rotation for page in document}
         assert len(directions) == 2, name
+
+
+@pytest.mark.parametrize("name", ["plain", "rotated_90", "rotated_270", "sideways_90", "sideways_270", "cropped"])
+def test_boxes_lie_on_the_ink_of_the_displayed_page(name: str) -> None:
+    made = make(6, PRESETS[name])
+    with pymupdf.open(stream=made.pdf) as document:
+        glyphs = [list(displayed_glyphs(page)) for page in document]
+    for fact in made.facts:
+        inside = [c for c, x, y in glyphs[fact.page - 1] if fact.x0 <= x <= fact.x1 and fact.top <= y <= fact.bottom]
+        assert sorted(c for c in inside if c not in ", ") == sorted(fact.value), fact
+
+
+def displayed_glyphs(page: pymupdf.Page) -> Iterator[tuple[str, float, float]]:
+    for block in page.get_text("rawdict")["blocks"]:
+        for char in (c for line in block["lines"] for span in line["spans"] for c in span["chars"]):
+            box = pymupdf.Rect(char["bbox"]) * page.rotation_matrix
+            yield char["c"], (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
 
 
 def test_the_total_alone_on_the_next_page() -> None:

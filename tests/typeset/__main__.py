@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.typeset import PRESETS, Layout, Made, make, random_layout
+from tests.typeset.table import Fact
 
 
 def write(made: Made, folder: Path, stem: str) -> None:
@@ -17,7 +18,7 @@ def write(made: Made, folder: Path, stem: str) -> None:
     (folder / f"{stem}.pdf").write_bytes(made.pdf)
     with (folder / f"{stem}.facts.csv").open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file)
-        rows.writerow(("form", "row", "column", "value", "page"))
+        rows.writerow(Fact._fields)
         rows.writerows(made.facts)
     _write_lines(folder / f"{stem}.findings.jsonl", made.findings)
     _write_lines(folder / f"{stem}.narrative.jsonl", made.claims)

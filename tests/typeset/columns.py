@@ -18,6 +18,8 @@ class Column(NamedTuple):
     key: str
     head: str
     under: str = ""
+    part_of: str = ""
+    """An 其中 column of another: printed, but no figure of the truth."""
 
 
 class Sheet(NamedTuple):
@@ -36,6 +38,7 @@ def coded_table(layout: Layout, sheet: Sheet, names: Mapping[str, str]) -> Table
     heads, depth = _heads(layout, sheet.columns, left)
     total = _total_row(layout, sheet, left)
     items = [_item_row(layout, sheet, code, names[code]) for code in sheet.figures if code != "total"]
+    items += [Row((Cell(),) * (left + len(sheet.columns)))] * layout.blank_rows
     rows = [*items, total] if layout.total_place == "last" else [total, *items]
     if layout.column_numbers != "none" and layout.total_place != "header":
         rows.insert(0, _numbers_row(layout, len(sheet.columns), left))
@@ -44,21 +47,26 @@ def coded_table(layout: Layout, sheet: Sheet, names: Mapping[str, str]) -> Table
 
 
 def _left_width(layout: Layout) -> int:
-    return 4 if layout.codes in ("prefixed", "own", "own_full") else 2
+    return 4 if layout.codes in ("prefixed", "own", "own_full", "merged_three") else 2
 
 
 def _heads(layout: Layout, columns: Sequence[Column], left: int) -> tuple[tuple[Head, ...], int]:
     split = left == 4
     total_in_head = split and layout.total_place == "header"
-    depth = 3 if split and not total_in_head else 2
+    depth = 3 if split and not (total_in_head or _shared_heads(layout)) else 2
     heads = [Head("项目" if layout.padding < 3 else "项    目", 0, 0, 1, left)]
     if split:
         heads += [Head(layout.code_head, 1, 0, 1, 3), Head("科目名称", 1, 3, depth - 1, 1)]
-        if not total_in_head:
+        if depth == 3:
             heads += [Head(word, 2, i) for i, word in enumerate("类款项")]
     else:
         heads += [Head(layout.code_head, 1, 0), Head("科目名称", 1, 1)]
     return tuple(heads + _amount_heads(layout, columns, left, depth)), depth
+
+
+def _shared_heads(layout: Layout) -> bool:
+    """True where 类 款 项 stand in one cell over the rows of 栏次 and 合计."""
+    return layout.codes == "merged_three" and layout.column_numbers != "none" and layout.total_place == "first"
 
 
 def _amount_heads(layout: Layout, columns: Sequence[Column], left: int, depth: int) -> list[Head]:
@@ -75,13 +83,18 @@ def _amount_heads(layout: Layout, columns: Sequence[Column], left: int, depth: i
 
 
 def _numbers_row(layout: Layout, count: int, left: int) -> Row:
-    label = Cell("栏次" if layout.column_numbers == "plain" else "**", "center", left)
-    return Row((label, *(Cell(str(i + 1), "center") for i in range(count))), head=True)
+    label: tuple[Cell, ...] = (Cell("栏次" if layout.column_numbers == "plain" else "**", "center", left),)
+    if _shared_heads(layout):
+        label = (*(Cell(word, "center", low=True) for word in "类款项"), label[0]._replace(span=1))
+    return Row((*label, *(Cell(str(i + 1), "center") for i in range(count))), head=True)
 
 
 def _amounts(layout: Layout, sheet: Sheet, row: str) -> tuple[Cell, ...]:
     made = []
     for column in sheet.columns:
+        if column.part_of:
+            made.append(Cell(printed(layout, sheet.figures[row].get(column.part_of, 0) // 3).text, "amount"))
+            continue
         figure = printed(layout, sheet.figures[row].get(column.key, 0))
         made.append(Cell(figure.text, "amount", 1, Key(sheet.form, row, column.key), figure.value))
     return tuple(made)
@@ -90,6 +103,8 @@ def _amounts(layout: Layout, sheet: Sheet, row: str) -> tuple[Cell, ...]:
 def _total_row(layout: Layout, sheet: Sheet, left: int) -> Row:
     if left == 4 and layout.total_place == "header":
         label: tuple[Cell, ...] = (*(Cell(w, "center") for w in "类款项"), Cell("合计", "center"))
+    elif _shared_heads(layout):
+        label = (*(Cell(joined=True) for _ in range(3)), Cell("合计", "center"))
     elif layout.total_label == "merged":
         label = (Cell("合计", "center", left),)
     elif layout.total_label == "code":
@@ -114,6 +129,8 @@ def code_cells(layout: Layout, code: str) -> tuple[Cell, ...]:
         "own": lambda c: tuple(_parts(c)[-1] if i == LEVELS[len(c)] else "" for i in range(3)),
         "own_full": lambda c: tuple(c if i == LEVELS[len(c)] else "" for i in range(3)),
     }
+    if layout.codes == "merged_three":
+        return (Cell(code, "left", 3),)
     return tuple(Cell(text, "left") for text in writers[layout.codes](code))
 
 

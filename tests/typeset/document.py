@@ -90,7 +90,8 @@ class _Work:
         self._furniture()
 
     def _new_page(self, landscape: bool) -> Page:
-        return Page(*LANDSCAPE, turn=self.layout.turn) if landscape else Page(*PORTRAIT)
+        bleed = 18.0 if self.layout.cropped else 0.0
+        return Page(*LANDSCAPE, turn=self.layout.turn, bleed=bleed) if landscape else Page(*PORTRAIT, bleed=bleed)
 
     # parts ----------------------------------------------------------------
 
@@ -147,22 +148,26 @@ class _Work:
             self._table(table)
 
     def _shares_page(self, table: Table, landscape: bool) -> bool:
-        if not self.layout.two_on_page or landscape != self.flow.landscape or self.layout.breaks != "natural":
+        if landscape != self.flow.landscape:
+            return False
+        if self.layout.breaks != "natural":
+            return not table.sentence and self.flow.bottom - self.flow.y > 150
+        if not self.layout.two_on_page:
             return False
         return self.flow.bottom - self.flow.y > 150 and table.form in ("FA05", "FA07", "FA08", "FA09")
 
     def _table(self, table: Table) -> None:
         flow, left = self.flow, self.layout.margin[0]
         wide = flow.page.wide - 2 * left
-        self.contents.append(Entry(table.title, len(flow.pages), 1))
         above = self._above(table)
         if table.sentence:
+            self.contents.append(Entry(table.title, len(flow.pages), 1))
             above.draw(flow.page, left, flow.y, left + wide)
             flow.y += above.height + 6
             self._prose(table.sentence, PROSE)
             return
         press = Press(self.layout, table, wide, self.rng)
-        press.print(flow, above, left, self.facts)
+        self.contents.append(Entry(table.title, press.print(flow, above, left, self.facts), 1))
         flow.y += 4
         for note in table.notes:
             self._note(note, left, wide)

@@ -19,7 +19,23 @@ Figures = dict[str, dict[str, int]]
 
 def tables_of(layout: Layout, books: Books) -> list[Table]:
     """Every form of the layout's order as a table."""
-    return [_table(layout, books, form) for form in layout.order]
+    return [_worded(layout, _table(layout, books, form)) for form in layout.order]
+
+
+SPACED = ("项目", "栏次", "合计", "总计", "收入", "支出", "小计", "金额")
+
+
+def _worded(layout: Layout, table: Table) -> Table:
+    """Heads and labels with the spaces and parentheses that the place prints."""
+
+    def say(text: str) -> str:
+        if layout.spaced_words and text in SPACED:
+            text = text[0] + "    " + text[1]
+        return text.replace("（", "(").replace("）", ")") if layout.half_parens else text
+
+    heads = tuple(head._replace(text=say(head.text)) for head in table.heads)
+    rows = [row._replace(cells=tuple(c if c.key else c._replace(text=say(c.text)) for c in row.cells)) for row in table.rows]
+    return table._replace(heads=heads, rows=tuple(rows))
 
 
 def _table(layout: Layout, books: Books, form: Form) -> Table:
@@ -69,10 +85,13 @@ def _value(entry: Entry, figure: str) -> int:
     return (entry.income if side == "in" else entry.spent).get(name, 0)
 
 
-def _fa02(_: Layout, books: Books) -> tuple[Figures, tuple[Column, ...]]:
+def _fa02(layout: Layout, books: Books) -> tuple[Figures, tuple[Column, ...]]:
     pick = {"total": ("income", ALL), "fiscal": ("in.fiscal", ALL)} | {k: (f"in.{k}", ALL) for k in OWN_INCOME}
     heads = ("本年收入合计", "财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入")
-    return _columns_by_code(books, pick), tuple(Column(k, h) for k, h in zip(pick, heads, strict=True))
+    columns = [Column(k, h) for k, h in zip(pick, heads, strict=True)]
+    if layout.tuition:
+        columns[3:4] = [Column("business", "小计", "事业收入"), Column("", "其中：教育收费", "事业收入", "business")]
+    return _columns_by_code(books, pick), tuple(columns)
 
 
 def _fa03(_: Layout, books: Books) -> tuple[Figures, tuple[Column, ...]]:

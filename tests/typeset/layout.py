@@ -33,10 +33,15 @@ class Layout(BaseModel):
     negatives: bool = False
     wrap_figures: bool = False
     # rows
-    codes: Literal["one", "spaced", "prefixed", "own", "own_full"] = "one"
+    codes: Literal["one", "spaced", "prefixed", "own", "own_full", "merged_three"] = "one"
     """`prefixed`: 类/款/项 columns, 201|06|01 on every row; `own`: a row carries its own level only;
-    `own_full`: the full code in its level's column."""
+    `own_full`: the full code in its level's column; `merged_three`: the Ministry's own form, a whole code across
+    the three columns, whose heads share a cell with 栏次 and 合计 beside them."""
     indent_names: bool = False
+    blank_rows: int = 0
+    """Unused rows left at the end of coded tables."""
+    marks: Literal["一、", "（一）", "1．", ""] = "一、"
+    """How the lines of FA01 and FA04 are numbered in words."""
     total_place: Literal["first", "last", "header"] = "first"
     total_label: Literal["name", "code", "merged"] = "name"
     line_numbers: bool = True
@@ -52,6 +57,10 @@ class Layout(BaseModel):
     fa09: Literal["halves", "pairs", "rows", "actual"] = "halves"
     fa09_meetings: bool = False
     fa08_income: bool = False
+    tuition: bool = False
+    """FA02 splits 事业收入 into 小计 and 其中：教育收费, a column of no canonical key."""
+    budget_column: bool = False
+    """FA01 prints 年初预算数 beside 决算数; the former has no canonical key."""
     has_fund: bool = True
     has_capital: bool = False
     none_as: Literal["sentence", "grid_and_note", "empty_grid", "zero_row"] = "grid_and_note"
@@ -63,6 +72,9 @@ class Layout(BaseModel):
     amount_head: Literal["决算数", "金额", "本年决算数"] = "决算数"
     code_head: Literal["功能分类科目编码", "科目编码", "科目代码", "支出功能分类科目编码"] = "功能分类科目编码"
     notes: bool = True
+    spaced_words: bool = False
+    """项    目, 合    计."""
+    half_parens: bool = False
     title_in_grid: bool = False
     # paper and ink
     ruling: Ruling = "grid"
@@ -82,8 +94,10 @@ class Layout(BaseModel):
     grey_heads: bool = False
     bold_twice: bool = False
     breaks: Break = "natural"
-    repeat: Literal["nothing", "header", "title", "title_total"] = "header"
+    repeat: Literal["nothing", "header", "title", "title_total", "continued"] = "header"
     two_on_page: bool = False
+    cropped: bool = False
+    """The file's page is larger than what is displayed of it."""
     watermark: bool = False
     footer: Literal["none", "dashes", "plain", "of"] = "dashes"
     running_head: bool = False

@@ -28,6 +28,7 @@ PRESETS: dict[str, Layout] = {
     ),
     "codes_three_columns_own_level": Layout(codes="own", total_label="merged"),
     "codes_three_columns_own_full": Layout(codes="own_full", total_label="merged", zero="0.00"),
+    "codes_merged_three": Layout(codes="merged_three", year=2024, caption="财决公开{:02d}表"),
     "codes_spaced": Layout(codes="spaced", total_label="code"),
     "total_in_header": Layout(
         codes="prefixed",
@@ -93,6 +94,13 @@ PRESETS: dict[str, Layout] = {
     "empty_grids": Layout(has_fund=False, none_as="empty_grid", notes=False),
     "tight_glued": Layout(padding=0.15, ruling="row_segments", size=8),
     "capital_and_fund": Layout(has_capital=True, fa08_income=True),
+    "tuition_column": Layout(tuition=True, zero="0.00"),
+    "budget_column": Layout(budget_column=True),
+    "blank_rows": Layout(blank_rows=5, total_place="last"),
+    "bare_labels": Layout(marks="", line_numbers=False, column_numbers="none"),
+    "spaced_words": Layout(spaced_words=True, half_parens=True, marks="（一）"),
+    "continued": Layout(repeat="continued", size=10.5, row_height=24),
+    "cropped": Layout(cropped=True, landscape=WIDE, turn="rotate90"),
     "planted": Layout(plants=("roll_up", "balance", "across", "three_public")),
 }
 
@@ -141,9 +149,13 @@ def _figures(rng: random.Random) -> dict[str, Any]:
 
 def _rows(rng: random.Random) -> dict[str, Any]:
     numbers = rng.random() < 0.65
-    codes = _odds(rng, one=10, spaced=1, prefixed=3, own=2, own_full=1)
+    codes = _odds(rng, one=10, spaced=1, prefixed=3, own=2, own_full=1, merged_three=5)
     return {
         "codes": codes,
+        "blank_rows": rng.choice([0, 0, 0, 0, 0, 0, 2, 5]),
+        "marks": rng.choices(["一、", "（一）", "1．", ""], [12, 1, 1, 1])[0],
+        "tuition": rng.random() < 0.08,
+        "budget_column": rng.random() < 0.06,
         "indent_names": rng.random() < 0.25,
         "total_place": rng.choices(["first", "last", "header"], [6, 2, 2 if codes in ("prefixed", "own") else 0])[0],
         "total_label": _odds(rng, name=3, code=1, merged=2),
@@ -168,6 +180,8 @@ def _words(rng: random.Random) -> dict[str, Any]:
         "code_head": _odds(rng, 功能分类科目编码=4, 科目编码=2, 科目代码=2, 支出功能分类科目编码=1),
         "notes": rng.random() < 0.75,
         "title_in_grid": rng.random() < 0.08,
+        "spaced_words": rng.random() < 0.25,
+        "half_parens": rng.random() < 0.2,
     }
 
 
@@ -190,7 +204,8 @@ def _paper(rng: random.Random) -> dict[str, Any]:
         "grey_heads": rng.random() < 0.15,
         "bold_twice": rng.random() < 0.12,
         "breaks": rng.choices(list(get_args(Break)), [6, 1, 1, 1, 2])[0],
-        "repeat": _odds(rng, nothing=4, header=4, title=1, title_total=1),
+        "repeat": _odds(rng, nothing=4, header=4, title=1, title_total=1, continued=1),
+        "cropped": rng.random() < 0.05,
         "two_on_page": rng.random() < 0.15,
         "watermark": rng.random() < 0.1,
         "footer": _odds(rng, none=1, dashes=3, plain=2, of=1),

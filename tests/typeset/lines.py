@@ -33,13 +33,20 @@ def ordinal(number: int) -> str:
     return ("" if tens == 0 else "十" if tens == 1 else ORDINALS[tens - 1] + "十") + ("" if ones == 0 else ORDINALS[ones - 1])
 
 
+def _mark(layout: Layout, number: int) -> str:
+    return {"一、": f"{ordinal(number)}、", "（一）": f"（{ordinal(number)}）", "1．": f"{number}．", "": ""}[layout.marks]
+
+
 def fa01(layout: Layout, books: Books, title: str, notes: tuple[str, ...]) -> Table:
     """收入支出决算总表."""
     left, right = _fa01_income(layout, books), _fa01_spending(layout, books)
     body, tail = _aligned(left, right)
-    rows = _rows(layout, "FA01", body + tail, ["amount"])
+    columns = ["budget", "amount"] if layout.budget_column else ["amount"]
+    rows = _rows(layout, "FA01", body + tail, (columns, columns))
     heads, depth = _heads(layout, [], layout.amount_head)
-    return Table("FA01", title, _roles(layout, 1), heads, depth, (*_numbers(layout, 1), *rows), notes)
+    return Table(
+        "FA01", title, _roles(layout, len(columns), len(columns)), heads, depth, (*_numbers(layout, columns), *rows), notes
+    )
 
 
 def fa04(layout: Layout, books: Books, title: str, notes: tuple[str, ...]) -> Table:
@@ -47,9 +54,9 @@ def fa04(layout: Layout, books: Books, title: str, notes: tuple[str, ...]) -> Ta
     funds = FUNDS[: layout.funds]
     columns = ["total", *funds]
     body, tail = _aligned(_fa04_income(layout, books, funds), _fa04_spending(layout, books, funds))
-    rows = _rows(layout, "FA04", body + tail, columns)
+    rows = _rows(layout, "FA04", body + tail, (["amount"], columns))
     heads, depth = _heads(layout, ["合计", *(FUND_NAMES[f] for f in funds)], layout.amount_head)
-    return Table("FA04", title, _roles(layout, len(columns)), heads, depth, (*_numbers(layout, len(columns)), *rows), notes)
+    return Table("FA04", title, _roles(layout, 1, len(columns)), heads, depth, (*_numbers(layout, columns), *rows), notes)
 
 
 Side = tuple[list[Line], list[Line]]
@@ -76,7 +83,7 @@ def _fa01_income(layout: Layout, books: Books) -> Side:
         "affiliated_remittance": "附属单位上缴收入",
         "other": "其他收入",
     }
-    body = [Line(f"income.{k}", f"{ordinal(i)}、{text}", {"amount": amounts[k]}) for i, (k, text) in enumerate(labels.items(), 1)]
+    body = [Line(f"income.{k}", _mark(layout, i) + text, {"amount": amounts[k]}) for i, (k, text) in enumerate(labels.items(), 1)]
     surplus = (
         "用事业基金弥补收支差额"
         if layout.year < 2020
@@ -110,15 +117,15 @@ def _fa01_spending(layout: Layout, books: Books) -> Side:
 def _class_lines(layout: Layout, books: Books, amounts: Mapping[str, Mapping[str, int]]) -> list[Line]:
     shown = [code for code in amounts if layout.unused_classes or any(amounts[code].values())]
     numbers = {code: i for i, code in enumerate(amounts, 1)}
-    return [Line(f"expenditure.{c}", f"{ordinal(numbers[c])}、{books.names[c]}", amounts[c]) for c in shown]
+    return [Line(f"expenditure.{c}", _mark(layout, numbers[c]) + books.names[c], amounts[c]) for c in shown]
 
 
 def _fa04_income(layout: Layout, books: Books, funds: tuple[str, ...]) -> Side:
     received = {f: books.sum_of(income, f) for f in funds}
     opened = {f: books.sum_of(lambda e: e.opening, f) for f in funds}
-    body = [Line(f"income.{f}", f"{ordinal(i)}、{FUND_NAMES[f]}", {"amount": received[f]}) for i, f in enumerate(funds, 1)]
+    body = [Line(f"income.{f}", _mark(layout, i) + FUND_NAMES[f], {"amount": received[f]}) for i, f in enumerate(funds, 1)]
     subtotal = Line("income.subtotal", "本年收入合计", {"amount": sum(received.values())}, True)
-    marks = ("", "", "") if layout.line_numbers else tuple(f"{ordinal(i)}、" for i in (1, 2, 3))
+    marks = ("", "", "") if layout.line_numbers else tuple(_mark(layout, i) for i in (1, 2, 3))
     opening = [Line("income.opening", "年初财政拨款结转和结余", {"amount": sum(opened.values())})] + [
         Line(f"income.opening.{f}", mark + FUND_NAMES[f], {"amount": opened[f]}) for f, mark in zip(funds, marks, strict=False)
     ]
@@ -147,32 +154,35 @@ def _with_total(by_fund: dict[str, int]) -> dict[str, int]:
 
 def _heads(layout: Layout, funds: list[str], amount_head: str) -> tuple[tuple[Head, ...], int]:
     number = ["行次"] if layout.line_numbers else []
-    left = ["项目", *number, amount_head]
-    right = ["项目", *number, *(funds or [amount_head])]
+    amounts = ["年初预算数", amount_head] if layout.budget_column and not funds else [amount_head]
+    left = ["项目", *number, *amounts]
+    right = ["项目", *number, *(funds or amounts)]
     sides = [Head("收入", 0, 0, 1, len(left)), Head("支出", 0, len(left), 1, len(right))]
     stacked = layout.stacked_heads and len(funds) > 2
     words = [Head(t, 1, i, stacked=stacked and i > len(left) + len(number) + 1) for i, t in enumerate([*left, *right])]
     return (*sides, *words), 2
 
 
-def _numbers(layout: Layout, right: int) -> tuple[Row, ...]:
+def _numbers(layout: Layout, columns: list[str]) -> tuple[Row, ...]:
     if layout.column_numbers == "none" or not layout.line_numbers:
         return ()
     label = Cell("栏次" if layout.column_numbers == "plain" else "**", "center")
-    left = (label, Cell(), Cell("1", "center"))
-    return (Row((*left, label, Cell(), *(Cell(str(i + 2), "center") for i in range(right))), head=True),)
+    first = columns if "budget" in columns else ["amount"]
+    left = [Cell(str(i + 1), "center") for i in range(len(first))]
+    right = [Cell(str(i + 1 + len(first)), "center") for i in range(len(columns))]
+    return (Row((label, Cell(), *left, label, Cell(), *right), head=True),)
 
 
-def _roles(layout: Layout, right: int) -> tuple[Role, ...]:
+def _roles(layout: Layout, left: int, right: int) -> tuple[Role, ...]:
     number: tuple[Role, ...] = ("number",) if layout.line_numbers else ()
-    return ("name", *number, "amount", "name", *number, *(("amount",) * right))
+    return ("name", *number, *(("amount",) * left), "name", *number, *(("amount",) * right))
 
 
-def _rows(layout: Layout, form: str, pairs: list[tuple[Line, Line]], columns: list[str]) -> list[Row]:
+def _rows(layout: Layout, form: str, pairs: list[tuple[Line, Line]], columns: tuple[list[str], list[str]]) -> list[Row]:
     made = []
     for number, (left, right) in enumerate(pairs, 1):
-        cells = _side(layout, form, left, ["amount"], number)
-        cells += _side(layout, form, right, columns, number + len(pairs))
+        cells = _side(layout, form, left, columns[0], number)
+        cells += _side(layout, form, right, columns[1], number + len(pairs))
         made.append(Row(tuple(cells), strong=left.strong or right.strong))
     return made
 
@@ -184,6 +194,10 @@ def _side(layout: Layout, form: str, line: Line, columns: list[str], number: int
     if layout.line_numbers:
         cells.append(Cell(str(number), "center"))
     for column in columns:
+        if column == "budget":
+            amount = line.amounts.get("amount")
+            cells.append(Cell(printed(layout, amount and amount * 9 // 10).text, "amount"))
+            continue
         figure = printed(layout, line.amounts.get(column))
         cells.append(Cell(figure.text, "amount", 1, Key(form, line.key, column), figure.value))
     return cells

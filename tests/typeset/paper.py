@@ -54,8 +54,8 @@ def width(face: str, text: str, size: float) -> float:
 class Page:
     """One page under construction, `wide` × `high` as displayed."""
 
-    def __init__(self, wide: float, high: float, turn: Turn = "none") -> None:
-        self.wide, self.high, self.turn = wide, high, turn
+    def __init__(self, wide: float, high: float, turn: Turn = "none", *, bleed: float = 0.0) -> None:
+        self.wide, self.high, self.turn, self.bleed = wide, high, turn, bleed
         self.fonts: set[str] = set()
         self._marks: list[str] = []
 
@@ -96,7 +96,7 @@ class Page:
         """Append this page to a document, turned in the file as its `turn` says. `placed`: the document's fonts by xref."""
         sideways = self.turn != "none"
         size = (self.high, self.wide) if sideways else (self.wide, self.high)
-        page = document.new_page(width=size[0], height=size[1])
+        page = document.new_page(width=size[0] + 2 * self.bleed, height=size[1] + 2 * self.bleed)
         for font in sorted(self.fonts):
             if font not in placed:
                 placed[font] = page.insert_font(
@@ -106,10 +106,22 @@ class Page:
         document.xref_set_key(page.xref, "Resources", f"<< /Font << {fonts} >> >>")
         xref = document.get_new_xref()
         document.update_object(xref, "<<>>")
-        document.update_stream(xref, f"q {self._matrix()} {' '.join(self._marks)} Q".encode("ascii"))
+        document.update_stream(
+            xref, f"q 1 0 0 1 {self.bleed:g} {self.bleed:g} cm {self._matrix()} {' '.join(self._marks)} Q".encode("ascii")
+        )
         page.set_contents(xref)
+        if self.bleed:
+            page.set_cropbox(pymupdf.Rect(self.bleed, self.bleed, self.bleed + size[0], self.bleed + size[1]))
         if self.turn.startswith("rotate"):
             page.set_rotation(int(self.turn.removeprefix("rotate")))
+
+    def displayed(self, x0: float, top: float, x1: float, bottom: float) -> tuple[float, float, float, float]:
+        """A box drawn here as it lies on the displayed page: a sideways page is displayed as it is kept."""
+        if self.turn == "sideways90":
+            x0, top, x1, bottom = self.high - bottom, x0, self.high - top, x1
+        elif self.turn == "sideways270":
+            x0, top, x1, bottom = top, self.wide - x1, bottom, self.wide - x0
+        return round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2)
 
     def _matrix(self) -> str:
         """Displayed space -> file space. A page kept with /Rotate 90 is drawn a quarter turn the other way."""

@@ -76,6 +76,11 @@ def wrap(face: str, text: str, size: float, room: float) -> tuple[str, ...]:
     return (*lines, line)
 
 
+def facts_of(facts: list[Fact], form: str) -> bool:
+    """True once a figure of the form is printed: its header now stands on a later page."""
+    return any(fact.form == form for fact in facts)
+
+
 class Press:
     """One table in one layout at one width."""
 
@@ -103,14 +108,11 @@ class Press:
         for i, extra in zip(names, wanted, strict=True):
             needs[i] += extra * share
         left = wide - sum(needs)
-        amounts = [i for i, role in enumerate(self.table.roles) if role == "amount"]
-        return [
-            need + (left / len(amounts) if i in amounts and left > 0 and not self._narrow(i) else 0)
-            for i, need in enumerate(needs)
-        ]
+        wider = [i for i, role in enumerate(self.table.roles) if role == "amount" and not self._narrow(i)] or names
+        return [need + (left / len(wider) if i in wider and left > 0 else 0) for i, need in enumerate(needs)]
 
     def _narrow(self, column: int) -> bool:
-        return self.layout.wrap_figures and column == len(self.table.roles) - 1 and len(self.table.roles) < 10
+        return self.layout.wrap_figures and self.table.roles[column] == "amount" and len(self.table.roles) < 10
 
     def _cells_of(self, column: int) -> list[Cell]:
         found = []
@@ -169,7 +171,9 @@ class Press:
         heights = [self.layout.row_height] * depth
         for head in sorted(self.table.heads, key=lambda h: h.rows):
             room = self.edges[head.col + head.cols] - self.edges[head.col] - 1.5
-            lines = tuple(head.text) if head.stacked else wrap(self.layout.face, head.text, self.size, room)
+            lines = (
+                tuple(head.text) if head.stacked and room < 5 * self.size else wrap(self.layout.face, head.text, self.size, room)
+            )
             made.append((head, lines))
             lacking = len(lines) * self._lead + 3 - sum(heights[head.row : head.row + head.rows])
             if lacking > 0:
@@ -178,14 +182,15 @@ class Press:
 
     # page breaks ----------------------------------------------------------
 
-    def print(self, flow: Flow, above: Block, x: float, facts: list[Fact]) -> None:
-        """Set the whole table, opening pages as needed."""
+    def print(self, flow: Flow, above: Block, x: float, facts: list[Fact]) -> int:
+        """Set the whole table, opening pages as needed; gives the page of its title."""
         lead_in = next((i for i, row in enumerate(self.table.rows) if not row.head), 0)
         head_rows, body = self.rows[:lead_in], self.rows[lead_in:]
         head_height = sum(self.head[1]) + sum(row.height for row in head_rows)
         self._place(flow, above, head_height, body)
         above.draw(flow.page, x, flow.y, x + self.edges[-1])
         flow.y += above.height
+        started = len(flow.pages)
         self._open_grid(flow, x, head_rows, facts)
         first = self._first_cut(len(body))
         for i, row in enumerate(body):
@@ -198,6 +203,7 @@ class Press:
                 self._turn_over(flow, above, x, head_rows, body if i else [], facts)
             self._draw_row(flow, row, x, facts)
         self._close_grid(flow, x)
+        return started
 
     def _first_cut(self, count: int) -> int | None:
         """Body index before which the page is turned on purpose, None for natural breaks."""
@@ -221,6 +227,8 @@ class Press:
         if first is None:
             return
         used += sum(row.height for row in body[:first])
+        if flow.y > flow.bottom - used - 1 and flow.y > self.layout.margin[1] + 60:
+            flow.open_page(flow.landscape)
         flow.y = max(flow.y, flow.bottom - used - 1)
 
     def _tall(self, row: SetRow) -> bool:
@@ -247,6 +255,10 @@ class Press:
         if self.layout.repeat in ("title", "title_total"):
             above.draw(flow.page, x, flow.y, x + self.edges[-1])
             flow.y += above.height
+        if self.layout.repeat == "continued":
+            word = f"续{self.table.title}" if len(self.table.title) < 8 else "续表"
+            flow.page.text(x + self.edges[-1] - width(self.layout.face, word, 9), flow.y + 10, word, 9, self.layout.face)
+            flow.y += 15
         if self.layout.repeat != "nothing":
             self._open_grid(flow, x, head_rows, facts)
         else:
@@ -285,19 +297,33 @@ class Press:
             cell = wrapped.cell
             box = Span(x + self.edges[at], flow.y, x + self.edges[at + cell.span], flow.y + row.height, False)
             at += cell.span
-            self._spans.append(box)
+            self._box_in(box, cell)
             align: Align = self.layout.amounts if cell.align == "amount" else cell.align
             lift = row.lift if cell.align == "amount" else 0.0
-            self._lines(flow.page, wrapped.lines, box, align, strong=row.strong, lift=lift, indent=cell.indent)
+            if cell.low and not facts_of(facts, self.table.form):
+                lift = row.height / 2
+            ink = self._lines(flow.page, wrapped.lines, box, align, strong=row.strong, lift=lift, indent=cell.indent)
             if cell.key and cell.key.row and cell.value is not None and wrapped.lines:
-                facts.append(Fact(*cell.key, cell.value, len(flow.pages)))
+                facts.append(Fact(*cell.key, cell.value, len(flow.pages), *flow.page.displayed(*ink)))
         flow.y += row.height
+
+    def _box_in(self, box: Span, cell: Cell) -> None:
+        """Remember the cell's box for ruling, or lengthen the box that it shares."""
+        if cell.joined:
+            for i in range(len(self._spans) - 1, -1, -1):
+                above = self._spans[i]
+                if abs(above.x0 - box.x0) + abs(above.x1 - box.x1) + abs(above.bottom - box.top) < 0.1:
+                    self._spans[i] = above._replace(bottom=box.bottom)
+                    return
+        self._spans.append(box)
 
     def _lines(
         self, page: Page, lines: tuple[str, ...], box: Span, align: Align, *, strong: bool, lift: float, indent: int = 0
-    ) -> None:
+    ) -> tuple[float, float, float, float]:
+        """Draw a cell's lines; gives the box of their ink."""
         pad, lead, face = self.layout.padding, self._lead, self.layout.face
         y = (box.top + box.bottom) / 2 - len(lines) * lead / 2 + lift + (lead - self.size) / 2 + 0.82 * self.size
+        ink = (box.x1, y - 0.82 * self.size, box.x0, y)
         for line in lines:
             long = width(face, line, self.size)
             x = {
@@ -309,4 +335,6 @@ class Press:
             page.text(x, y, line, self.size, face)
             if strong and self.layout.bold_twice:
                 page.text(x + 0.25, y, line, self.size, face)
+            ink = (min(ink[0], x), ink[1], max(ink[2], x + long), y + 0.18 * self.size)
             y += lead
+        return ink

@@ -20,13 +20,17 @@ class Key(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """One printed figure of the truth."""
+    """One printed figure of the truth; the box (points, top left origin) lies on the page as displayed."""
 
     form: str
     row: str
     column: str
     value: str
     page: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
 
 
 class Head(NamedTuple):
@@ -49,6 +53,10 @@ class Cell(NamedTuple):
     key: Key | None = None
     value: str | None = None
     indent: int = 0
+    joined: bool = False
+    """Shares the box of the cell above."""
+    low: bool = False
+    """Its box goes on in the row below: the text sits on the edge between."""
 
 
 class Row(NamedTuple):
