@@ -22,8 +22,8 @@ def same(text: str) -> Label:
 
 
 def joined(parts: Iterable[Label], between: str = " · ") -> Label:
-    """Labels one after the other; empty ones left out."""
-    kept = [part for part in parts if part.zh or part.en]
+    """Labels one after the other; empty ones and repetitions left out."""
+    kept = list(dict.fromkeys(part for part in parts if part.zh or part.en))
     return Label(between.join(part.zh for part in kept), between.join(part.en for part in kept))
 
 

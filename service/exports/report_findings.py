@@ -130,14 +130,23 @@ def _mark(operand: Operand, sizes: PageSizes) -> Mark:
 
 
 def _caption(operand: Operand, finding: Finding, names: Names) -> Label:
-    form = operand.form if operand.form != finding.form else None
-    place = names.place(operand.form, operand.row, operand.column)
-    if operand.form and form is None:
-        place = Label(*(text.removeprefix(f"{operand.form} · ") for text in place))
+    form, row, column = _telling(operand, finding.operands)
+    place = names.place(form, row, column, named_in=operand.form)
     field = label("fields", operand.field) if operand.field else same("")
     section = _section(operand.section if operand.section != finding.section else None)
     found = joined([section, place, field])
     return found if found.zh else same(operand.label)
+
+
+def _telling(operand: Operand, among: Sequence[Operand]) -> tuple[str | None, str | None, str | None]:
+    """Form, row and column of an operand, without what all operands share (the finding's own place says that)."""
+    addresses = [(other.form, other.row, other.column) for other in among]
+    own = (operand.form, operand.row, operand.column)
+    shared = [len({address[part] for address in addresses}) == 1 for part in range(3)]
+    if all(shared):
+        return own
+    form, row, column = (None if alike else key for key, alike in zip(own, shared, strict=True))
+    return form, row, column
 
 
 def _value(operand: Operand) -> Decimal | None:

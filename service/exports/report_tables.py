@@ -65,12 +65,12 @@ class Names:
             return Label(printed[0], canonical.en if canonical else printed[0])
         return canonical or same(printed[0] if printed else row)
 
-    def place(self, form: str | None, row: str | None, column: str | None) -> Label:
-        """Form, row and column as one line; whatever is absent is left out."""
+    def place(self, form: str | None, row: str | None, column: str | None, named_in: str | None = None) -> Label:
+        """Form, row and column as one line; whatever is absent is left out. `named_in`: the form whose row names hold."""
         parts = [same(form)] if form else []
         if row:
             code = _code(row)
-            name = self.row(form or "", row)
+            name = self.row(named_in or form or "", row)
             parts.append(joined([same(code), name], " ") if code and name.zh != code else name)
         if column and column != "amount":
             parts.append(column_label(column))

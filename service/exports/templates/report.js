@@ -90,7 +90,8 @@
     if (reveal) {
       const fold = element.closest("details");
       if (fold) fold.open = true;
-      element.scrollIntoView({ block: "nearest", inline: "nearest" });
+      const { top, bottom } = element.getBoundingClientRect();
+      if (top < 150 || bottom > innerHeight - 40) element.scrollIntoView({ block: bottom - top > innerHeight / 2 ? "start" : "center" });
       element.focus({ preventScroll: true });
     }
     if (element.id) history.replaceState(null, "", "#" + element.id);
@@ -124,9 +125,30 @@
     parts.filter((part) => part && (typeof part === "string" || part.textContent)).forEach((part, i) => line.append(i ? " · " : "", part));
     return line;
   }
+  /* The printed figure, enlarged: the page's own picture behind a window. */
+  function clip(place) {
+    const picture = sheet(place.page) && one("img", sheet(place.page));
+    if (!picture) return "";
+    const frame = tag("div", "clip"), copy = picture.cloneNode(), [left, top, width, height] = place.box;
+    const across = evidence.clientWidth - 30, tall = 74, ratio = picture.getAttribute("height") / picture.getAttribute("width");
+    const wide = Math.max(across, Math.min(across * 2.2, across * 90 / Math.max(width, 1)));
+    const middle = wide * (left + width / 2) / 100, line = wide * ratio * (top + height / 2) / 100;
+    copy.loading = "eager";
+    copy.alt = "";
+    copy.style.width = wide + "px";
+    copy.style.left = Math.min(0, Math.max(across - wide, across * 0.62 - middle)) + "px";
+    copy.style.top = Math.min(0, Math.max(tall - wide * ratio, tall / 2 - line)) + "px";
+    const mark = tag("div", "spot lit"), x = parseFloat(copy.style.left), y = parseFloat(copy.style.top);
+    mark.style.left = x + wide * left / 100 - 2 + "px";
+    mark.style.top = y + wide * ratio * top / 100 - 2 + "px";
+    mark.style.width = wide * width / 100 + 4 + "px";
+    mark.style.height = wide * ratio * height / 100 + 4 + "px";
+    frame.append(copy, mark);
+    return frame;
+  }
   function explain(mark, found) {
     const state = ["accepted", "flagged", "rejected"].find((v) => mark.classList.contains(v));
-    const long = mark.textContent.length > 24;
+    const long = mark.textContent.length > 24 && !one("span", mark);
     const list = tag("ul", "");
     if (state) list.append(tag("li", "", tag("i", "dot " + state), copyOf(one(`#rules [data-word="${state}"]`))));
     if (found.length) list.append(tag("li", "", both(`第 ${found[0].page} 页`, `page ${found[0].page}`)));
@@ -137,14 +159,15 @@
       list.append(tag("li", "", "✓ ", copyOf(name) || rule, " ", tag("code", "", where || rule)));
     }
     if (proofs.length > 12) list.append(tag("li", "", `+${proofs.length - 12}`));
-    evidence.replaceChildren(tag("h3", "", address(mark), long ? "" : tag("b", "", mark.textContent)),
+    evidence.replaceChildren(tag("h3", "", address(mark), long ? "" : tag("b", "", copyOf(mark))),
       ...(long ? [tag("p", "prosaic", mark.textContent)] : []), list,
+      ...(found.length ? [clip(found[0])] : []),
       ...(mark.dataset.reasons ? [tag("p", "why", mark.dataset.reasons)] : []));
     evidence.scrollTop = 0;
   }
 
   /* Filters: a row stays when it matches the search and holds a figure of the verdict. */
-  const rows = all("[data-row], .finding").map((element) => [element, (element.textContent + " " + (element.dataset.key || "")).replace(/,(?=\d{3})/g, "").toLowerCase()]);
+  const rows = all("[data-row], .finding").map((element) => [element, (element.textContent + " " + (element.dataset.key || "") + " " + ((element.closest("[data-form]") || element).dataset.form || "")).replace(/,(?=\d{3})/g, "").toLowerCase()]);
   function filter() {
     const wanted = search.value.trim().toLowerCase().replace(/,(?=\d{3})/g, "");
     let shown = 0;
@@ -254,6 +277,14 @@
     links.forEach((link, i) => link.classList.toggle("here", i === at));
   }
   addEventListener("scroll", here, { passive: true });
+
+  /* One tab stop per table, arrows within; a table wider than its place scrolls sideways. */
+  const rove = (mark) => all(".mark.figure", mark.closest("table")).forEach((other) => { other.tabIndex = other === mark ? 0 : -1; });
+  all("table").forEach((table) => { const first = one(".mark.figure", table); if (first) rove(first); });
+  document.addEventListener("focusin", (event) => { if (event.target.matches(".mark.figure")) rove(event.target); });
+  const fit = () => all(".grids").forEach((grids) => { grids.classList.remove("scrolls"); grids.classList.toggle("scrolls", grids.scrollWidth > grids.clientWidth + 1); });
+  addEventListener("resize", fit);
+  fit();
 
   speak(kept.get() === "en" ? "en" : "zh");
   here();
