@@ -63,7 +63,7 @@ class Names:
         printed, canonical = list(self._printed.get((form, row), ())), line_label(form, row)
         if len(printed) == 1:
             return Label(printed[0], canonical.en if canonical else printed[0])
-        return canonical or same(printed[0] if printed else row)
+        return canonical or (same(printed[0]) if printed else label("words", row))
 
     def place(self, form: str | None, row: str | None, column: str | None, named_in: str | None = None) -> Label:
         """Form, row and column as one line; whatever is absent is left out. `named_in`: the form whose row names hold."""

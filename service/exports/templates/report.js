@@ -131,7 +131,7 @@
     if (!picture) return "";
     const frame = tag("div", "clip"), copy = picture.cloneNode(), [left, top, width, height] = place.box;
     const across = evidence.clientWidth - 30, tall = 74, ratio = picture.getAttribute("height") / picture.getAttribute("width");
-    const wide = Math.max(across, Math.min(across * 2.2, across * 90 / Math.max(width, 1)));
+    const wide = Math.max(across, Math.min(across * 1.8, across * 90 / Math.max(width, 1)));
     const middle = wide * (left + width / 2) / 100, line = wide * ratio * (top + height / 2) / 100;
     copy.loading = "eager";
     copy.alt = "";
