@@ -7,9 +7,16 @@ from contextlib import contextmanager
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
 
 out = Console(highlight=False, soft_wrap=True)
+_TABLE_WIDTH = 190
 err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def print_table(table: Table) -> None:
+    """A table in full, also where standard output is a file and claims to be narrow."""
+    Console(highlight=False, width=max(out.width, _TABLE_WIDTH)).print(table)
 
 
 class Ticker:

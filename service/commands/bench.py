@@ -11,7 +11,7 @@ from rich.table import Table
 
 from extractors.errors import MingzhangError
 from service.bench.timing import FileTimings, time_file
-from service.console import err, out, ticking
+from service.console import err, print_table, ticking
 
 Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Documents with a text layer.")]
 Runs = Annotated[int, typer.Option("--runs", min=1, help="Runs of which the median is taken.")]
@@ -31,7 +31,7 @@ def bench(files: Files, runs: Runs = 5, slow_runs: SlowRuns = 1) -> None:
                 code = 2
             bar.tick(path.name)
     for timings in measured:
-        out.print(_table(timings), crop=False)
+        print_table(_table(timings))
     for note in _notes(measured):
         err.print(note, markup=False)
     raise typer.Exit(code)

@@ -12,7 +12,7 @@ import typer
 
 from extractors.model import Genre
 from service.commands import options
-from service.console import err, out, ticking
+from service.console import err, out, print_table, ticking
 from service.evaluation.run import Evaluated, Selection, chosen, count_of
 from service.evaluation.run import evaluate as run_evaluation
 from service.evaluation.table import as_data, documents_table, forms_table, kinds_table, wrong_lines
@@ -54,7 +54,7 @@ def evaluate(
 def _print(evaluated: Evaluated) -> None:
     score = evaluated.score
     for table in (documents_table(score), forms_table(score), kinds_table(score)):
-        out.print(table, crop=False, no_wrap=True, width=190)
+        print_table(table)
         out.print()
     for line in wrong_lines(score):
         out.print(line, markup=False)
