@@ -157,7 +157,7 @@ class Sandbox:
 
     def _resident_mb(self) -> float:
         try:
-            return psutil.Process(self.pid).memory_info().rss / 2**20
+            return float(psutil.Process(self.pid).memory_info().rss) / 2**20
         except psutil.Error:
             return 0.0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from extractors.model import Extraction, Finding, FormStatus
+from extractors.model import Extraction, Finding, FormStatus, Severity
 
 _GENRES = {
     "final_accounts": "final accounts (决算)",
@@ -19,7 +19,7 @@ _STATUS_WORDS = {
     "stated_none": "stated as none",
     "missing": "missing",
 }
-_SEVERITY_ORDER = {"error": 0, "warning": 1, "info": 2}
+_SEVERITY_ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "info": 2}
 _FINDINGS_SHOWN = 5
 
 
