@@ -47,6 +47,8 @@ def coded_table(layout: Layout, sheet: Sheet, names: Mapping[str, str]) -> Table
 
 
 def _left_width(layout: Layout) -> int:
+    if layout.codes == "with_name":
+        return 1
     return 4 if layout.codes in ("prefixed", "own", "own_full", "merged_three") else 2
 
 
@@ -59,8 +61,10 @@ def _heads(layout: Layout, columns: Sequence[Column], left: int) -> tuple[tuple[
         heads += [Head(layout.code_head, 1, 0, 1, 3), Head("科目名称", 1, 3, depth - 1, 1)]
         if depth == 3:
             heads += [Head(word, 2, i) for i, word in enumerate("类款项")]
-    else:
+    elif left == 2:
         heads += [Head(layout.code_head, 1, 0), Head("科目名称", 1, 1)]
+    else:
+        heads = [Head("功能分类科目", 0, 0, depth, 1)]
     return tuple(heads + _amount_heads(layout, columns, left, depth)), depth
 
 
@@ -117,11 +121,15 @@ def _total_row(layout: Layout, sheet: Sheet, left: int) -> Row:
 def _item_row(layout: Layout, sheet: Sheet, code: str, name: str) -> Row:
     indent = LEVELS[len(code)] if layout.indent_names else 0
     label = (*code_cells(layout, code), Cell(name, indent=indent))
+    if layout.codes == "with_name":
+        label = (Cell(f"{code} {name}", indent=indent),)
     return Row(label + _amounts(layout, sheet, code), strong=layout.bold_twice and len(code) == 3)
 
 
 def code_cells(layout: Layout, code: str) -> tuple[Cell, ...]:
-    """A functional code as this layout writes it: one cell or three."""
+    """A functional code as this layout writes it: one cell or three, or none of its own."""
+    if layout.codes == "with_name":
+        return ()
     writers: dict[str, Callable[[str], tuple[str, ...]]] = {
         "one": lambda c: (c,),
         "spaced": lambda c: (" ".join(_parts(c)),),

@@ -30,12 +30,18 @@ def _split_codes(layout: Layout) -> bool:
     return layout.codes in ("prefixed", "own")
 
 
+def _code_width(layout: Layout) -> int:
+    return 0 if layout.codes == "with_name" else 2 if _split_codes(layout) else 1
+
+
 def _amount(layout: Layout, row: str, column: str, fen: int | None) -> Cell:
     figure = printed(layout, fen)
     return Cell(figure.text, "amount", 1, Key("FA06", row, column), figure.value)
 
 
 def _code_cells(layout: Layout, code: str) -> tuple[Cell, ...]:
+    if layout.codes == "with_name":
+        return ()
     if not _split_codes(layout):
         return (Cell(code[:3] + " " + code[3:] if layout.codes == "spaced" and len(code) == 5 else code),)
     if layout.codes == "own" and len(code) == 5:
@@ -44,12 +50,14 @@ def _code_cells(layout: Layout, code: str) -> tuple[Cell, ...]:
 
 
 def _name_cell(layout: Layout, code: str) -> Cell:
+    if layout.codes == "with_name":
+        return Cell(f"{code} {CATALOG['economic'][code]}")
     return Cell(CATALOG["economic"][code], indent=len(code) // 2 - 1 if layout.indent_names else 0)
 
 
 def _groups(layout: Layout, books: Books, title: str, notes: tuple[str, ...]) -> Table:
     groups = [_codes(layout, books, classes) for classes in _grouping(layout)]
-    wide = 4 if _split_codes(layout) else 3
+    wide = _code_width(layout) + 2
     rows = []
     for codes in zip_longest(*groups):
         cells: tuple[Cell, ...] = ()
@@ -80,7 +88,8 @@ def _group_heads(layout: Layout, groups: int, wide: int) -> tuple[tuple[Head, ..
     heads = [Head("人员经费", 0, 0, 1, wide), Head("公用经费", 0, wide, 1, wide * (groups - 1))]
     depth = 3 if wide == 4 else 2
     for start in range(0, groups * wide, wide):
-        heads.append(Head(code, 1, start, 1, wide - 2))
+        if wide > 2:
+            heads.append(Head(code, 1, start, 1, wide - 2))
         if wide == 4:
             heads += [Head("类", 2, start), Head("款", 2, start + 1)]
         heads.append(Head("科目名称", 1, start + wide - 2, depth - 1))
@@ -90,7 +99,7 @@ def _group_heads(layout: Layout, groups: int, wide: int) -> tuple[tuple[Head, ..
 
 def _list(layout: Layout, books: Books, title: str, notes: tuple[str, ...]) -> Table:
     split = layout.fa06 == "list_split"
-    left = 3 if _split_codes(layout) else 2
+    left = _code_width(layout) + 1
     rows = _split_rows(layout, books) if split else _single_rows(layout, books, left)
     total = _list_total(layout, books, left, split)
     rows = [*rows, total] if layout.total_place == "last" else [total, *rows]
@@ -131,7 +140,8 @@ def _list_total(layout: Layout, books: Books, left: int, split: bool) -> Row:
 
 def _list_heads(layout: Layout, left: int, split: bool) -> tuple[tuple[Head, ...], int]:
     depth = 3 if left == 3 else 2
-    heads = [Head("项目", 0, 0, 1, left), Head("经济分类科目编码", 1, 0, 1, left - 1), Head("科目名称", 1, left - 1, depth - 1)]
+    heads = [Head("项目", 0, 0, 1, left), Head("科目名称", 1, left - 1, depth - 1)]
+    heads += [Head("经济分类科目编码", 1, 0, 1, left - 1)] if left > 1 else []
     if left == 3:
         heads += [Head("类", 2, 0), Head("款", 2, 1)]
     if not split:

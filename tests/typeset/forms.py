@@ -91,14 +91,22 @@ def _fa02(layout: Layout, books: Books) -> tuple[Figures, tuple[Column, ...]]:
     columns = [Column(k, h) for k, h in zip(pick, heads, strict=True)]
     if layout.tuition:
         columns[3:4] = [Column("business", "小计", "事业收入"), Column("", "其中：教育收费", "事业收入", "business")]
-    return _columns_by_code(books, pick), tuple(columns)
+    figures = _columns_by_code(books, pick)
+    return figures, _kept(layout, figures, columns)
 
 
-def _fa03(_: Layout, books: Books) -> tuple[Figures, tuple[Column, ...]]:
+def _kept(layout: Layout, figures: Figures, columns: list[Column]) -> tuple[Column, ...]:
+    """All columns, or the first three and those with figures."""
+    used = {key for row in figures.values() for key, amount in row.items() if amount}
+    return tuple(c for i, c in enumerate(columns) if not layout.used_columns or i < 3 or c.part_of or c.key in used)
+
+
+def _fa03(layout: Layout, books: Books) -> tuple[Figures, tuple[Column, ...]]:
     names = ("basic", "project", "remitted_to_superior", "business_operating", "subsidy_to_affiliated")
     pick = {"total": ("spent", ALL)} | {k: (f"out.{k}", ALL) for k in names}
     heads = ("本年支出合计", "基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")
-    return _columns_by_code(books, pick), tuple(Column(k, h) for k, h in zip(pick, heads, strict=True))
+    figures = _columns_by_code(books, pick)
+    return figures, _kept(layout, figures, [Column(k, h) for k, h in zip(pick, heads, strict=True)])
 
 
 def _spending(source: str) -> dict[str, tuple[str, tuple[str, ...]]]:
@@ -130,15 +138,21 @@ def _with_balances(books: Books, source: str) -> tuple[Figures, tuple[Column, ..
     return _columns_by_code(books, pick), columns
 
 
-def _fa07(_: Layout, books: Books) -> tuple[Figures, tuple[Column, ...]]:
+def _fa07(layout: Layout, books: Books) -> tuple[Figures, tuple[Column, ...]]:
+    if not layout.fa07_income:
+        return _spending_alone(books, "fund")
     return _with_balances(books, "fund")
 
 
 def _fa08(layout: Layout, books: Books) -> tuple[Figures, tuple[Column, ...]]:
     if layout.fa08_income:
         return _with_balances(books, "state_capital")
+    return _spending_alone(books, "state_capital")
+
+
+def _spending_alone(books: Books, source: str) -> tuple[Figures, tuple[Column, ...]]:
     columns = tuple(Column(k, h, "本年支出") for k, h in (("total", "合计"), ("basic", "基本支出"), ("project", "项目支出")))
-    return _columns_by_code(books, _spending("state_capital")), columns
+    return _columns_by_code(books, _spending(source)), columns
 
 
 _SHEETS = {"FA02": _fa02, "FA03": _fa03, "FA05": _fa05, "FA07": _fa07, "FA08": _fa08}

@@ -33,10 +33,10 @@ class Layout(BaseModel):
     negatives: bool = False
     wrap_figures: bool = False
     # rows
-    codes: Literal["one", "spaced", "prefixed", "own", "own_full", "merged_three"] = "one"
+    codes: Literal["one", "spaced", "prefixed", "own", "own_full", "merged_three", "with_name"] = "one"
     """`prefixed`: 类/款/项 columns, 201|06|01 on every row; `own`: a row carries its own level only;
     `own_full`: the full code in its level's column; `merged_three`: the Ministry's own form, a whole code across
-    the three columns, whose heads share a cell with 栏次 and 合计 beside them."""
+    the three columns, whose heads share a cell with 栏次 and 合计 beside them; `with_name`: code and name in one cell."""
     indent_names: bool = False
     blank_rows: int = 0
     """Unused rows left at the end of coded tables."""
@@ -56,7 +56,11 @@ class Layout(BaseModel):
     fa06_unused: bool = True
     fa09: Literal["halves", "pairs", "rows", "actual"] = "halves"
     fa09_meetings: bool = False
+    fa07_income: bool = True
+    """False: 政府性基金预算财政拨款支出决算表, spending alone."""
     fa08_income: bool = False
+    used_columns: bool = False
+    """FA02 and FA03 leave out columns without a figure."""
     tuition: bool = False
     """FA02 splits 事业收入 into 小计 and 其中：教育收费, a column of no canonical key."""
     budget_column: bool = False

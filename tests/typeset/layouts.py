@@ -29,6 +29,8 @@ PRESETS: dict[str, Layout] = {
     "codes_three_columns_own_level": Layout(codes="own", total_label="merged"),
     "codes_three_columns_own_full": Layout(codes="own_full", total_label="merged", zero="0.00"),
     "codes_merged_three": Layout(codes="merged_three", year=2024, caption="财决公开{:02d}表"),
+    "codes_with_names": Layout(codes="with_name", fa06="two"),
+    "codes_with_names_list": Layout(codes="with_name", fa06="list_one", fa07_income=False, used_columns=True, zero="0.00"),
     "codes_spaced": Layout(codes="spaced", total_label="code"),
     "total_in_header": Layout(
         codes="prefixed",
@@ -149,11 +151,13 @@ def _figures(rng: random.Random) -> dict[str, Any]:
 
 def _rows(rng: random.Random) -> dict[str, Any]:
     numbers = rng.random() < 0.65
-    codes = _odds(rng, one=10, spaced=1, prefixed=3, own=2, own_full=1, merged_three=5)
+    codes = _odds(rng, one=10, spaced=1, prefixed=3, own=2, own_full=1, merged_three=5, with_name=1)
     return {
         "codes": codes,
         "blank_rows": rng.choice([0, 0, 0, 0, 0, 0, 2, 5]),
         "marks": rng.choices(["一、", "（一）", "1．", ""], [12, 1, 1, 1])[0],
+        "fa07_income": rng.random() < 0.85,
+        "used_columns": rng.random() < 0.12,
         "tuition": rng.random() < 0.08,
         "budget_column": rng.random() < 0.06,
         "indent_names": rng.random() < 0.25,
