@@ -1,0 +1,173 @@
+"""One short function per rule kind: where in this document the rule applies, as identities."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+
+from extractors.checks.cells import Cell
+from extractors.checks.identities import Evaluated, Identity, Sign, evaluate
+from extractors.checks.ledger import Ledger
+from extractors.checks.rulebook import Ref, Rule, rulebook
+
+Evaluator = Callable[[Rule, Ledger], Iterator[Identity]]
+_CLASS = re.compile(r"(?:expenditure\.)?(\d{3})")
+
+
+def identities_of(ledger: Ledger) -> list[Evaluated]:
+    """Every declarative identity of the document that has something to say, evaluated."""
+    found = []
+    for rule in rulebook():
+        evaluator = EVALUATORS.get(rule.kind)
+        for identity in evaluator(rule, ledger) if evaluator else ():
+            evaluated = evaluate(identity)
+            if evaluated is not None:
+                found.append(evaluated)
+    return found
+
+
+def _signed(left: list[Cell], right: list[Cell]) -> tuple[tuple[Sign, Cell], ...]:
+    return (*((1, cell) for cell in left), *((-1, cell) for cell in right))
+
+
+def row_sum(rule: Rule, ledger: Ledger) -> Iterator[Identity]:
+    """Each row: column = Σ parts - Σ minus. `rows` limits the rows (patterns)."""
+    columns = ledger.columns(rule.form)
+    parts = [part for part in rule.parts if part in columns]
+    balance = (rule.column, *rule.minus, rule.parts[-1]) if rule.minus else (rule.column,)
+    if not parts or not all(column in columns for column in balance):
+        return
+    for row in _rows(rule, ledger):
+        left = [ledger.cell(rule.form, row, column) for column in (rule.column, *rule.minus)]
+        yield Identity(rule, row, _signed(left, [ledger.cell(rule.form, row, part) for part in parts]))
+
+
+def _rows(rule: Rule, ledger: Ledger) -> list[str]:
+    rows = list(ledger.rows(rule.form))
+    return [row for row in rows if _matches(rule.rows, row)] if rule.rows else rows
+
+
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text)
+
+
+def _matches(patterns: tuple[str, ...], row: str) -> bool:
+    return any(_pattern(pattern).fullmatch(row) for pattern in patterns)
+
+
+def children_of(codes: list[str]) -> dict[str, list[str]]:
+    """Each printed code -> the printed codes right below it; `total` -> those that have no printed parent."""
+    printed, children = set(codes), dict[str, list[str]]()
+    for code in dict.fromkeys(codes):
+        parent = next((code[:n] for n in range(len(code) - 1, 2, -1) if code[:n] in printed), "total")
+        children.setdefault(parent, []).append(code)
+    return children
+
+
+def parent_of_codes(rule: Rule, ledger: Ledger) -> Iterator[Identity]:
+    """A code = Σ the printed codes right below it, in every column."""
+    rows = ledger.rows(rule.form)
+    for parent, below in children_of(ledger.codes(rule.form)).items():
+        if parent not in rows:
+            continue
+        for column in ledger.columns(rule.form):
+            left = [ledger.cell(rule.form, parent, column)]
+            yield Identity(rule, parent, _signed(left, [ledger.cell(rule.form, code, column) for code in below]))
+
+
+def line_sum(rule: Rule, ledger: Ledger) -> Iterator[Identity]:
+    """In each of `columns`: the line `row` = Σ the lines whose keys match `parts`."""
+    rows = ledger.rows(rule.form)
+    parts = [row for row in rows if _matches(rule.parts, row)]
+    if rule.row not in rows or not parts:
+        return
+    for column in rule.columns:
+        if column in ledger.columns(rule.form):
+            left = [ledger.cell(rule.form, rule.row, column)]
+            yield Identity(rule, rule.row, _signed(left, [ledger.cell(rule.form, row, column) for row in parts]))
+
+
+def _cell(ledger: Ledger, ref: Ref, **names: str) -> Cell:
+    form, row, column = ref
+    for name, value in names.items():
+        row = row.replace(f"{{{name}}}", value)
+    return ledger.cell(form, row, column)
+
+
+def _left_out(ledger: Ledger, cell: Cell) -> bool:
+    """A place that a read form does not print at all."""
+    return cell.state == "implied" and ledger.status(cell.form) == "read"
+
+
+def equal(rule: Rule, ledger: Ledger) -> Iterator[Identity]:
+    """Σ left = Σ right; not asked where a form leaves out a whole side or the left place."""
+    left = [_cell(ledger, ref) for ref in rule.left]
+    right = [_cell(ledger, ref) for ref in rule.right]
+    if any(_left_out(ledger, cell) for cell in left) or all(_left_out(ledger, cell) for cell in right):
+        return
+    yield Identity(rule, left[0].row, _signed(left, right))
+
+
+def _classes(ledger: Ledger, ref: Ref) -> set[str]:
+    by_line = ref[1].startswith("expenditure.")
+    found = (_CLASS.fullmatch(row) for row in ledger.rows(ref[0]) if row.startswith("expenditure.") == by_line)
+    return {match.group(1) for match in found if match}
+
+
+def equal_classes(rule: Rule, ledger: Ledger) -> Iterator[Identity]:
+    """The same functional class on both sides; a class that one side does not print is zero there."""
+    one, other = rule.left[0], rule.right[0]
+    if not all(ledger.has_column(ref[0], ref[2]) for ref in (one, other)):
+        return
+    here, there = _classes(ledger, one), _classes(ledger, other)
+    if not here or (not there and ledger.status(other[0]) == "read"):
+        return
+    for code in sorted(here | there):
+        sides = [_cell(ledger, one, **{"class": code})], [_cell(ledger, other, **{"class": code})]
+        yield Identity(rule, code, _signed(*sides))
+
+
+def _code_identity(rule: Rule, ledger: Ledger, code: str, column: str) -> Identity:
+    """Forms that were not read are left out: with equal totals there is nothing in them."""
+
+    def side(refs: tuple[Ref, ...]) -> list[Cell]:
+        read = [ref for ref in refs if ledger.status(ref[0]) == "read"]
+        return [_cell(ledger, (form, row, column), code=code) for form, row, _ in read]
+
+    return Identity(rule, f"{code}.{column}", _signed(side(rule.left), side(rule.right)))
+
+
+def equal_codes(rule: Rule, ledger: Ledger) -> Iterator[Identity]:
+    """Codes printed in both forms, column by column."""
+    one, other = rule.left[0][0], rule.right[0][0]
+    there = ledger.rows(other)
+    columns = [c for c in rule.columns if c in ledger.columns(one) and c in ledger.columns(other)]
+    for code in (*ledger.codes(one), "total"):
+        if code in there:
+            yield from (_code_identity(rule, ledger, code, column) for column in columns)
+
+
+def equal_where_totals_agree(rule: Rule, ledger: Ledger) -> Iterator[Identity]:
+    """As equal_codes with a sum on the right, in the columns whose 合计 row agrees exactly."""
+    here = rule.left[0][0]
+    others: list[Mapping[str, object]] = [ledger.rows(ref[0]) for ref in rule.right]
+    for column in rule.columns:
+        whole = evaluate(_code_identity(rule, ledger, "total", column))
+        if whole is None or whole.weighed is None or whole.weighed.agreement != "exact" or whole.trivial:
+            continue
+        for code in ledger.codes(here):
+            if any(code in rows for rows in others):
+                yield _code_identity(rule, ledger, code, column)
+
+
+EVALUATORS: Mapping[str, Evaluator] = {
+    "row_sum": row_sum,
+    "parent_of_codes": parent_of_codes,
+    "line_sum": line_sum,
+    "equal": equal,
+    "equal_classes": equal_classes,
+    "equal_codes": equal_codes,
+    "equal_where_totals_agree": equal_where_totals_agree,
+}

@@ -1,0 +1,23 @@
+"""The chain of the checks, written out."""
+
+from __future__ import annotations
+
+from extractors.checks.contradictions import findings_of, rounding_notes, suspects_of
+from extractors.checks.evaluators import identities_of
+from extractors.checks.judged import Judged
+from extractors.checks.ledger import Ledger
+from extractors.checks.proofs import Standing, suspicions
+from extractors.checks.verdicts import Evidence, judged_facts
+from extractors.model import Claim, FormRead, Outline
+
+
+def judge(outline: Outline, forms: tuple[FormRead, ...], claims: tuple[Claim, ...]) -> Judged:
+    """Facts and claims with verdicts, proofs and reasons, and what a person should look at."""
+    ledger = Ledger(forms)
+    evaluated = identities_of(ledger)
+    standing = Standing(evaluated)
+    suspected = tuple(suspicions(standing))
+    evidence = Evidence(standing, suspects_of(suspected), suspected, {})
+    facts = judged_facts(ledger, tuple(fact for form in forms for fact in form.facts), evidence)
+    findings = [*findings_of(suspected, evidence.doubts), *rounding_notes(evaluated)]
+    return Judged(facts=facts, claims=claims, findings=tuple(findings))

@@ -1,0 +1,138 @@
+"""Which identities prove a figure, and where identities fail, the smallest set of cells whose misprint or misreading explains it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from extractors.checks.cells import YUAN, Cell
+from extractors.checks.identities import Evaluated, implied_correction
+from extractors.checks.slips import is_slip
+
+
+class Suspicion(NamedTuple):
+    """Failing identities with one explanation. More than one suspect: the evidence cannot tell them apart.
+
+    `correction` is what the first suspect would have to change by, in yuan.
+    """
+
+    suspects: tuple[Cell, ...]
+    explained: tuple[Evaluated, ...]
+    correction: Decimal
+
+
+class Standing:
+    """For every cell, the identities it holds in and those it contradicts."""
+
+    def __init__(self, evaluated: Iterable[Evaluated]) -> None:
+        self.holding: dict[Cell, list[Evaluated]] = defaultdict(list)
+        self.failing: dict[Cell, list[Evaluated]] = defaultdict(list)
+        self.contradictions: list[Evaluated] = []
+        for each in evaluated:
+            if each.holds:
+                self._hold(each)
+            elif each.contradicts:
+                self._fail(each)
+
+    def _hold(self, each: Evaluated) -> None:
+        trivial = each.trivial
+        for _, cell in each.identity.terms:
+            if not trivial or cell.state == "printed":
+                self.holding[cell].append(each)
+
+    def _fail(self, each: Evaluated) -> None:
+        self.contradictions.append(each)
+        for _, cell in each.identity.terms:
+            self.failing[cell].append(each)
+
+    def proofs(self, cell: Cell) -> tuple[str, ...]:
+        """The ids of the identities that prove this printed figure, without repeats."""
+        return tuple(dict.fromkeys(each.identity.proof for each in self.holding.get(cell, ()) if _proves(each, cell)))
+
+
+def _proves(each: Evaluated, cell: Cell) -> bool:
+    """A printed zero is proven by any identity that holds; a figure by one with another figure."""
+    if cell.state != "printed":
+        return False
+    if not each.identity.rule.binding and not cell.amount:
+        return False
+    return not cell.amount or any(other is not cell and other.nonzero for _, other in each.identity.terms)
+
+
+class _Theory(NamedTuple):
+    cell: Cell
+    explained: tuple[Evaluated, ...]
+    score: tuple[int, int, int]
+    correction: Decimal
+
+
+def suspicions(standing: Standing) -> list[Suspicion]:
+    """Explains every contradiction: again and again the cell that repairs most and breaks least."""
+    open_ones = dict.fromkeys(range(len(standing.contradictions)))
+    order = {id(each): index for index, each in enumerate(standing.contradictions)}
+    theories: dict[Cell, _Theory] = {}
+    found: list[Suspicion] = []
+    stale: Iterable[Cell] = standing.failing
+    while open_ones:
+        for cell in stale:
+            failing = [each for each in standing.failing[cell] if order[id(each)] in open_ones]
+            if failing:
+                theories[cell] = _theory(cell, failing, standing)
+            else:
+                theories.pop(cell, None)
+        suspicion = _best(theories.values())
+        found.append(suspicion)
+        for each in suspicion.explained:
+            open_ones.pop(order[id(each)], None)
+        stale = {cell for each in suspicion.explained for _, cell in each.identity.terms}
+    return found
+
+
+def _theory(cell: Cell, failing: Sequence[Evaluated], standing: Standing) -> _Theory:
+    explained, correction = _largest_agreement(cell, failing)
+    broken = sum(_breaks(each, cell, correction) for each in standing.holding.get(cell, ()))
+    doubtful = 0 if cell.sound else 1
+    repaired = _corrected(cell, correction)
+    slip = 1 if cell.state == "printed" and cell.fact is not None and is_slip(cell.fact.value, repaired) else 0
+    return _Theory(cell, explained, (len(explained) - broken, doubtful, slip), correction)
+
+
+def _corrected(cell: Cell, correction: Decimal) -> Decimal:
+    """What the figure would have to print, in its own unit and decimals."""
+    if cell.fact is None:
+        return correction
+    return (cell.fact.value + correction / YUAN[cell.fact.unit]).quantize(cell.fact.value)
+
+
+def _breaks(each: Evaluated, cell: Cell, correction: Decimal) -> bool:
+    """True when correcting the cell would break an identity that holds now."""
+    if each.weighed is None or each.trivial:
+        return False
+    weight = sum(sign for sign, other in each.identity.terms if other is cell)
+    return abs(each.weighed.difference + weight * correction) > each.weighed.slack
+
+
+def _largest_agreement(cell: Cell, failing: Sequence[Evaluated]) -> tuple[tuple[Evaluated, ...], Decimal]:
+    """The most failing identities that one correction of the cell repairs together, and that correction."""
+    spans = [(span, each) for each in failing if (span := implied_correction(each, cell)) is not None]
+    best: tuple[Evaluated, ...] = ()
+    correction = Decimal(0)
+    for (low, high), _ in spans:
+        for point in ((low + high) / 2, low):
+            together = tuple(each for (start, end), each in spans if start <= point <= end)
+            if len(together) > len(best):
+                best, correction = together, point
+    return best, correction
+
+
+def _best(theories: Iterable[_Theory]) -> Suspicion:
+    """The theories with the best score; equal ones are all suspects."""
+    ranked = [theory for theory in theories if theory.explained]
+    top = max(theory.score for theory in ranked)
+    equal = [theory for theory in ranked if theory.score == top]
+    first = max(equal, key=lambda theory: len(theory.explained))
+    alike = [theory for theory in equal if set(map(id, theory.explained)) & set(map(id, first.explained))]
+    cells = (first.cell, *(theory.cell for theory in alike if theory.cell is not first.cell))
+    return Suspicion(cells, first.explained, first.correction)

@@ -1,0 +1,77 @@
+"""The declarative rules, read once from rules/*.toml."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from extractors.model import Frozen, Severity
+
+RULES = Path(__file__).parent / "rules"
+Kind = Literal[
+    "row_sum",
+    "parent_of_codes",
+    "line_sum",
+    "equal",
+    "equal_classes",
+    "equal_codes",
+    "equal_where_totals_agree",
+    "coded",
+    "narrative",
+]
+Ref = tuple[str, str, str]
+
+
+class Rule(Frozen):
+    """One rule. `doc` says what must hold, `basis` why, `legitimate` when it may fire on a blameless document.
+
+    `binding` rules are contradicted when they fail; others only corroborate where they hold. What the remaining
+    fields mean depends on `kind`: see the evaluator of that name. `{class}` and `{code}` in a row stand for each code.
+    """
+
+    id: str
+    kind: Kind
+    doc: str
+    basis: str
+    legitimate: str
+    severity: Severity = "error"
+    binding: bool = True
+    form: str = ""
+    row: str = ""
+    column: str = ""
+    columns: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    minus: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
+    left: tuple[Ref, ...] = ()
+    right: tuple[Ref, ...] = ()
+    needs: tuple[Ref, ...] = ()
+
+
+def _rules_in(path: Path) -> list[Rule]:
+    tables: list[dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))["rule"]
+    return [Rule.model_validate(table) for table in tables]
+
+
+@cache
+def rulebook() -> tuple[Rule, ...]:
+    """All rules in file order."""
+    return tuple(rule for path in sorted(RULES.glob("*.toml")) for rule in _rules_in(path))
+
+
+@cache
+def rule_named(name: str) -> Rule:
+    """The rule with this id."""
+    return next(rule for rule in rulebook() if rule.id == name)
+
+
+@cache
+def rules_hash() -> str:
+    """Identifies the rule set in a run's manifest."""
+    digest = hashlib.sha256()
+    for path in sorted(RULES.glob("*.toml")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]

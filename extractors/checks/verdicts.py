@@ -1,0 +1,71 @@
+"""The three parts of acceptance, applied to each figure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from extractors.checks.cells import Cell
+from extractors.checks.ledger import Ledger
+from extractors.checks.proofs import Standing, Suspicion
+from extractors.model import Fact
+
+Key = tuple[str, str, str]
+
+
+class Evidence(NamedTuple):
+    """What is known about the figures of a document: proofs, suspicions, and places in doubt for other reasons."""
+
+    standing: Standing
+    suspects: Mapping[Cell, str]
+    suspicions: tuple[Suspicion, ...]
+    doubts: Mapping[Key, str]
+
+
+def judged_facts(ledger: Ledger, facts: tuple[Fact, ...], evidence: Evidence) -> tuple[Fact, ...]:
+    """Every fact with its verdict, proofs and reasons."""
+    isolated = _isolated(evidence.suspicions)
+    return tuple(_judged(ledger, fact, evidence, isolated) for fact in facts)
+
+
+def _judged(ledger: Ledger, fact: Fact, evidence: Evidence, isolated: Mapping[Cell, str]) -> Fact:
+    cell = ledger.cell(*fact.key)
+    proofs = evidence.standing.proofs(cell)
+    reasons = _objections(ledger, fact, cell, evidence)
+    if not reasons and not proofs and cell not in isolated:
+        reasons = ("no identity with other figures proves it",)
+    if reasons:
+        return fact.model_copy(update={"verdict": "flagged", "proofs": proofs, "reasons": reasons})
+    note = () if proofs else (isolated[cell],)
+    return fact.model_copy(update={"verdict": "accepted", "proofs": proofs, "reasons": note})
+
+
+def _objections(ledger: Ledger, fact: Fact, cell: Cell, evidence: Evidence) -> tuple[str, ...]:
+    """Why the figure may not be accepted, whatever proves it."""
+    found = []
+    if not fact.reading.sound:
+        found.append(f"reading in doubt: {fact.reading.note}".rstrip(": "))
+    if not fact.address.sound:
+        found.append(f"address in doubt: {fact.address.note}".rstrip(": "))
+    if fact.key in ledger.doubts:
+        found.append(ledger.doubts[fact.key])
+    if fact.key in evidence.doubts:
+        found.append(evidence.doubts[fact.key])
+    if cell in evidence.suspects:
+        found.append(f"contradicted by {evidence.suspects[cell]}")
+    return tuple(found)
+
+
+def _isolated(suspicions: tuple[Suspicion, ...]) -> dict[Cell, str]:
+    """Figures whose only identity fails for another cell's sake, everything being read beyond doubt: they stand as printed."""
+    found: dict[Cell, str] = {}
+    for suspicion in suspicions:
+        if len(suspicion.suspects) != 1 or suspicion.suspects[0].state != "printed":
+            continue
+        culprit = suspicion.suspects[0]
+        for failing in suspicion.explained:
+            cells = [cell for _, cell in failing.identity.terms]
+            if all(cell.sound for cell in cells):
+                note = f"stands as printed: {failing.identity.proof} fails because of {' '.join(culprit.key)}"
+                found.update({cell: note for cell in cells if cell is not culprit})
+    return found
