@@ -55,7 +55,7 @@ def _read_group(
 ) -> None:
     index, last = memory
     grid = row.grid
-    coded = [grid.at(row.index, c) for c in group.codes]
+    coded = list(dict.fromkeys(grid.at(row.index, c) for c in group.codes))
     name_cell = grid.at(row.index, group.name) if group.name is not None else None
     name = name_cell.text if name_cell is not None and name_cell.row == row.index else ""
     code = levels.compose([c.text if c.row == row.index else "" for c in coded])

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from extractors.amounts import fold_width, is_dash, parse_amount
 from extractors.forms.codes import Levels, is_code, split_leading
 from extractors.forms.collector import Collector
-from extractors.forms.headers import match_column
+from extractors.forms.headers import match_column, matching_columns
 from extractors.forms.sheet import Sheet, SheetRow
 from extractors.tables import Cell, Grid
 
@@ -25,6 +25,11 @@ class _Layout(NamedTuple):
     name: int | None
     amounts: dict[int, str]
     doubtful: frozenset[str]
+
+    @property
+    def stub(self) -> range:
+        """All columns left of the figures."""
+        return range(min(self.amounts, default=len(self.codes) + 1))
 
 
 def is_functional_body(grid: Grid, row: int) -> bool:
@@ -71,7 +76,7 @@ def read_functional(sheet: Sheet, table: str, collector: Collector) -> None:
         collector.add_row(key, label, row.box(box_cell) if box_cell else None)
         for col, column in layout.amounts.items():
             cell = row.grid.at(row.index, col)
-            doubt = _span_doubt(cell, layout) or ("two columns bear this header" if column in layout.doubtful else "")
+            doubt = _span_doubt(cell, layout) or ("the header over this column is not clear" if column in layout.doubtful else "")
             collector.add_cell(key, column, row, cell, doubt)
         last = key
 
@@ -85,21 +90,24 @@ def _span_doubt(cell: Cell, layout: _Layout) -> str:
 
 
 def _layout(sheet: Sheet, row: SheetRow, table: str) -> _Layout:
-    grid, body = row.grid, [r for r in sheet.rows if r.grid is row.grid]
+    grid = row.grid
+    body = [r for r in sheet.rows if r.grid.col_count == grid.col_count]
     amounts: dict[int, str] = {}
     doubtful: set[str] = set()
     for col, path in enumerate(row.paths):
         key = match_column(table, path) if path else None
         if key and key != "skip":
+            if "//" in path and len(matching_columns(table, path)) > 1:
+                doubtful.add(key)
             if key in amounts.values():
                 doubtful.add(key)
             else:
                 amounts[col] = key
-    first = _first_amount(grid, body, amounts)
+    first = _first_amount(body, amounts, grid.col_count)
     amounts = {col: key for col, key in amounts.items() if col >= first}
     codes, name = [], None
     for col in range(first):
-        texts = [grid.at(r.index, col).text for r in body]
+        texts = [r.grid.at(r.index, col).text for r in body]
         digits = sum(bool(t) and _DIGITS.sub("", fold_width(t)) == fold_width(t) for t in texts)
         words = sum(bool(re.search(r"[一-鿿]", t)) for t in texts)
         if digits and digits >= words:
@@ -109,21 +117,20 @@ def _layout(sheet: Sheet, row: SheetRow, table: str) -> _Layout:
     return _Layout(tuple(codes), name, amounts, frozenset(doubtful))
 
 
-def _first_amount(grid: Grid, body: Sequence[SheetRow], amounts: dict[int, str]) -> int:
+def _first_amount(body: Sequence[SheetRow], amounts: dict[int, str], otherwise: int) -> int:
     """Index of the first figure column: a header match whose cells print no words and no bare codes."""
     for col in sorted(amounts):
-        texts = [t for r in body if (t := grid.at(r.index, col).text)]
+        texts = [t for r in body if (t := r.grid.at(r.index, col).text)]
         figures = sum(parse_amount(t) is not None or is_dash(t) for t in texts)
         coded = sum(is_code(t, "functional") for t in texts)
         if figures * 2 >= len(texts) and (coded * 2 < len(texts) or not texts):
             return col
-    return grid.col_count
+    return otherwise
 
 
 def _row_key(row: SheetRow, layout: _Layout, levels: Levels) -> tuple[str | None, str, Cell | None]:
     grid = row.grid
-    left = [grid.at(row.index, c) for c in (*layout.codes, *([layout.name] if layout.name is not None else []))]
-    left = [c for c in dict.fromkeys(left) if c.row == row.index]
+    left = [c for c in dict.fromkeys(grid.at(row.index, c) for c in layout.stub) if c.row == row.index]
     texts = [_squeezed(c) for c in left]
     for cell, text in zip(left, texts, strict=True):
         if text in _TOTALS or "".join(t for t in texts if t not in _LEVEL_WORDS) in _TOTALS:
@@ -133,7 +140,7 @@ def _row_key(row: SheetRow, layout: _Layout, levels: Levels) -> tuple[str | None
         split = split_leading(text, "functional")
         if split:
             return split[0], split[1] or name, cell
-    coded = [grid.at(row.index, c) for c in layout.codes]
+    coded = list(dict.fromkeys(grid.at(row.index, c) for c in layout.codes))
     code = levels.compose([c.text if c.row == row.index else "" for c in coded])
     return code, name, next((c for c in coded if c.text), None)
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from importlib import resources
 from typing import Any, NamedTuple
 
 from extractors.amounts import fold_width, is_dash, parse_amount
-from extractors.tables import Cell, Grid, text_rows
+from extractors.tables import Cell, Grid, TextRow, text_rows
 
 _NUMBER_ROW = re.compile(r"^(栏次|行次|\*+|[—\-]+)?$")
+_OR = "//"
 _STUB = re.compile("科目|分类|编码|名称")
 _BLANKS = re.compile(r"\s")
 
@@ -42,12 +43,19 @@ def column_rules(table: str) -> tuple[ColumnRule, ...]:
 
 def match_column(table: str, path: str) -> str | None:
     """The canonical column of a header path; None when no rule knows it, "skip" for columns that are left out."""
-    shapes = (path,) if _STUB.search(path) else (path, path.replace("/", ""))
-    for shape in shapes:
+    for part in path.split(_OR):
+        shapes = (part,) if _STUB.search(part) else (part, part.replace("/", ""))
         for rule in column_rules(table):
-            if rule.path.search(shape) and not (rule.unless and rule.unless.search(shape)):
-                return rule.key
+            for shape in shapes:
+                if rule.path.search(shape) and not (rule.unless and rule.unless.search(shape)):
+                    return rule.key
     return None
+
+
+def matching_columns(table: str, path: str) -> set[str]:
+    """All columns but the total that a header path names: more than one where headers of neighbours ran together."""
+    first = path.split(_OR)[0]
+    return {rule.key for rule in column_rules(table) if rule.key not in ("skip", "total") and rule.path.search(first)}
 
 
 def header_end(grid: Grid, is_body: Callable[[Grid, int], bool]) -> int:
@@ -73,10 +81,12 @@ def numbers_row(grid: Grid, row: int) -> bool:
 
 
 def paths(grid: Grid, end: int) -> list[str]:
-    """For every column its header cells from top to bottom joined by "/"; cells as wide as the table are titles and left out."""
+    """For every column its header cells from top to bottom joined by "/"; cells as wide as the table are titles and left out.
+
+    Where columns are not drawn, a second reading by whole words follows after "//".
+    """
     by_token = _token_paths(grid, end)
-    if any(edge.bound == "clustered" for edge in grid.edges):
-        return by_token
+    loose = any(edge.bound == "clustered" for edge in grid.edges)
     found = []
     for col in range(grid.col_count):
         parts: list[str] = []
@@ -91,7 +101,10 @@ def paths(grid: Grid, end: int) -> list[str]:
             if text and cell.cols < max(grid.col_count, 2):
                 parts.append(text)
                 leaf = cell
-        found.append("/".join(parts) if not parts or leaf.cols == 1 else by_token[col])
+        by_cell = "/".join(parts)
+        if loose:
+            by_cell = f"{by_cell}{_OR}{by_token[col]}"
+        found.append(by_cell if not parts or leaf.cols == 1 else by_token[col])
     return found
 
 
@@ -103,9 +116,13 @@ def _header_text(cell: Cell) -> str:
 def _token_paths(grid: Grid, end: int) -> list[str]:
     """Where columns are not drawn, a header word belongs to every column that it overlaps well or spans."""
     bottom = grid.ys[end] if end < len(grid.ys) else grid.ys[-1]
-    glyphs = [g for cell in grid.cells for line in cell.lines for g in line if g.y < bottom]
+    return word_paths(grid, text_rows([g for cell in grid.cells for line in cell.lines for g in line if g.y < bottom]))
+
+
+def word_paths(grid: Grid, header: Iterable[TextRow]) -> list[str]:
+    """Header lines (of this page or an earlier one) as one path per column of a grid, word by word."""
     parts: list[list[str]] = [[] for _ in range(grid.col_count)]
-    for row in text_rows(glyphs):
+    for row in header:
         for token in row.tokens:
             if token.kind in ("integer", "amount"):
                 continue

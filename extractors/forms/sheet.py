@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from extractors.forms.headers import header_end, numbers_row, paths
+from extractors.forms.headers import header_end, numbers_row, paths, word_paths
 from extractors.amounts import parse_amount
 from extractors.model import Address, Box
-from extractors.tables import Area, Cell, Grid, Known, grids
+from extractors.tables import Area, Cell, Grid, Known, grids, header_rows
 
-_SAME_PLACE = 6.0
 _CLEAR = 2.0
+_ACROSS = 1.5
 
 
 class SheetRow(NamedTuple):
@@ -62,15 +62,20 @@ def read_sheet(areas: Sequence[Area], is_body: Callable[[Grid, int], bool]) -> S
     known: Known | None = None
     last: tuple[Grid, list[str]] | None = None
     for area in areas:
-        for grid in grids(area, known):
+        found = grids(area, known)
+        if not found and known is None:
+            known = Known(header=header_rows(area))
+        for grid in found:
             end = header_end(grid, is_body)
             own = paths(grid, end)
-            carried = last is not None and sum(bool(p) for p in own) < max(2, sum(bool(p) for p in last[1]) // 2)
+            if last is None and not _named(own) and known is not None:
+                own = word_paths(grid, known.header)
+            carried = last is not None and _named(own) < max(2, _named(last[1]) // 2)
             if carried and last is not None:
                 own = _carry(last[0], last[1], grid)
-                if not any(own):
+                if not _named(own):
                     notes.append(f"page {area.page.number}: columns do not fit the page before")
-            elif end == grid.row_count and last is None and not any(own):
+            elif end == grid.row_count and last is None and not _named(own):
                 continue
             if end == grid.row_count and carried and not any(cell.lines for cell in grid.cells):
                 continue
@@ -82,6 +87,10 @@ def read_sheet(areas: Sequence[Area], is_body: Callable[[Grid, int], bool]) -> S
             engines.append(_engine(grid))
             pages.append(area.page.number)
     return Sheet(tuple(rows), tuple(dict.fromkeys(pages)), "+".join(dict.fromkeys(engines)), tuple(notes))
+
+
+def _named(header_paths: Sequence[str]) -> int:
+    return sum(bool(path.strip("/")) for path in header_paths)
 
 
 def _engine(grid: Grid) -> str:
@@ -123,4 +132,6 @@ def address_of(row: SheetRow, cell: Cell) -> Address:
         if min(edge.margin for edge in edges) < _CLEAR:
             notes.append("columns are not ruled and stand close together")
         return Address(kind="aligned_column", sound=not notes, note="; ".join(notes))
+    if any(edge.bound == "segment" and edge.margin < -_ACROSS for edge in edges):
+        notes.append("a figure lies across the column's edge")
     return Address(kind="ruled_cell", sound=not notes, note="; ".join(notes))

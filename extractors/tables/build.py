@@ -6,6 +6,7 @@ Each step only adds virtual rules to what is drawn; Camelot makes the cells of a
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from extractors.tables import columns as column_finder
 from extractors.tables.grid import RULED, Cell, Edge, Grid
 from extractors.tables.lattice import Mesh, meshes
 from extractors.tables.rows import TextRow, anchor_rows, begins_row, separators, text_rows
-from extractors.tables.tokens import Token, kind_of, text_of, tokens
+from extractors.tables.tokens import Token, cut_after, kind_of, text_of, tokens
 
 _CAPTION = re.compile(r"单位[:：]|公开.{0,4}表|^(编制)?(部门|单位)(名称)?[:：]|^表\d|金额单位|年度$")
 _NOTE = re.compile(r"^(注|说明|备注)[\d一二三]*[:：.、]|^本表|^[（(]?(备)?注[:：]|^\d?[.、]?本表")
@@ -32,10 +33,11 @@ class Area(NamedTuple):
 
 
 class Known(NamedTuple):
-    """Column boundaries of the same table on an earlier page, with how they were known."""
+    """What earlier pages tell of the table: column boundaries with how they were known, or only the lines of its header."""
 
-    xs: tuple[float, ...]
-    edges: tuple[Edge, ...]
+    xs: tuple[float, ...] = ()
+    edges: tuple[Edge, ...] = ()
+    header: tuple[TextRow, ...] = ()
 
 
 def grids(area: Area, known: Known | None = None) -> list[Grid]:
@@ -43,10 +45,16 @@ def grids(area: Area, known: Known | None = None) -> list[Grid]:
     glyphs = [g for line in area.page.lines if area.top <= (line.top + line.bottom) / 2 <= area.bottom for g in line.glyphs]
     rules = [r for r in area.page.rules if r.bottom >= area.top - 3 and r.top <= area.bottom + 3]
     drawn = _drawn(area.page, glyphs, rules)
-    if drawn and not _left_over(glyphs, drawn):
+    if drawn and not _left_over(glyphs, drawn) and not any(_hollow(grid) for grid in drawn):
         return [_completed(grid, glyphs, rules) for grid in drawn]
     opened = _open_grid(area, glyphs, rules, known)
     return [opened] if opened else [_completed(grid, glyphs, rules) for grid in drawn]
+
+
+def header_rows(area: Area) -> tuple[TextRow, ...]:
+    """The lines of an area that holds only a table's header, its body being on the next page."""
+    glyphs = [g for line in area.page.lines if area.top <= (line.top + line.bottom) / 2 <= area.bottom for g in line.glyphs]
+    return tuple(_table_rows(area.page, glyphs, [r for r in area.page.rules if r.horizontal and r.top >= area.top - 3]))
 
 
 def _drawn(page: Page, glyphs: Sequence[Glyph], rules: list[Rule]) -> list[Grid]:
@@ -71,6 +79,13 @@ def _left_over(glyphs: Sequence[Glyph], drawn: Sequence[Grid]) -> bool:
     outside = [g for g in glyphs if not any(d.ys[0] <= g.y <= d.ys[-1] for d in drawn)]
     rows = [r for r in text_rows(outside) if sum(t.kind == "amount" for t in r.tokens) >= 2]
     return len(rows) >= 1
+
+
+def _hollow(grid: Grid) -> bool:
+    """The body is one big cell: only the header and the outer frame are drawn."""
+    return any(
+        cell.cols >= 3 and sum(sum(t.kind == "amount" for t in tokens(line)) >= 2 for line in cell.lines) >= 2 for cell in grid.cells
+    )
 
 
 def _completed(grid: Grid, glyphs: Sequence[Glyph], rules: list[Rule]) -> Grid:
@@ -143,7 +158,7 @@ def _open_grid(area: Area, glyphs: Sequence[Glyph], rules: list[Rule], known: Kn
     right = max([t.x1 for row in rows for t in row.tokens] + [r.x1 for r in horizontal]) + 1
     body_top = _between(header, body, horizontal, top)
     ys = _row_levels(horizontal, body, body_top, top, bottom)
-    verticals, known_edges = _verticals(horizontal, rules, header, body, known, (top, bottom))
+    verticals, known_edges = _verticals(horizontal, rules, header, body, known, (top, body_top, bottom))
     if not verticals:
         return None
     frame = [Rule(left, top, left, bottom), Rule(right, top, right, bottom)]
@@ -184,7 +199,16 @@ def _table_rows(page: Page, glyphs: Sequence[Glyph], horizontal: Sequence[Rule])
     else:
         while kept and not _row_like(kept[-1]) and len(_joined(kept[-1])) > 24:
             kept.pop()
-    return kept
+    return _unglued(kept)
+
+
+def _unglued(rows: Sequence[TextRow]) -> list[TextRow]:
+    """Figures with more decimals than the table's usual number are cut there when the rest is a code or a line number."""
+    places = Counter(len(t.text.split(".")[1]) for row in rows for t in row.tokens if t.kind == "amount" and "." in t.text)
+    if not places:
+        return list(rows)
+    usual = places.most_common(1)[0][0]
+    return [row._replace(tokens=tuple(part for t in row.tokens for part in cut_after(t, usual))) for row in rows]
 
 
 def _joined(row: TextRow) -> str:
@@ -233,27 +257,29 @@ def _verticals(
     header: Sequence[TextRow],
     body: Sequence[TextRow],
     known: Known | None,
-    extent: tuple[float, float],
+    extent: tuple[float, float, float],
 ) -> tuple[list[Rule], list[tuple[float, Edge]]]:
     """Vertical rules to add, and how each x is known."""
-    top, bottom = extent
+    top, body_top, bottom = extent
     drawn = sorted({round(r.x0, 1) for r in rules if not r.horizontal and r.bottom - r.top > 4})
     body_tokens = [t for row in body for t in row.tokens]
     if len(drawn) >= 4:
-        return [Rule(x, top, x, bottom) for x in drawn], [(x, Edge("ruled", _clearance(x, body_tokens))) for x in drawn]
+        extended = [r for r in rules if not r.horizontal] + [Rule(x, body_top, x, bottom) for x in drawn]
+        return extended, [(x, Edge("segment", _clearance(x, body_tokens))) for x in drawn]
     ends = column_finder.segment_ends(horizontal)
     if len(ends) >= 2:
         last = max(r.top for r in horizontal)
         made = column_finder.segment_verticals(horizontal, ends)
         made += [Rule(x, last, x, bottom) for x in ends if bottom > last + 1]
         return made, [(x, Edge("segment", _clearance(x, body_tokens))) for x in ends]
-    if known is not None and all(_clearance(x, body_tokens) > -1.0 for x in known.xs[1:-1]):
+    if known is not None and known.xs and all(_clearance(x, body_tokens) > -1.0 for x in known.xs[1:-1]):
         carried = [
             (x, Edge(edge.bound, min(edge.margin, _clearance(x, body_tokens))))
             for x, edge in zip(known.xs[1:-1], known.edges[1:-1], strict=True)
         ]
         return [Rule(x, top, x, bottom) for x, _ in carried], carried
-    found = column_finder.text_columns(body_tokens, [row.tokens for row in header[-4:]])
+    words = header or (known.header if known else ())
+    found = column_finder.text_columns(body_tokens, [row.tokens for row in words[-4:]])
     edges = [(x, Edge("clustered", margin)) for x, margin in zip(found.xs, found.margins, strict=True)]
     return [Rule(x, top, x, bottom) for x in found.xs], edges
 

@@ -60,9 +60,20 @@ def text_columns(body: Iterable[Token], header: Sequence[Sequence[Token]]) -> Co
     numbers = [t for t in tokens if t.kind in ("amount", "integer", "code")]
     words = [t for t in tokens if t.kind in ("word", "numbered")]
     clusters = _fused(sorted(_merged_spans(numbers) + _merged_spans(words)))
-    spans = _aligned(clusters, _leaves(header))
+    leaves = _numbered_leaves(header) or _leaves(header)
+    spans = _aligned(clusters, [leaf for leaf in leaves if sum(_overlap(leaf, cluster) > 1 for cluster in clusters) < 2])
     gaps = [(right[0] - left[1], (left[1] + right[0]) / 2) for left, right in pairwise(spans)]
     return Columns(tuple(x for _, x in gaps), tuple(gap for gap, _ in gaps))
+
+
+def _numbered_leaves(header: Sequence[Sequence[Token]]) -> list[Span]:
+    """The 栏次 row numbers every figure column in its middle; () where it is not printed."""
+    for line in header:
+        numbers = [t for t in line if t.kind == "integer"]
+        values = [int(t.text) for t in numbers]
+        if len(values) >= 3 and all(b - a == 1 for a, b in pairwise(values)) and values[0] == 1:
+            return [(t.x0, t.x1) for t in numbers]
+    return []
 
 
 def _leaves(header: Sequence[Sequence[Token]]) -> list[Span]:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.amounts import fold_width
 from extractors.model import Glyph
 from extractors.tables.tokens import Token, text_lines, tokens
 
 _TOTALS = ("合计", "总计", "合计数", "本年收入合计", "本年支出合计", "人员经费合计", "公用经费合计")
-_TWO_PLACES = re.compile(r"-?[\d,]*\d\.\d{2,}$")
 
 
 class TextRow(NamedTuple):
@@ -47,9 +44,7 @@ def begins_row(row: TextRow) -> bool:
 
 
 def _anchors(token: Token) -> bool:
-    if token.kind == "amount":
-        return bool(_TWO_PLACES.match(fold_width(token.text))) or "." in token.text
-    return token.kind in ("code", "numbered")
+    return token.kind in ("amount", "code", "numbered")
 
 
 def separators(rows: Sequence[TextRow]) -> list[float]:

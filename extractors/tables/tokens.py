@@ -123,3 +123,13 @@ def _token(run: list[Glyph]) -> Token:
         max(g.bottom for g in run),
         tuple(run),
     )
+
+
+def cut_after(token: Token, places: int) -> list[Token]:
+    """An amount with more than `places` decimals whose rest is a code or line number comes apart behind them."""
+    whole, _, decimals = token.text.partition(".")
+    rest = decimals[places:]
+    if token.kind != "amount" or places < 2 or not rest or not (rest.isdigit() and (_CODE.match(rest) or len(rest) <= 2)):
+        return [token]
+    cut = len(whole) + 1 + places
+    return [_token(list(token.glyphs[:cut])), _token(list(token.glyphs[cut:]))]
