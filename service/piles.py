@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import queue
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -73,34 +73,32 @@ def folders_for(sources: Sequence[Path], out: Path) -> list[Path]:
 def work(sources: Sequence[Path], config: Config, order: Order, tell: Callable[[Outcome], None]) -> list[Outcome]:
     """Extract every input; `tell` hears of each as it ends. Outcomes come back in input order."""
     folders = folders_for(sources, order.out)
-    with _sandboxes(order) as pool, ThreadPoolExecutor(order.jobs) as threads:
+    with ExitStack() as stack:
+        sandboxes = [stack.enter_context(Sandbox(order.job)) for _ in range(order.jobs)]
+        threads = stack.enter_context(ThreadPoolExecutor(order.jobs))
+        pool: queue.SimpleQueue[Sandbox] = queue.SimpleQueue()
+        for sandbox in sandboxes:
+            pool.put(sandbox)
         futures = {
             threads.submit(_one, source, folder, config, order, pool): place
             for place, (source, folder) in enumerate(zip(sources, folders, strict=True))
         }
-        ended: dict[int, Outcome] = {}
         try:
-            for future in as_completed(futures):
-                ended[futures[future]] = future.result()
-                tell(ended[futures[future]])
-        except BaseException:
+            return _in_order(futures, tell)
+        except BaseException:  # an interruption: let no thread go on waiting for its child
             threads.shutdown(wait=False, cancel_futures=True)
+            for sandbox in sandboxes:
+                sandbox.interrupt()
             raise
-    return [ended[place] for place in range(len(sources))]
 
 
-@contextmanager
-def _sandboxes(order: Order) -> Iterator[queue.SimpleQueue[Sandbox]]:
-    """A sandbox per thread, closed at the end whatever happens."""
-    made = [Sandbox(order.job) for _ in range(order.jobs)]
-    pool: queue.SimpleQueue[Sandbox] = queue.SimpleQueue()
-    for sandbox in made:
-        pool.put(sandbox)
-    try:
-        yield pool
-    finally:
-        for sandbox in made:
-            sandbox.close()
+def _in_order(futures: Mapping[Future[Outcome], int], tell: Callable[[Outcome], None]) -> list[Outcome]:
+    """Outcomes as they end told, then all by their place."""
+    ended: dict[int, Outcome] = {}
+    for future in as_completed(futures):
+        ended[futures[future]] = future.result()
+        tell(future.result())
+    return [ended[place] for place in sorted(ended)]
 
 
 def _one(source: Path, folder: Path, config: Config, order: Order, pool: queue.SimpleQueue[Sandbox]) -> Outcome:

@@ -92,9 +92,13 @@ class Sandbox:
             self._pipe.close()
             self._pipe = None
         if process is not None:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
+            _kill(process)
             process.wait()
+
+    def interrupt(self) -> None:
+        """Kill the child from another thread: the run that waits for it ends as ReaderDied."""
+        if self._process is not None:
+            _kill(self._process)
 
     def _start(self, max_memory_mb: int) -> None:
         self.close()
@@ -174,6 +178,12 @@ class Sandbox:
         self._served += 1
         if self._served >= DOCUMENTS_PER_WORKER or self._resident_mb() > GROWN_MB:
             self.close()
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """Kill the child and whatever it started; a dead one is left in peace."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def as_error(failed: Failed) -> MingzhangError:

@@ -1,3 +1,4 @@
+import time
 from pathlib import Path
 
 import pytest
@@ -66,3 +67,18 @@ def test_unusual_inputs_are_refused_by_name(tmp_path: Path) -> None:
     with pytest.raises(Unreadable):
         read_input(tmp_path / ("n" * 300), 10)
     assert read_input(tmp_path / "big.pdf", 11) == b"x" * 11
+
+
+def test_an_interruption_waits_for_no_child(tmp_path: Path) -> None:
+    for name in ("ok", "slow"):
+        (tmp_path / f"{name}.pdf").write_bytes(b"fine" if name == "ok" else b"hang")
+    patient = LimitsOnly(limits=Limits(max_seconds=60.0, max_memory_mb=400))
+    started = time.monotonic()
+
+    def interrupt(_: Outcome) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        order = Order(out=tmp_path / "out", jobs=2, job="tests.service.fake_jobs:obey")
+        work([tmp_path / "ok.pdf", tmp_path / "slow.pdf"], patient, order, interrupt)
+    assert time.monotonic() - started < 20

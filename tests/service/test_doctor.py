@@ -1,0 +1,33 @@
+from pathlib import Path
+
+import pytest
+
+from service import doctor
+from service.doctor import examine
+from service.settings import Settings
+from tests.service.made import LimitsOnly
+
+NOTHING_SET = Settings()
+
+
+def examined(tmp_path: Path, settings: Settings = NOTHING_SET) -> dict[str, tuple[str, str, str]]:
+    found = examine(settings, tmp_path / "golden", tmp_path / "out", LimitsOnly())
+    return {each.what: (each.state, each.detail, each.remedy) for each in found}
+
+
+def test_what_is_there_is_ok_and_what_is_not_set_is_optional(tmp_path: Path) -> None:
+    told = examined(tmp_path)
+    assert told["Python"][0] == told["pymupdf"][0] == told["results"][0] == "ok"
+    assert told["MINGZHANG_MODEL"][:2] == ("optional", "not set")
+    assert told["self-test"][0] == "optional"
+
+
+def test_the_key_is_never_shown(tmp_path: Path) -> None:
+    told = examined(tmp_path, Settings(api_key="sk-secret", model="m", base_url="http://localhost:1"))
+    assert told["OPENAI_API_KEY"] == ("ok", "set", "")
+    assert "sk-secret" not in repr(told)
+
+
+def test_a_missing_package_comes_with_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "_NEEDED", ("no-such-package",))
+    assert examined(tmp_path)["no-such-package"] == ("missing", "not installed", "pip install 'no-such-package'")

@@ -1,0 +1,23 @@
+from service.summary import one_line, paragraph
+from tests.service.made import extraction, finding
+
+
+def test_a_paragraph_says_what_the_document_is_and_what_was_found() -> None:
+    said = "\n".join(paragraph(extraction()))
+    assert "某局 2024: final accounts (决算), 3 pages, unit 万元" in said
+    assert "found: FA05; stated as none: FA08; missing: FA09" in said
+    assert "1 of 2 accepted, 1 flagged; 1 claims" in said
+    assert "error: FA05, page 2: 208 prints 7888.73" in said
+
+
+def test_errors_come_before_warnings_and_the_rest_is_counted() -> None:
+    findings = (*(finding(severity="warning", message=f"w{n}") for n in range(6)), finding(message="the error"))
+    lines = list(paragraph(extraction(findings=findings)))
+    shown = [line for line in lines if line.startswith("    ")]
+    assert "the error" in shown[0]
+    assert shown[-1] == "    … and 2 more in findings.jsonl"
+
+
+def test_nothing_found_is_said_too() -> None:
+    assert one_line(extraction(facts=(), claims=(), findings=())) == "0 of 0 accepted; 0 claims; no findings"
+    assert "forms     none" in "\n".join(paragraph(extraction(forms=())))
