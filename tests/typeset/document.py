@@ -16,7 +16,7 @@ from tests.typeset.plants import Plant, plant
 from tests.typeset.press import Block, Flow, Press, wrap
 from tests.typeset.sentences import narrate
 from tests.typeset.table import Fact, Table
-from tests.typeset.wording import caption_of, unit_of
+from tests.typeset.wording import caption_of, title_of, unit_of
 
 PORTRAIT, LANDSCAPE = (595.3, 841.9), (841.9, 595.3)
 PROSE = 12.0
@@ -83,9 +83,14 @@ class _Work:
         self.flow.open_page()
         contents_page = self.flow.page
         self._overview()
-        self._tables()
-        self._narrative()
-        self._glossary()
+        if self.layout.parts == "tables_then_words":
+            self._tables("第二部分")
+            self._narrative("第三部分")
+            self._glossary("第四部分")
+        else:
+            self._narrative("第二部分")
+            self._glossary("第三部分")
+            self._tables("第四部分")
         self._list_contents(contents_page)
         self._furniture()
 
@@ -133,8 +138,13 @@ class _Work:
         self._heading("二、机构设置情况", 1)
         self._prose(f"从单位构成看，{self.department}部门决算由实行独立核算的{self.department}本级决算和2个下属单位决算组成。")
 
-    def _tables(self) -> None:
-        heading = f"第二部分 {self.layout.year}年度部门决算表"
+    def _tables(self, part: str) -> None:
+        heading = f"{part} {self.layout.year}年度部门决算表"
+        if self.layout.list_page:
+            self.flow.open_page()
+            self._heading(heading, 0)
+            for form in self.layout.order:
+                self._prose(title_of(self.layout, form).replace(" ", ""))
         for i, table in enumerate(tables_of(self.layout, self.books)):
             table, planted = plant(self.layout, table, self.rng)
             self.planted += planted
@@ -143,7 +153,7 @@ class _Work:
                 self.flow.open_page(landscape)
             else:
                 self.flow.y += 26
-            if i == 0:
+            if i == 0 and not self.layout.list_page:
                 self._heading(heading, 0)
             self._table(table)
 
@@ -185,7 +195,7 @@ class _Work:
         layout, form = self.layout, table.form
         caption, unit = caption_of(layout, form), unit_of(layout)
         small = min(layout.size, 10.0)
-        who = f"部门：{self.department}" if layout.year % 3 else f"编制单位：{self.department}"
+        who = layout.who + self.department
         year = f"{layout.year}年度" if layout.year % 2 == 0 else ""
         lines: list[tuple[str, str, str, float]] = [("", table.title, "", 15.0 if len(table.title) < 20 else 13.0)]
         if layout.caption_line == "split":
@@ -210,18 +220,18 @@ class _Work:
 
         return Block(height, draw)
 
-    def _narrative(self) -> None:
+    def _narrative(self, part: str) -> None:
         self.flow.open_page()
-        self._heading(f"第三部分 {self.layout.year}年度部门决算情况说明", 0)
+        self._heading(f"{part} {self.layout.year}年度部门决算情况说明", 0)
         for title, text, claims in narrate(self.layout, self.books, self.rng):
             self._heading(title, 1)
             at = len(self.flow.pages)
             self._prose(text)
             self.claims += [{**claim, "page": at} for claim in claims]
 
-    def _glossary(self) -> None:
+    def _glossary(self, part: str) -> None:
         self.flow.open_page()
-        self._heading("第四部分 名词解释", 0)
+        self._heading(f"{part} 名词解释", 0)
         self._prose("一、财政拨款收入：指单位从同级财政部门取得的财政预算资金。")
         self._prose("二、基本支出：指为保障机构正常运转、完成日常工作任务而发生的人员支出和公用支出。")
         self._prose("三、项目支出：指在基本支出之外为完成特定行政任务和事业发展目标所发生的支出。")

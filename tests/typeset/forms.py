@@ -87,7 +87,7 @@ def _value(entry: Entry, figure: str) -> int:
 
 def _fa02(layout: Layout, books: Books) -> tuple[Figures, tuple[Column, ...]]:
     pick = {"total": ("income", ALL), "fiscal": ("in.fiscal", ALL)} | {k: (f"in.{k}", ALL) for k in OWN_INCOME}
-    heads = ("本年收入合计", "财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入")
+    heads = (layout.sum_heads, "财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入")
     columns = [Column(k, h) for k, h in zip(pick, heads, strict=True)]
     if layout.tuition:
         columns[3:4] = [Column("business", "小计", "事业收入"), Column("", "其中：教育收费", "事业收入", "business")]
@@ -104,7 +104,7 @@ def _kept(layout: Layout, figures: Figures, columns: list[Column]) -> tuple[Colu
 def _fa03(layout: Layout, books: Books) -> tuple[Figures, tuple[Column, ...]]:
     names = ("basic", "project", "remitted_to_superior", "business_operating", "subsidy_to_affiliated")
     pick = {"total": ("spent", ALL)} | {k: (f"out.{k}", ALL) for k in names}
-    heads = ("本年支出合计", "基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")
+    heads = (layout.sum_heads.replace("收入", "支出"), "基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")
     figures = _columns_by_code(books, pick)
     return figures, _kept(layout, figures, [Column(k, h) for k, h in zip(pick, heads, strict=True)])
 

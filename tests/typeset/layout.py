@@ -69,10 +69,16 @@ class Layout(BaseModel):
     has_capital: bool = False
     none_as: Literal["sentence", "grid_and_note", "empty_grid", "zero_row"] = "grid_and_note"
     # words around the tables
-    titles: Literal["plain", "published", "yeared", "numbered", "department", "long_three_public"] = "plain"
+    titles: Literal["plain", "published", "yeared", "numbered", "department", "long_three_public", "lettered"] = "plain"
     caption: Literal["公开{:02d}表", "表{}", "附表{}", "公开{:02d}表 ", "财决公开{:02d}表", "表{:02d}", ""] = "公开{:02d}表"
     unit_caption: Literal["单位：万元", "金额单位：万元", "单位:万元", "（单位：万元）", "金额单位： 万元"] = "金额单位：万元"
     caption_line: Literal["one", "two", "split"] = "two"
+    who: Literal["部门：", "编制单位：", "公开部门：", "单位名称：", "编制部门："] = "部门："
+    sum_heads: Literal["本年收入合计", "合计"] = "本年收入合计"
+    """Head of the first column of FA02, and of FA03 likewise."""
+    parts: Literal["tables_then_words", "words_then_tables"] = "tables_then_words"
+    list_page: bool = False
+    """A page before the tables lists their titles."""
     amount_head: Literal["决算数", "金额", "本年决算数"] = "决算数"
     code_head: Literal["功能分类科目编码", "科目编码", "科目代码", "支出功能分类科目编码"] = "功能分类科目编码"
     notes: bool = True
@@ -85,7 +91,8 @@ class Layout(BaseModel):
     landscape: tuple[Form, ...] = ()
     turn: Turn = "none"
     """How a landscape page is kept in the file."""
-    face: Literal["song", "hei", "embedded", "mono"] = "song"
+    face: Literal["song", "hei", "embedded", "mono", "tracked"] = "song"
+    """`tracked`: characters set apart, as justified spreadsheet cells print them."""
     size: float = 9.0
     leading: float = 1.25
     padding: float = 2.5

@@ -103,6 +103,8 @@ PRESETS: dict[str, Layout] = {
     "spaced_words": Layout(spaced_words=True, half_parens=True, marks="（一）"),
     "continued": Layout(repeat="continued", size=10.5, row_height=24),
     "cropped": Layout(cropped=True, landscape=WIDE, turn="rotate90"),
+    "tables_last": Layout(parts="words_then_tables", list_page=True, titles="lettered", sum_heads="合计", who="公开部门："),
+    "tracked": Layout(face="tracked"),
     "planted": Layout(plants=("roll_up", "balance", "across", "three_public")),
 }
 
@@ -174,12 +176,16 @@ def _rows(rng: random.Random) -> dict[str, Any]:
 
 def _words(rng: random.Random) -> dict[str, Any]:
     return {
-        "titles": _odds(rng, plain=6, published=1, yeared=2, numbered=1, department=1, long_three_public=2),
+        "titles": _odds(rng, plain=6, published=1, yeared=2, numbered=1, department=1, long_three_public=2, lettered=1),
         "caption": rng.choice(
             ["公开{:02d}表", "公开{:02d}表", "表{}", "附表{}", "公开{:02d}表 ", "财决公开{:02d}表", "表{:02d}", ""]
         ),
         "unit_caption": rng.choice(["单位：万元", "金额单位：万元", "单位:万元", "（单位：万元）", "金额单位： 万元"]),
         "caption_line": _odds(rng, one=1, two=3, split=2),
+        "who": _odds(rng, **{"部门：": 4, "编制单位：": 2, "公开部门：": 1, "单位名称：": 1, "编制部门：": 1}),
+        "sum_heads": _odds(rng, 本年收入合计=5, 合计=1),
+        "parts": _odds(rng, tables_then_words=5, words_then_tables=1),
+        "list_page": rng.random() < 0.15,
         "amount_head": _odds(rng, 决算数=4, 金额=3, 本年决算数=1),
         "code_head": _odds(rng, 功能分类科目编码=4, 科目编码=2, 科目代码=2, 支出功能分类科目编码=1),
         "notes": rng.random() < 0.75,
@@ -196,7 +202,7 @@ def _paper(rng: random.Random) -> dict[str, Any]:
         "ruling": rng.choices(rulings, [7, 2, 2, 1, 1, 1, 3, 2, 3, 1, 1])[0],
         "landscape": landscape,
         "turn": rng.choices(list(get_args(Turn)), [6, 2, 1, 1, 1])[0],
-        "face": _odds(rng, song=4, hei=2, embedded=4, mono=1),
+        "face": _odds(rng, song=4, hei=2, embedded=4, mono=1, tracked=1),
         "size": rng.choice([7.5, 8.0, 9.0, 9.0, 10.0, 10.5]),
         "leading": rng.choice([1.15, 1.25, 1.4]),
         "padding": rng.choice([0.3, 1.5, 2.5, 2.5, 4.0]),

@@ -18,6 +18,8 @@ class Face(NamedTuple):
 
     han: str
     latin: str
+    tracking: float = 0.0
+    """Extra room after each character, in ems."""
 
 
 FACES = {
@@ -25,7 +27,7 @@ FACES = {
     "hei": Face("china-ss", "helv"),
     "embedded": Face("droid", "droid"),
     "mono": Face("china-s", "cour"),
-    "strong": Face("china-ss", "hebo"),
+    "tracked": Face("china-s", "tiro", 0.12),
 }
 
 
@@ -38,7 +40,8 @@ def _font(name: str) -> pymupdf.Font:
 def advance(face: str, char: str) -> float:
     """Width of a character in ems."""
     font = font_for(face, char)
-    return 1.0 if font.startswith("china") else float(_font(font).glyph_advance(ord(char)))
+    own = 1.0 if font.startswith("china") else float(_font(font).glyph_advance(ord(char)))
+    return own + FACES[face].tracking
 
 
 def font_for(face: str, char: str) -> str:
@@ -77,7 +80,7 @@ class Page:
         self.fonts.add(font)
         cos, sin = math.cos(slant), math.sin(slant)
         matrix = f"{cos * size:.3f} {sin * size:.3f} {-sin * size:.3f} {cos * size:.3f} {x:.2f} {self.high - baseline:.2f}"
-        self._marks.append(f"{grey:g} g BT /{font} 1 Tf {matrix} Tm <{_encoded(font, run)}> Tj ET")
+        self._marks.append(f"{grey:g} g BT /{font} 1 Tf {FACES[face].tracking:g} Tc {matrix} Tm <{_encoded(font, run)}> Tj ET")
         return width(face, run, size)
 
     def line(self, x0: float, y0: float, x1: float, y1: float, thick: float = 0.5, dash: str = "[] 0") -> None:

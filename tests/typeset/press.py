@@ -159,14 +159,13 @@ class Press:
             at += cell.span
         most = max(len(w.lines) for w in cells)
         height = max(self.layout.row_height, most * self._lead + 3)
-        return SetRow(tuple(cells), height, row.strong, self._lift(height))
+        return SetRow(tuple(cells), height, row.strong, self._lift())
 
-    def _lift(self, height: float) -> float:
-        """How far figures sit from the middle of their cell."""
-        slack = max(0.0, (height - self._lead) / 2)
+    def _lift(self) -> float:
+        """How far figures sit from the middle of their cell, as a share of what is free above or below them."""
         if self.layout.level == "uneven":
-            return self.rng.choice((-0.8, -0.5, 0, 0, 0.5)) * slack
-        return {"high": -0.9, "low": 0.9, "middle": 0.0}[self.layout.level] * slack
+            return self.rng.choice((-0.8, -0.5, 0, 0, 0.5))
+        return {"high": -0.9, "low": 0.9, "middle": 0.0}[self.layout.level]
 
     def _set_heads(self) -> tuple[list[tuple[Head, tuple[str, ...]]], list[float]]:
         made, depth = [], self.table.head_rows
@@ -301,7 +300,8 @@ class Press:
             at += cell.span
             self._box_in(box, cell)
             align: Align = self.layout.amounts if cell.align == "amount" else cell.align
-            lift = row.lift if cell.align == "amount" else 0.0
+            free = max(0.0, row.height - len(wrapped.lines) * self._lead) / 2
+            lift = row.lift * free if cell.align == "amount" else 0.0
             if cell.low and not facts_of(facts, self.table.form):
                 lift = row.height / 2
             ink = self._lines(flow.page, wrapped.lines, box, align, strong=row.strong, lift=lift, indent=cell.indent)

@@ -54,6 +54,8 @@ def _dressed(layout: Layout, form: Form, title: str) -> str:
         return f"{layout.year}年度{title}"
     if layout.titles == "numbered":
         return f"{'一二三四五六七八九'[layout.order.index(form)]}、{title}"
+    if layout.titles == "lettered" and len(title) < 9:
+        return "  ".join(title)
     if layout.titles == "department" and form in ("FA01", "FA02", "FA03"):
         return "部门" + title
     return title
