@@ -66,7 +66,7 @@ def read_functional(sheet: Sheet, table: str, collector: Collector) -> None:
         layout = layouts.setdefault(id(row.grid), _layout(sheet, row, table))
         key, label, box_cell = _row_key(row, layout, levels)
         if key is None:
-            if last is not None and label and not _has_figures(row, layout):
+            if last is not None and label and row.index == 0 and not _has_figures(row, layout):
                 _extend(collector, last, label)
             elif last is not None and not label and _has_figures(row, layout) and row.index == 0:
                 _fill_cut_row(row, layout, last, collector)

@@ -11,7 +11,7 @@ from extractors.forms.collector import Collector
 from extractors.forms.headers import header_data, match_column
 from extractors.forms.labels import Side, line_key
 from extractors.forms.sheet import Sheet, SheetRow
-from extractors.tables import Grid
+from extractors.tables import Cell, Grid
 
 _WORD = re.compile(r"[一-鿿]")
 _SIDES: tuple[Side, Side] = ("income", "expenditure")
@@ -73,11 +73,18 @@ def _read_side(row: SheetRow, block: _Block, form: str, collector: Collector, st
         _unlabelled(row, block, label, collector, state)
         return
     collector.add_row(key, label, row.box(cell))
+    doubt = "two lines of the form ran together" if len(_keys_in(form, side, cell)) > 1 else ""
     for col, column in block.amounts.items():
         figure = row.grid.at(row.index, col)
         if figure.row == row.index and figure is not cell:
-            collector.add_cell(key, column, row, figure, "" if figure.rows == 1 else "the cell spans several rows")
+            collector.add_cell(key, column, row, figure, doubt or ("" if figure.rows == 1 else "the cell spans several rows"))
     state.last[side] = key
+
+
+def _keys_in(form: str, side: Side, cell: Cell) -> set[str]:
+    """The line keys that the printed lines of a label cell have by themselves."""
+    texts = ["".join(g.char for g in line) for line in cell.lines]
+    return {key for text in texts if (key := line_key(form, side, text)) is not None}
 
 
 def _line(form: str, side: Side, label: str, state: _State, collector: Collector) -> str | None:

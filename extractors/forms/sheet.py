@@ -79,7 +79,7 @@ def read_sheet(areas: Sequence[Area], is_body: Callable[[Grid, int], bool]) -> S
                 continue
             if end == grid.row_count and carried and not any(cell.lines for cell in grid.cells):
                 continue
-            start = 0 if carried and end == grid.row_count else end
+            start = 0 if carried else end
             rows += [
                 SheetRow(grid, r, tuple(own), carried) for r in range(start, grid.row_count) if not numbers_row(grid, r)
             ]

@@ -169,7 +169,9 @@ def _open_grid(area: Area, glyphs: Sequence[Glyph], rules: list[Rule], known: Kn
     mesh = max(made, key=lambda m: (m.ys[-1] - m.ys[0]) * (m.xs[-1] - m.xs[0]))
     if len(mesh.xs) < 3:
         return None
-    return Grid(page, mesh, _inside(glyphs, mesh), [_edge_at(x, known_edges) for x in mesh.xs])
+    edges = [_edge_at(x, known_edges) for x in mesh.xs]
+    loose = any(edge.bound == "clustered" for edge in edges)
+    return Grid(page, mesh, _inside(glyphs, mesh), edges, body_top if loose else float("inf"))
 
 
 def _table_rows(page: Page, glyphs: Sequence[Glyph], horizontal: Sequence[Rule]) -> list[TextRow]:

@@ -77,17 +77,13 @@ def _numbered_leaves(header: Sequence[Sequence[Token]]) -> list[Span]:
 
 
 def _leaves(header: Sequence[Sequence[Token]]) -> list[Span]:
-    """The lowest words of a header: from the bottom line up, a word over none of those found is one more, over several is a span."""
+    """The lowest words of a header: from the bottom line up, a word over none of those found is one more."""
     leaves: list[Span] = []
     for line in reversed(header):
         fresh: list[Span] = []
         for token in line:
-            under = [i for i, leaf in enumerate(leaves) if leaf[0] < token.x1 and token.x0 < leaf[1]]
-            if not under:
+            if not any(leaf[0] < token.x1 and token.x0 < leaf[1] for leaf in leaves):
                 fresh.append((token.x0, token.x1))
-            elif len(under) == 1:
-                old = leaves[under[0]]
-                leaves[under[0]] = (min(old[0], token.x0), max(old[1], token.x1))
         leaves = sorted(leaves + fresh)
     return leaves
 

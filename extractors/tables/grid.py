@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from extractors.model import Box, Glyph, Page
 from extractors.tables.lattice import Mesh
-from extractors.tables.tokens import text_lines, text_of
+from extractors.tables.tokens import Token, text_lines, text_of, tokens
 
 Bound = Literal["ruled", "segment", "clustered"]
 
@@ -54,15 +55,18 @@ class Cell(NamedTuple):
 
 
 class Grid:
-    """The cells of one table on one page. Boundaries in upright points; `edges[i]` says how column boundary `xs[i]` is known."""
+    """The cells of one table on one page. Boundaries in upright points; `edges[i]` says how column boundary `xs[i]` is known.
 
-    def __init__(self, page: Page, mesh: Mesh, glyphs: Iterable[Glyph], edges: Sequence[Edge]) -> None:
+    Below `words_below` whole words and figures are placed instead of glyphs.
+    """
+
+    def __init__(self, page: Page, mesh: Mesh, glyphs: Iterable[Glyph], edges: Sequence[Edge], words_below: float = float("inf")) -> None:
         self.page = page
         self.xs = mesh.xs
         self.ys = mesh.ys
         self.edges = tuple(edges)
         self._owner = _merged(mesh)
-        self.cells = self._filled(glyphs)
+        self.cells = self._filled(_by_words(glyphs, self.xs, words_below))
 
     @property
     def row_count(self) -> int:
@@ -95,12 +99,10 @@ class Grid:
             min(g.x0 for g in glyphs), min(g.top for g in glyphs), max(g.x1 for g in glyphs), max(g.bottom for g in glyphs)
         )
 
-    def _filled(self, glyphs: Iterable[Glyph]) -> tuple[Cell, ...]:
+    def _filled(self, placed_glyphs: Iterable[tuple[Glyph, float]]) -> tuple[Cell, ...]:
         placed: dict[tuple[int, int], list[Glyph]] = {}
-        for glyph in glyphs:
-            if glyph.char.isspace():
-                continue
-            col, row = bisect_right(self.xs, glyph.x) - 1, bisect_right(self.ys, glyph.y) - 1
+        for glyph, x in placed_glyphs:
+            col, row = bisect_right(self.xs, x) - 1, bisect_right(self.ys, glyph.y) - 1
             if 0 <= col < self.col_count and 0 <= row < self.row_count:
                 placed.setdefault(self._owner[row][col], []).append(glyph)
         spans: dict[tuple[int, int], list[int]] = {}
@@ -124,6 +126,29 @@ class Grid:
             self.ys[last[0] + 1],
             lines,
         )
+
+
+def _by_words(glyphs: Iterable[Glyph], xs: Sequence[float], below: float) -> Iterator[tuple[Glyph, float]]:
+    """Glyphs with the x that decides their column: their own; below `below` (a body whose columns are not drawn) their whole
+    token's, so that a long name or figure is never cut by a boundary that only the text suggests."""
+    low: list[Glyph] = []
+    for glyph in glyphs:
+        if glyph.char.isspace():
+            continue
+        if glyph.y < below:
+            yield glyph, glyph.x
+        else:
+            low.append(glyph)
+    for line in text_lines(low):
+        for token in tokens(line):
+            x = _column_middle(token, xs)
+            yield from ((glyph, x) for glyph in token.glyphs)
+
+
+def _column_middle(token: Token, xs: Sequence[float]) -> float:
+    """The middle of the column that a token lies in for the greatest part."""
+    overlaps = [(min(high, token.x1) - max(low, token.x0), (low + high) / 2) for low, high in pairwise(xs)]
+    return max(overlaps)[1]
 
 
 def _merged(mesh: Mesh) -> list[list[tuple[int, int]]]:

@@ -49,7 +49,7 @@ def _anchors(token: Token) -> bool:
 
 def separators(rows: Sequence[TextRow]) -> list[float]:
     """Boundaries between rows: every line goes to the nearest line that begins a row, boundaries run midway between them."""
-    anchors = anchor_rows(rows)
+    anchors = _with_bare_rows(anchor_rows(rows), rows)
     if len(anchors) < 2:
         return []
     extents = [[anchor.top, anchor.bottom] for anchor in anchors]
@@ -72,6 +72,21 @@ def anchor_rows(rows: Sequence[TextRow]) -> list[TextRow]:
         else:
             anchors.append(row)
     return anchors
+
+
+def _with_bare_rows(anchors: list[TextRow], rows: Sequence[TextRow]) -> list[TextRow]:
+    """Where rows have no codes, a label that stands well apart from every other row is a row without figures."""
+    if not anchors or sum(any(t.kind == "code" for t in row.tokens) for row in anchors) > 0.3 * len(anchors):
+        return anchors
+    bare: list[TextRow] = []
+    for row in rows:
+        if min(abs(row.middle - anchor.middle) for anchor in anchors) <= 0.95 * _height(row):
+            continue
+        if bare and row.middle - bare[-1].middle < 1.35 * _height(row):
+            bare[-1] = TextRow(bare[-1].tokens + row.tokens, bare[-1].top, row.bottom)
+        else:
+            bare.append(row)
+    return sorted([*anchors, *bare], key=lambda row: row.middle)
 
 
 def _line_numbers(row: TextRow) -> bool:
