@@ -25,7 +25,7 @@ from service.exports.report_tables import Names, form_views
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _VERDICTS: tuple[Verdict, ...] = ("accepted", "flagged", "rejected")
-_DPI, _DPI_OF_MANY, _MANY = 120, 90, 70
+_DPI, _DPI_OF_MANY, _MANY = 110, 90, 70
 _NO_LIMITS = Limits(max_bytes=2**40, max_pages=10**6)
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from extractors.model import Claim, ClaimField, ClaimValue, Extraction
 from service.exports.claim_fields import fields_of
-from service.exports.labels import Label, known, label
+from service.exports.labels import Label, known, label, reason_label
 from service.exports.report_marks import Mark, PageSizes, placed
 
 _WORD_FIELDS = frozenset({"category"})
@@ -58,7 +58,8 @@ def _view(claim: Claim, number: int, sizes: PageSizes) -> ClaimView:
     names = dict.fromkeys([*fields_of(claim.kind), *claim.fields])
     stated = [(name, claim.fields[name]) for name in names if name in claim.fields and _stated(claim.fields[name].value)]
     fields = tuple(_field(name, field, f"c{number}-{name}", sizes) for name, field in stated)
-    quote = Mark(claim.quote, claim.verdict, placed(claim.boxes, sizes), (), claim.reasons, f"c{number}")
+    reasons = tuple(reason_label(reason) for reason in claim.reasons)
+    quote = Mark(claim.quote, claim.verdict, placed(claim.boxes, sizes), (), reasons, f"c{number}")
     return ClaimView(
         f"c{number}",
         label("kinds", claim.kind),
@@ -77,7 +78,7 @@ def _stated(value: ClaimValue) -> bool:
 
 def _field(name: str, field: ClaimField, mark_id: str, sizes: PageSizes) -> FieldView:
     text = _text(field.value)
-    reasons = field.reasons if field.verdict != "accepted" else ()
+    reasons = tuple(reason_label(reason) for reason in field.reasons)
     mark = Mark(text, field.verdict, placed(field.boxes, sizes), field.proofs, reasons, mark_id)
     translated = known("words", text) if name.endswith("direction") or name in _WORD_FIELDS else None
     return FieldView(label("fields", name), mark, translated, is_prose=name in ("reason", "use", "text", "content_and_goals"))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from extractors.model import Box
+from service.exports.labels import Label
 
 PageSizes = Mapping[int, tuple[float, float]]
 
@@ -17,7 +18,7 @@ class Mark(NamedTuple):
     verdict: str
     at: str
     proofs: tuple[str, ...] = ()
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Label, ...] = ()
     id: str = ""
 
 

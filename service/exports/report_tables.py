@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.model import Extraction, Fact, FormStatus
-from service.exports.labels import Label, joined, label, layout, line_label, order, same
+from service.exports.labels import Label, joined, label, layout, line_label, order, reason_label, same
 from service.exports.report_marks import Mark, PageSizes, placed
 
 _CODE_LEVELS = {3: 0, 5: 1, 7: 2}
@@ -151,9 +151,5 @@ def _code(key: str) -> str:
 
 def figure_mark(fact: Fact, number: int, sizes: PageSizes) -> Mark:
     """A figure as printed, with why it stands as it does. `number` is its position among the result's facts."""
-    return Mark(fact.text.strip(), fact.verdict, placed([fact.box], sizes), fact.proofs, _reasons(fact), f"f{number}")
-
-
-def _reasons(fact: Fact) -> tuple[str, ...]:
-    doubts = (fact.reading.note, fact.address.note)
-    return (*fact.reasons, *(doubt for doubt in doubts if doubt)) if fact.verdict != "accepted" else ()
+    reasons = tuple(reason_label(reason) for reason in fact.reasons)
+    return Mark(fact.text.strip(), fact.verdict, placed([fact.box], sizes), fact.proofs, reasons, f"f{number}")

@@ -4,6 +4,7 @@ from typing import get_args
 
 import pytest
 
+from extractors.checks.rulebook import rulebook
 from extractors.model import ClaimField, Extraction, Fault, FormStatus, Genre, Operand, Severity, Unit, Verdict
 from service.exports.claim_fields import fields_of
 from service.exports.labels import Label, joined, known, line_label, order, same
@@ -135,16 +136,11 @@ def test_a_row_is_called_as_printed_unless_its_names_differ() -> None:
     assert NO_NAMES.row("FA05", "2010301") == same("2010301")
 
 
-def test_accepted_figures_carry_no_reasons_doubtful_ones_do() -> None:
-    (form,) = views(
-        fact("201", "total", "942.50", reasons=("left over",)),
-        fact(
-            "201", "basic", "644.95", verdict="flagged", reasons=("contradicted",), address={"sound": False, "note": "no header"}
-        ),
-    )
-    accepted, flagged = form.grids[0].rows[0].cells
-    assert accepted.reasons == ()
-    assert flagged.reasons == ("contradicted", "no header")
+def test_reasons_are_told_in_both_languages() -> None:
+    reasons = ("contradicted by FA05.row:201", "something else")
+    (form,) = views(fact("201", "total", "942.50", verdict="flagged", reasons=reasons))
+    (mark,) = form.grids[0].rows[0].cells
+    assert mark.reasons == (Label("与恒等式矛盾 FA05.row:201", "contradicted by FA05.row:201"), same("something else"))
 
 
 def test_claims_stand_by_section_with_stated_fields_only() -> None:
@@ -173,6 +169,7 @@ def test_an_unstated_claim_field_is_no_field() -> None:
         ("genres", get_args(Genre)),
         ("units", get_args(Unit)),
         ("statuses", get_args(FormStatus.model_fields["status"].annotation)),
+        ("reasons", ["unproven", "contradicted by"]),
         ("fields", [name for kind in order("kinds") for name in fields_of(kind)]),
         ("forms", [f"FA0{number}" for number in range(1, 10)]),
     ],
@@ -202,9 +199,16 @@ def test_joined_labels_drop_blanks_and_repetitions() -> None:
     [
         ("FA05.row", "Row adds up"),
         ("FA05=FA03", "FA05 agrees with FA03"),
-        ("FA02.total=FA01.income", "FA02 agrees with FA01"),
+        ("FA02=FA01.total", "FA02 agrees with FA01: Total"),
+        ("FA03=funds", "FA03 agrees with the funds' forms"),
+        ("FA07.balance", "Balances carried forward"),
         ("no.such-rule", "no.such-rule"),
     ],
 )
 def test_rules_are_called_by_name(rule: str, words: str) -> None:
     assert rule_name(rule).en == words
+
+
+def test_every_rule_of_the_rulebook_has_a_name() -> None:
+    unnamed = [rule.id for rule in rulebook() if rule_name(rule.id) == same(rule.id)]
+    assert unnamed == []

@@ -162,7 +162,7 @@
     evidence.replaceChildren(tag("h3", "", address(mark), long ? "" : tag("b", "", copyOf(mark))),
       ...(long ? [tag("p", "prosaic", mark.textContent)] : []), list,
       ...(found.length ? [clip(found[0])] : []),
-      ...(mark.dataset.reasons ? [tag("p", "why", mark.dataset.reasons)] : []));
+      ...(mark.dataset.en ? [tag("p", "why", both(mark.dataset.zh, mark.dataset.en))] : []));
     evidence.scrollTop = 0;
   }
 
