@@ -11,10 +11,9 @@ _EQUAL = re.compile(r"^(?P<one>[A-Z]{2}\d{2}U?)=(?P<other>[A-Z]{2}\d{2}U?)(?:\.(
 
 def rule_name(rule: str) -> Label:
     """A rule's name; its id where no words are known."""
-    named = known("rules", rule) or known("rules", rule.split(".", 1)[-1])
     equal = _EQUAL.match(rule)
-    if named or not equal:
-        return named or same(rule)
+    if known("rules", rule) or not equal:
+        return known("rules", rule) or known("rules", rule.split(".", 1)[-1]) or same(rule)
     one, other, what = equal["one"], equal["other"], equal["what"]
     agree = Label(f"{one} 与 {other} 一致", f"{one} agrees with {other}")
     return joined([agree, label("columns", what)], ": ") if what else agree
