@@ -150,16 +150,15 @@ def equal_codes(rule: Rule, ledger: Ledger) -> Iterator[Identity]:
 
 
 def equal_where_totals_agree(rule: Rule, ledger: Ledger) -> Iterator[Identity]:
-    """As equal_codes with a sum on the right, in the columns whose 合计 row agrees exactly."""
+    """As equal_codes with a sum on the right, once the first column of the 合计 row agrees exactly."""
     here = rule.left[0][0]
+    whole = evaluate(_code_identity(rule, ledger, "total", rule.columns[0]))
+    if whole is None or whole.weighed is None or whole.weighed.agreement != "exact" or whole.trivial:
+        return
     others: list[Mapping[str, object]] = [ledger.rows(ref[0]) for ref in rule.right]
-    for column in rule.columns:
-        whole = evaluate(_code_identity(rule, ledger, "total", column))
-        if whole is None or whole.weighed is None or whole.weighed.agreement != "exact" or whole.trivial:
-            continue
-        for code in ledger.codes(here):
-            if any(code in rows for rows in others):
-                yield _code_identity(rule, ledger, code, column)
+    for code in (*ledger.codes(here), "total"):
+        if any(code in rows for rows in others):
+            yield from (_code_identity(rule, ledger, code, column) for column in rule.columns)
 
 
 EVALUATORS: Mapping[str, Evaluator] = {

@@ -6,6 +6,7 @@ from extractors.checks.contradictions import findings_of, rounding_notes, suspec
 from extractors.checks.evaluators import identities_of
 from extractors.checks.judged import Judged
 from extractors.checks.ledger import Ledger
+from extractors.checks.placement import companions, misplacements
 from extractors.checks.proofs import Standing, suspicions
 from extractors.checks.verdicts import Evidence, judged_facts
 from extractors.model import Claim, FormRead, Outline
@@ -17,7 +18,9 @@ def judge(outline: Outline, forms: tuple[FormRead, ...], claims: tuple[Claim, ..
     evaluated = identities_of(ledger)
     standing = Standing(evaluated)
     suspected = tuple(suspicions(standing))
-    evidence = Evidence(standing, suspects_of(suspected), suspected, {})
+    misplaced = misplacements(ledger)
+    doubts = companions(ledger, standing, suspected) | misplaced
+    evidence = Evidence(standing, suspects_of(suspected), suspected, doubts)
     facts = judged_facts(ledger, tuple(fact for form in forms for fact in form.facts), evidence)
-    findings = [*findings_of(suspected, evidence.doubts), *rounding_notes(evaluated)]
+    findings = [*findings_of(suspected, misplaced), *rounding_notes(evaluated)]
     return Judged(facts=facts, claims=claims, findings=tuple(findings))

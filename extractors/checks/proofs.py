@@ -1,4 +1,4 @@
-"""Which identities prove a figure, and where identities fail, the smallest set of cells whose misprint or misreading explains it."""
+"""Which identities prove a figure; where they fail, the smallest set of cells whose misprint or misreading explains it."""
 
 from __future__ import annotations
 
@@ -49,7 +49,9 @@ class Standing:
 
     def proofs(self, cell: Cell) -> tuple[str, ...]:
         """The ids of the identities that prove this printed figure, without repeats."""
-        return tuple(dict.fromkeys(each.identity.proof for each in self.holding.get(cell, ()) if _proves(each, cell)))
+        exact = cell.fact is not None and cell.fact.reading.source == "ocr"
+        proving = (each for each in self.holding.get(cell, ()) if _proves(each, cell) and not (exact and _rounded(each)))
+        return tuple(dict.fromkeys(each.identity.proof for each in proving))
 
 
 def _proves(each: Evaluated, cell: Cell) -> bool:
@@ -59,6 +61,11 @@ def _proves(each: Evaluated, cell: Cell) -> bool:
     if not each.identity.rule.binding and not cell.amount:
         return False
     return not cell.amount or any(other is not cell and other.nonzero for _, other in each.identity.terms)
+
+
+def _rounded(each: Evaluated) -> bool:
+    """Rounding would hide a last digit read wrongly, so it proves no figure that was read from a picture."""
+    return each.weighed is None or each.weighed.agreement != "exact"
 
 
 class _Theory(NamedTuple):

@@ -1,0 +1,149 @@
+"""Address evidence from the figures and names themselves: rows or columns that moved as a whole keep their own sums.
+
+A misplaced row still adds up across, a misplaced column still adds up down. What gives them away is a suspect figure
+whose own row (or column) holds, the same figures under a neighbour's code in another form, or a name that another
+form gives to another code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from extractors.checks.cells import Cell
+from extractors.checks.identities import Evaluated
+from extractors.checks.ledger import Ledger
+from extractors.checks.proofs import Standing, Suspicion
+
+Key = tuple[str, str, str]
+_PAIRS = (
+    ("FA05", "FA03", ("total", "basic", "project")),
+    ("FA07", "FA03", ("total", "basic", "project")),
+    ("FA02", "FA03", ("total",)),
+)
+_CODED = ("FA02", "FA03", "FA05", "FA07", "FA08")
+_FEW = 5
+_NOISE = re.compile(r"[\s（）()、，,.·:：“”\"']")
+
+
+Doubt = tuple[list[Key], str]
+
+
+def misplacements(ledger: Ledger) -> dict[Key, str]:
+    """Places that names, or figures of another form, give to another row or column, with the reason."""
+    return _by_place((*_exchanged_rows(ledger), *_exchanged_columns(ledger), *_misnamed(ledger)))
+
+
+def companions(ledger: Ledger, standing: Standing, suspicions: Iterable[Suspicion]) -> dict[Key, str]:
+    """Places in the row or column of a suspect that may have moved with it, with the reason."""
+    return _by_place(_moved(ledger, standing, suspicions))
+
+
+def _by_place(doubts: Iterable[Doubt]) -> dict[Key, str]:
+    found: dict[Key, str] = {}
+    for keys, reason in doubts:
+        for key in keys:
+            found.setdefault(key, reason)
+    return found
+
+
+def _moved(ledger: Ledger, standing: Standing, suspicions: Iterable[Suspicion]) -> Iterator[Doubt]:
+    """A suspect whose row adds up takes its row along; a suspect 合计 whose column adds up takes its column along."""
+    for suspicion in suspicions:
+        if all(_near_rounding(each) for each in suspicion.explained):
+            continue
+        for cell in suspicion.suspects:
+            kinds = {each.identity.rule.kind for each in standing.holding.get(cell, ()) if not each.trivial and _within(each, cell)}
+            row = [(cell.form, cell.row, column) for column in ledger.columns(cell.form)]
+            if not cell.nonzero:
+                yield row, f"{cell.column} of its row lacks a figure: one of the row may stand in the wrong column"
+            elif "row_sum" in kinds:
+                yield row, f"its row adds up, but {cell.column} of it is contradicted: the row may be another's"
+            if cell.row == "total" and ("parent_of_codes" in kinds or not cell.nonzero):
+                yield _column_and_unpinned(ledger, standing, cell)
+
+
+def _near_rounding(each: Evaluated) -> bool:
+    """A difference of a few last digits: figures rounded or typed differently, not another row's."""
+    return each.weighed is not None and abs(each.weighed.difference) <= _FEW * each.weighed.slack
+
+
+def _within(each: Evaluated, cell: Cell) -> bool:
+    return each.identity.rule.binding and all(other.form == cell.form for _, other in each.identity.terms)
+
+
+def _column_and_unpinned(ledger: Ledger, standing: Standing, cell: Cell) -> Doubt:
+    """The column, and every other column that no other form confirms."""
+    columns = [cell.column, *(c for c in ledger.columns(cell.form) if not _pinned(standing, ledger.cell(cell.form, "total", c)))]
+    keys = [(cell.form, row, column) for column in dict.fromkeys(columns) for row in ledger.rows(cell.form)]
+    return keys, f"its column adds up, but the total of {cell.column} is contradicted: the column may be another's"
+
+
+def _pinned(standing: Standing, cell: Cell) -> bool:
+    """Another form prints the column's total."""
+    held = standing.holding.get(cell, ())
+    return any(not each.trivial and cell.amount and not _within(each, cell) and each.identity.rule.binding for each in held)
+
+
+def _exchanged_rows(ledger: Ledger) -> Iterator[Doubt]:
+    """Two codes whose figures stand under each other's code in another form."""
+    for one, other, columns in _PAIRS:
+        for column in columns:
+            here, there = _figures(ledger, one, column), _figures(ledger, other, column)
+            codes = [code for code in here if code in there]
+            for a, b in zip(codes, codes[1:], strict=False):
+                if here[a] != here[b] and here[a] == there[b] and here[b] == there[a]:
+                    rows = [(f, code) for f in (one, other) for code in (a, b)]
+                    keys = [(f, code, c) for f, code in rows for c in ledger.columns(f)]
+                    yield keys, f"{one} and {other} print the figures of {a} and {b} the other way round"
+
+
+def _figures(ledger: Ledger, form: str, column: str) -> dict[str, object]:
+    """Printed figures that are not zero, by code."""
+    cells = ((code, ledger.cell(form, code, column)) for code in ledger.codes(form))
+    return {code: cell.amount for code, cell in cells if cell.nonzero}
+
+
+def _exchanged_columns(ledger: Ledger) -> Iterator[Doubt]:
+    """Columns of two forms that agree crosswise more often than straight."""
+    for one, other, columns in _PAIRS:
+        straight = {column: _alike(ledger, (one, column), (other, column)) for column in columns}
+        for column in columns:
+            for name in ledger.columns(other):
+                if name in (column, "total") or column == "total":
+                    continue
+                crossed = _alike(ledger, (one, column), (other, name))
+                if crossed > straight[column]:
+                    keys = [(one, row, c) for row in ledger.rows(one) for c in ledger.columns(one) if c != "total"]
+                    keys += [(other, row, c) for row in ledger.rows(other) for c in (column, name)]
+                    yield keys, f"{column} of {one} agrees with {name} of {other}: one of these columns may be another's"
+
+
+def _alike(ledger: Ledger, one: tuple[str, str], other: tuple[str, str]) -> int:
+    here, there = _figures(ledger, *one), _figures(ledger, *other)
+    return sum(code in there and there[code] == amount for code, amount in here.items())
+
+
+def _misnamed(ledger: Ledger) -> Iterator[Doubt]:
+    """A code whose name another form gives to a different code, and not to this one."""
+    names = {form: {code: _plain(ledger.name_of(form, code)) for code in ledger.codes(form)} for form in _CODED}
+    owners: dict[str, dict[str, set[str]]] = {form: defaultdict(set) for form in _CODED}
+    for form, by_code in names.items():
+        for code, name in by_code.items():
+            owners[form][name].add(code)
+    for form, by_code in names.items():
+        for code, name in by_code.items():
+            for other in _CODED:
+                there = names[other].get(code, "")
+                if name and there and not _same_name(name, there) and owners[other].get(name, set()) - {code}:
+                    keys = [(f, code, column) for f in (form, other) for column in ledger.columns(f)]
+                    yield keys, f"{code} is called {name} in {form} and {there} in {other}"
+
+
+def _plain(name: str) -> str:
+    return _NOISE.sub("", name)
+
+
+def _same_name(one: str, other: str) -> bool:
+    return one == other or one in other or other in one
