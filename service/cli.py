@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import sys
 
 import typer
 
 from extractors.errors import MingzhangError
 from service.commands import bench, doctor, evaluate, extract, golden
-from service.console import err
+from service.console import complain
 
 app = typer.Typer(
     name="mingzhang",
@@ -26,10 +27,13 @@ app.command("doctor")(doctor.doctor)
 
 def main() -> None:
     """Entry point: a MingzhangError ends in one sentence and its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that cannot show Chinese is no reason to fail
     try:
         app()
     except MingzhangError as error:
-        err.print(f"mingzhang: {error}", markup=False)
+        complain(f"mingzhang: {error}")
         sys.exit(error.exit_code)
 
 

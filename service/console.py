@@ -9,9 +9,23 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-out = Console(highlight=False, soft_wrap=True)
+out = Console(highlight=False, soft_wrap=True, emoji=False, markup=False)
 _TABLE_WIDTH = 190
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False, markup=False)
+
+
+def say(line: str) -> None:
+    """A line of results. Text from documents may be in it, so control characters are shown, never sent."""
+    out.print(_shown(line))
+
+
+def complain(line: str) -> None:
+    """A line about what went wrong."""
+    err.print(_shown(line))
+
+
+def _shown(line: str) -> str:
+    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in line)
 
 
 def print_table(table: Table) -> None:

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from extractors.errors import MingzhangError
 from service.bench.timing import FileTimings, time_file
-from service.console import err, print_table, ticking
+from service.console import complain, print_table, ticking
 
 Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Documents with a text layer.")]
 Runs = Annotated[int, typer.Option("--runs", min=1, help="Runs of which the median is taken.")]
@@ -27,13 +27,13 @@ def bench(files: Files, runs: Runs = 5, slow_runs: SlowRuns = 1) -> None:
             try:
                 measured.append(time_file(path, runs, slow_runs))
             except (MingzhangError, OSError) as error:
-                err.print(f"{path}: {error}", markup=False)
+                complain(f"{path}: {error}")
                 code = 2
             bar.tick(path.name)
     for timings in measured:
         print_table(_table(timings))
     for note in _notes(measured):
-        err.print(note, markup=False)
+        complain(note)
     raise typer.Exit(code)
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from service.commands import options
-from service.console import out
+from service.console import say
 from service.doctor import examine
 from service.golden.cases import GOLDEN_DIR
 from service.settings import current_settings
@@ -24,6 +24,6 @@ def doctor(
     bad = 0
     for examined in examine(current_settings(), golden, out_dir, options.config_of("rules")):
         remedy = f"  → {examined.remedy}" if examined.remedy else ""
-        out.print(f"{_WORDS[examined.state]:8}{examined.what:18}{examined.detail}{remedy}", markup=False)
+        say(f"{_WORDS[examined.state]:8}{examined.what:18}{examined.detail}{remedy}")
         bad += examined.state == "missing"
     raise typer.Exit(1 if bad else 0)

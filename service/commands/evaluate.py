@@ -12,7 +12,7 @@ import typer
 
 from extractors.model import Genre
 from service.commands import options
-from service.console import err, out, print_table, ticking
+from service.console import complain, print_table, say, ticking
 from service.evaluation.run import Evaluated, Selection, chosen, count_of
 from service.evaluation.run import evaluate as run_evaluation
 from service.evaluation.table import as_data, documents_table, forms_table, kinds_table, wrong_lines
@@ -55,15 +55,15 @@ def _print(evaluated: Evaluated) -> None:
     score = evaluated.score
     for table in (documents_table(score), forms_table(score), kinds_table(score)):
         print_table(table)
-        out.print()
+        say("")
     for line in wrong_lines(score):
-        out.print(line, markup=False)
+        say(line)
     for outcome in evaluated.outcomes:
         if outcome.status != "done":
-            err.print(f"{outcome.source.name}: {outcome.message}", markup=False)
+            complain(f"{outcome.source.name}: {outcome.message}")
     for name in evaluated.without_pdf:
-        err.print(f"{name}: truth without {name}.pdf, left out", markup=False)
-    out.print(
+        complain(f"{name}: truth without {name}.pdf, left out")
+    say(
         f"figures F1 {score.facts.f1:.4f}; accepted {score.accepted_share:.4f}; wrong accepted {score.wrong_accepted} figures, "
         f"{score.wrong_claim_fields} claim fields; {score.seconds_per_page * 1000:.0f} ms a page"
     )

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from service.commands import options
-from service.console import err, out, ticking
+from service.console import complain, say, ticking
 from service.piles import Order, Outcome, exit_code, work
 
 _IN_FULL = 3
@@ -47,13 +47,13 @@ def _say(outcomes: Sequence[Outcome]) -> None:
     for outcome in outcomes:
         if outcome.status == "done":
             for line in _full(outcome) if len(outcomes) <= _IN_FULL else [f"{outcome.source}: {outcome.line}; {outcome.folder}"]:
-                out.print(line, markup=False)
+                say(line)
     for outcome in outcomes:
         if outcome.status != "done":
-            err.print(f"{outcome.source}: {outcome.message}", markup=False)
+            complain(f"{outcome.source}: {outcome.message}")
     if len(outcomes) > 1:
         ended = Counter(outcome.status for outcome in outcomes)
-        out.print(f"{ended['done']} done, {ended['refused']} refused, {ended['no_disclosure']} no disclosure")
+        say(f"{ended['done']} done, {ended['refused']} refused, {ended['no_disclosure']} no disclosure")
 
 
 def _full(outcome: Outcome) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from service.commands import options
-from service.console import err, out, ticking
+from service.console import complain, say, ticking
 from service.errors import GoldenRefused
 from service.golden.adding import NewCase, add_case
 from service.golden.cases import GOLDEN_DIR, find_cases, sha256_of
@@ -31,11 +31,11 @@ def check(names: Names = None, golden: GoldenDir = GOLDEN_DIR, every: Every = Fa
     comparisons = _compare(golden, names or [])
     for comparison in comparisons:
         for figure in comparison.figures if every else comparison.rejected:
-            out.print(f"{comparison.case}: {_figure(figure)}", markup=False)
+            say(f"{comparison.case}: {_figure(figure)}")
         for shortfall in comparison.shortfalls:
-            out.print(f"{comparison.case}: {shortfall}", markup=False)
+            say(f"{comparison.case}: {shortfall}")
     for comparison in comparisons:
-        out.print(_summary(comparison), markup=False)
+        say(_summary(comparison))
     raise typer.Exit(0 if all(comparison.passes for comparison in comparisons) else 1)
 
 
@@ -45,10 +45,10 @@ def diff(names: Names = None, golden: GoldenDir = GOLDEN_DIR) -> None:
     comparisons = _compare(golden, names or [])
     for comparison in comparisons:
         for figure in comparison.rejected:
-            out.print(f"{comparison.case}: {_figure(figure)}", markup=False)
-            out.print(f"    {_place(figure)}", markup=False)
+            say(f"{comparison.case}: {_figure(figure)}")
+            say(f"    {_place(figure)}")
     different = sum(len(comparison.rejected) for comparison in comparisons)
-    out.print(f"{different} differences in {len(comparisons)} cases")
+    say(f"{different} differences in {len(comparisons)} cases")
     raise typer.Exit(1 if different else 0)
 
 
@@ -64,7 +64,7 @@ def sheet(
         raise GoldenRefused(reason=f"{out_file} exists and may hold someone's work: choose another --out")
     lines = sheet_of(result)
     out_file.write_text(write_sheet(lines), encoding="utf-8-sig")
-    out.print(f"{out_file}: {len(lines)} lines; write yes, confirmed, no or added in `checked`, then `mingzhang golden add`")
+    say(f"{out_file}: {len(lines)} lines; write yes, confirmed, no or added in `checked`, then `mingzhang golden add`")
 
 
 @app.command()
@@ -79,7 +79,7 @@ def add(
 ) -> None:
     """Make a case from a result that a named person has checked figure by figure; refuse anything else."""
     new = NewCase(name=name, result=result, pdf=pdf, sheet=checked, checked_by=checked_by, checked_on=date.today(), origin=origin)
-    out.print(f"made {add_case(golden, new)}", markup=False)
+    say(f"made {add_case(golden, new)}")
 
 
 def _compare(golden: Path, names: Sequence[str]) -> list[Comparison]:
@@ -98,7 +98,7 @@ def _compare(golden: Path, names: Sequence[str]) -> list[Comparison]:
         )
         for outcome in outcomes:
             if outcome.message:
-                err.print(f"{outcome.source}: {outcome.message}", markup=False)
+                complain(f"{outcome.source}: {outcome.message}")
         nowhere = Path(folder) / "no result"
         return [compare_case(case, outcome.folder or nowhere) for case, outcome in zip(cases, outcomes, strict=True)]
 
