@@ -166,7 +166,7 @@ def _kind(grid: Grid, body: Sequence[SheetRow], path: str, col: int) -> str:
     figures = sum(("." in t or "," in t or t == "0") and parse_amount(t) is not None for t in texts)
     coded = sum(is_code(t, "economic") for t in texts) + sum(bool(split_leading(t, "economic")) for t in texts)
     leaf = path.split("/")[-1]
-    if re.search(r"决算数|金额|支出数", leaf) and not coded:
+    if re.search(r"决算数|金额|支出数", leaf) and words <= len(texts) / 2:
         return "figure"
     if re.search(r"编码|代码|^[类款]$", leaf) and digits >= figures:
         return "code" if texts or not re.search("名称", leaf) else "word"

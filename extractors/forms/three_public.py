@@ -102,9 +102,10 @@ def _halves(row: SheetRow) -> list[Half | None]:
         first, second = _order_of_halves(row)
         for position, col in enumerate(keyed):
             found[col] = first if position < middle else second
-    elif not any(found):
+    elif len({half for half in found if half}) <= 1:
+        only: Half = "budget" if "budget" in found else "actual"
         for col in keyed:
-            found[col] = "actual"
+            found[col] = only
     return found
 
 

@@ -6,7 +6,6 @@ Each step only adds virtual rules to what is drawn; Camelot makes the cells of a
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -16,7 +15,7 @@ from extractors.tables import columns as column_finder
 from extractors.tables.grid import RULED, Cell, Edge, Grid
 from extractors.tables.lattice import Mesh, meshes
 from extractors.tables.rows import TextRow, anchor_rows, begins_row, separators, text_rows
-from extractors.tables.tokens import Token, cut_after, kind_of, text_of, tokens
+from extractors.tables.tokens import Token, kind_of, text_of, tokens
 
 _CAPTION = re.compile(r"单位[:：]|公开.{0,4}表|^(编制)?(部门|单位)(名称)?[:：]|^表\d|金额单位|年度$")
 _NOTE = re.compile(r"^(注|说明|备注)[\d一二三]*[:：.、]|^本表|^[（(]?(备)?注[:：]|^\d?[.、]?本表")
@@ -83,9 +82,12 @@ def _left_over(glyphs: Sequence[Glyph], drawn: Sequence[Grid]) -> bool:
 
 def _hollow(grid: Grid) -> bool:
     """The body is one big cell: only the header and the outer frame are drawn."""
-    return any(
-        cell.cols >= 3 and sum(sum(t.kind == "amount" for t in tokens(line)) >= 2 for line in cell.lines) >= 2 for cell in grid.cells
-    )
+    return any(cell.cols >= 3 and _is_body(cell) for cell in grid.cells)
+
+
+def _is_body(cell: Cell) -> bool:
+    rows = text_rows(cell.glyphs)
+    return any(sum(t.kind == "amount" for t in row.tokens) >= 2 for row in rows) or sum(begins_row(row) for row in rows) >= 3
 
 
 def _completed(grid: Grid, glyphs: Sequence[Glyph], rules: list[Rule]) -> Grid:
@@ -201,16 +203,7 @@ def _table_rows(page: Page, glyphs: Sequence[Glyph], horizontal: Sequence[Rule])
     else:
         while kept and not _row_like(kept[-1]) and len(_joined(kept[-1])) > 24:
             kept.pop()
-    return _unglued(kept)
-
-
-def _unglued(rows: Sequence[TextRow]) -> list[TextRow]:
-    """Figures with more decimals than the table's usual number are cut there when the rest is a code or a line number."""
-    places = Counter(len(t.text.split(".")[1]) for row in rows for t in row.tokens if t.kind == "amount" and "." in t.text)
-    if not places:
-        return list(rows)
-    usual = places.most_common(1)[0][0]
-    return [row._replace(tokens=tuple(part for t in row.tokens for part in cut_after(t, usual))) for row in rows]
+    return kept
 
 
 def _joined(row: TextRow) -> str:

@@ -10,7 +10,8 @@ from typing import Literal, NamedTuple
 
 from extractors.model import Box, Glyph, Page
 from extractors.tables.lattice import Mesh
-from extractors.tables.tokens import Token, text_lines, text_of, tokens
+from extractors.tables.rows import text_rows
+from extractors.tables.tokens import Token, text_lines, text_of
 
 Bound = Literal["ruled", "segment", "clustered"]
 
@@ -139,8 +140,8 @@ def _by_words(glyphs: Iterable[Glyph], xs: Sequence[float], below: float) -> Ite
             yield glyph, glyph.x
         else:
             low.append(glyph)
-    for line in text_lines(low):
-        for token in tokens(line):
+    for row in text_rows(low):
+        for token in row.tokens:
             x = _column_middle(token, xs)
             yield from ((glyph, x) for glyph in token.glyphs)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.model import Glyph
-from extractors.tables.tokens import Token, text_lines, tokens
+from extractors.tables.tokens import Token, cut_after, text_lines, tokens
 
 _TOTALS = ("合计", "总计", "合计数", "本年收入合计", "本年支出合计", "人员经费合计", "公用经费合计")
 
@@ -32,7 +33,16 @@ def text_rows(glyphs: Sequence[Glyph]) -> list[TextRow]:
         found = tokens(line)
         if found:
             rows.append(TextRow(tuple(found), min(t.top for t in found), max(t.bottom for t in found)))
-    return rows
+    return _unglued(rows)
+
+
+def _unglued(rows: Sequence[TextRow]) -> list[TextRow]:
+    """Figures with more decimals than the table's usual number are cut there when the rest is a code or a line number."""
+    places = Counter(len(t.text.split(".")[1]) for row in rows for t in row.tokens if t.kind == "amount" and "." in t.text)
+    if not places:
+        return list(rows)
+    usual = places.most_common(1)[0][0]
+    return [row._replace(tokens=tuple(part for t in row.tokens for part in cut_after(t, usual))) for row in rows]
 
 
 def begins_row(row: TextRow) -> bool:
@@ -76,7 +86,8 @@ def anchor_rows(rows: Sequence[TextRow]) -> list[TextRow]:
 
 def _with_bare_rows(anchors: list[TextRow], rows: Sequence[TextRow]) -> list[TextRow]:
     """Where rows have no codes, a label that stands well apart from every other row is a row without figures."""
-    if not anchors or sum(any(t.kind == "code" for t in row.tokens) for row in anchors) > 0.3 * len(anchors):
+    coded = sum(any(t.kind == "code" for t in row.tokens) or _line_numbers(row) for row in anchors)
+    if not anchors or coded > 0.3 * len(anchors):
         return anchors
     bare: list[TextRow] = []
     for row in rows:
