@@ -63,6 +63,18 @@ def test_a_planted_roll_up_is_the_only_contradiction_and_is_in_the_truth() -> No
     assert str(figures(made)[planted]) == finding["printed"] != finding["expected"]
 
 
+@pytest.mark.parametrize("year", range(2018, 2026))
+def test_class_lines_make_the_subtotals_in_every_year(year: int) -> None:
+    for seed in range(3):
+        funds = {"funds": 2, "order": PRESETS["year_2018"].order} if year < 2020 else {"has_capital": True}
+        printed = figures(make(seed, Layout(year=year, unit="元", **funds)))
+        for form, column in (("FA01", "amount"), ("FA04", "total"), ("FA04", "general"), ("FA04", "fund")):
+            lines = [v for (f, row, c), v in printed.items() if (f, c) == (form, column) and row.split(".")[1].isdigit()]
+            assert sum(lines) == printed.get((form, "expenditure.subtotal", column), 0)
+        halves = [printed["FA06", row, "amount"] for row in ("personnel_total", "operating_total")]
+        assert sum(halves) == printed["FA05", "total", "basic"]
+
+
 def test_both_sides_of_the_totals_agree() -> None:
     for seed in range(8):
         printed = figures(make(seed, Layout(zero="0.00", negatives=seed % 4 == 0)))

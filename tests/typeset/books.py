@@ -68,7 +68,7 @@ def income(entry: Entry) -> int:
 
 def keep_books(rng: random.Random, *, has_fund: bool, has_capital: bool, negatives: bool, year: int) -> Books:
     """Draw a department's year."""
-    entries = _general(rng) + _own(rng, negatives)
+    entries = _general(rng, year) + _own(rng, negatives)
     if has_fund:
         entries += _special(rng, "fund", 3)
     if has_capital:
@@ -106,8 +106,9 @@ def _money(rng: random.Random, most_wan: float) -> int:
     return amount if rng.random() < 0.8 else max(WAN // 10, amount // (WAN // 10) * (WAN // 10))
 
 
-def _general(rng: random.Random) -> list[Entry]:
-    sections = [code for code in CATALOG["functional"] if len(code) == 5]
+def _general(rng: random.Random, year: int) -> list[Entry]:
+    classes = class_codes(year)
+    sections = [code for code in CATALOG["functional"] if len(code) == 5 and code[:3] in classes]
     always = ["20805", "21011", "22102"]
     chosen = set(always) | set(rng.sample([s for s in sections if s not in always], rng.randint(3, 7)))
     items = [c for c in CATALOG["functional"] if len(c) == 7 and c[:5] in chosen and (c.endswith("01") or rng.random() < 0.75)]
