@@ -152,4 +152,4 @@ def _code(key: str) -> str:
 def figure_mark(fact: Fact, number: int, sizes: PageSizes) -> Mark:
     """A figure as printed, with why it stands as it does. `number` is its position among the result's facts."""
     reasons = tuple(reason_label(reason) for reason in fact.reasons)
-    return Mark(fact.text.strip(), fact.verdict, placed([fact.box], sizes), fact.proofs, reasons, f"f{number}")
+    return Mark(" ".join(fact.text.split()), fact.verdict, placed([fact.box], sizes), fact.proofs, reasons, f"f{number}")

@@ -23,9 +23,13 @@ def drawn(page: int, dpi: int = 110) -> tuple[pymupdf.Pixmap, tuple[float, float
 def ink(picture: pymupdf.Pixmap, share: tuple[float, float, float, float]) -> int:
     """Dark pixels inside a rectangle given in percent of the picture."""
     left, top, width, height = share
-    columns = range(int(left * picture.width / 100), int((left + width) * picture.width / 100) + 1)
+    first, last = int(left * picture.width / 100), int((left + width) * picture.width / 100) + 1
     rows = range(int(top * picture.height / 100), int((top + height) * picture.height / 100) + 1)
-    return sum(picture.pixel(x, y)[0] < 128 for y in rows for x in columns)
+    starts = (row * picture.stride for row in rows)
+    samples = picture.samples
+    return sum(
+        grey < 128 for start in starts for grey in samples[start + first * picture.n : start + last * picture.n : picture.n]
+    )
 
 
 def share_of(place_text: str) -> tuple[float, float, float, float]:

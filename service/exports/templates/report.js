@@ -86,7 +86,7 @@
     if (element.classList.contains("mark")) {
       all(".mark").forEach((e) => { if (e !== element && e.dataset.at && e.dataset.at === element.dataset.at) e.classList.add("twin"); });
       explain(element, found);
-    }
+    } else compare(element);
     if (reveal) {
       const fold = element.closest("details");
       if (fold) fold.open = true;
@@ -131,7 +131,7 @@
     if (!picture) return "";
     const frame = tag("div", "clip"), copy = picture.cloneNode(), [left, top, width, height] = place.box;
     const across = evidence.clientWidth - 30, tall = 74, ratio = picture.getAttribute("height") / picture.getAttribute("width");
-    const wide = Math.max(across, Math.min(across * 1.8, across * 90 / Math.max(width, 1)));
+    const wide = Math.max(across, Math.min(across * 1.8, 1400, across * 90 / Math.max(width, 1)));
     const middle = wide * (left + width / 2) / 100, line = wide * ratio * (top + height / 2) / 100;
     copy.loading = "eager";
     copy.alt = "";
@@ -163,6 +163,15 @@
       ...(long ? [tag("p", "prosaic", mark.textContent)] : []), list,
       ...(found.length ? [clip(found[0])] : []),
       ...(mark.dataset.en ? [tag("p", "why", both(mark.dataset.zh, mark.dataset.en))] : []));
+    evidence.scrollTop = 0;
+  }
+
+  /* A finding: its first operands enlarged, one below the other. */
+  function compare(finding) {
+    const terms = all(".stack", finding).filter((term) => one(".mark[data-at]", term)).slice(0, 2);
+    if (!terms.length) return;
+    const parts = terms.flatMap((term) => [tag("h3", "", copyOf(one("small", term)), tag("b", "", one(".mark", term).textContent)), clip(places(one(".mark", term))[0])]);
+    evidence.replaceChildren(...parts);
     evidence.scrollTop = 0;
   }
 
