@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Sequence
+from importlib import resources
 from typing import NamedTuple
 
 from extractors.forms.collector import Collector
@@ -22,6 +24,16 @@ _UNIT = re.compile(r"单位[:：]?(人民币)?[（(]?(万元|元)")
 class _Family(NamedTuple):
     is_body: Callable[[Grid, int], bool]
     read: Callable[[Sheet, Collector], None]
+
+
+def forms_hash() -> str:
+    """Identifies the forms data (titles, columns, lines, classes) that a run used."""
+    digest = hashlib.sha256()
+    for file in sorted(resources.files("extractors.forms").iterdir(), key=lambda f: f.name):
+        if file.name.endswith((".toml", ".csv")):
+            digest.update(file.name.encode())
+            digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def _family(form: str) -> _Family:

@@ -1,0 +1,103 @@
+"""The chain, written out: pages -> outline -> forms and claims -> checks -> extraction."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from importlib import metadata
+from typing import Literal
+
+from extractors.checks import Judged, judge, rules_hash
+from extractors.errors import Damaged, NotADisclosure
+from extractors.forms import forms_hash, read_forms
+from extractors.model import Claim, Extraction, FormRead, FormStatus, Frozen, Manifest, Outline, Page
+from extractors.narrative.rules import RulesReader
+from extractors.outline import outline_of
+from extractors.pages import Limits, open_pdf, read_pages
+
+_FINAL_ACCOUNTS_FORMS = tuple(f"FA0{n}" for n in range(1, 10))
+
+
+class Config(Frozen):
+    """What a run is pinned to besides the code: limits, which reader, which model."""
+
+    limits: Limits = Limits()
+    reader: Literal["rules", "llm", "both"] = "rules"
+    model: str | None = None
+
+
+def extract(data: bytes, config: Config = Config()) -> Extraction:  # noqa: B008 - frozen
+    """One document, whole. Raises an InputRefused or NotADisclosure that says what to do."""
+    pages = tuple(read_pages(open_pdf(data, config.limits)))
+    _refuse_empty(pages)
+    outline = outline_of(pages)
+    forms = read_forms(pages, outline)
+    claims = read_claims(pages, outline)
+    judged = judge(outline, forms, claims)
+    return Extraction(
+        sha256=hashlib.sha256(data).hexdigest(),
+        outline=outline,
+        page_count=len(pages),
+        page_sizes=tuple(displayed_size(page) for page in pages),
+        forms=form_statuses(outline, forms, judged),
+        facts=judged.facts,
+        claims=judged.claims,
+        findings=judged.findings,
+        manifest=manifest(config),
+        notes=tuple(note for form in forms for note in form.notes),
+    )
+
+
+def read_claims(pages: Sequence[Page], outline: Outline) -> tuple[Claim, ...]:
+    """The narrative's claims by the offline reader."""
+    return RulesReader().read(pages, outline)
+
+
+def displayed_size(page: Page) -> tuple[float, float]:
+    """Width and height as displayed, in points."""
+    size = (page.height, page.width) if page.turn in (90, 270) else (page.width, page.height)
+    return round(size[0], 2), round(size[1], 2)
+
+
+def form_statuses(outline: Outline, forms: Sequence[FormRead], judged: Judged) -> tuple[FormStatus, ...]:
+    """Every form that was found, and the prescribed ones that were not."""
+    counts: dict[str, int] = {}
+    for fact in judged.facts:
+        counts[fact.form] = counts.get(fact.form, 0) + 1
+    found = {form.form: _status(form, counts.get(form.form, 0)) for form in forms}
+    if outline.genre == "final_accounts":
+        for key in _FINAL_ACCOUNTS_FORMS:
+            found.setdefault(key, FormStatus(form=key, status="missing"))
+    return tuple(found[key] for key in sorted(found))
+
+
+def _status(form: FormRead, facts: int) -> FormStatus:
+    return FormStatus(
+        form=form.form,
+        status=form.status,
+        title=form.title,
+        pages=form.pages,
+        engine=form.engine,
+        unit=form.unit,
+        facts=facts,
+        note=form.statement or "",
+    )
+
+
+def manifest(config: Config) -> Manifest:
+    """Everything that decides the result of a run."""
+    return Manifest(
+        code_version=metadata.version("mingzhang"),
+        forms_hash=forms_hash(),
+        rules_hash=rules_hash(),
+        reader=config.reader,
+        model=config.model,
+    )
+
+
+def _refuse_empty(pages: Sequence[Page]) -> None:
+    """Pages without text and pictures are damage; pictures without text are a scan."""
+    if all(page.kind == "blank" for page in pages):
+        raise Damaged(detail=f"none of its {len(pages)} pages shows any text or picture")
+    if not any(page.kind == "text" for page in pages):
+        raise NotADisclosure(looks_like="a scan: its pages are pictures without text")
