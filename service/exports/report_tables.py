@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from extractors.model import Extraction, Fact, FormStatus
 from service.exports.labels import Label, joined, label, layout, line_label, order, reason_label, same
 from service.exports.report_marks import Mark, PageSizes, placed
 
+_ORDINAL = re.compile(r"^[（(]?[一二三四五六七八九十]+[）)、.．]\s*")
 _CODE_LEVELS = {3: 0, 5: 1, 7: 2}
 
 
@@ -100,8 +102,9 @@ def _unlisted(extraction: Extraction, figures: Iterable[str]) -> Iterator[FormSt
 def _form_view(status: FormStatus, figures: Sequence[tuple[int, Fact]], names: Names, sizes: PageSizes) -> FormView:
     unit = status.unit or (figures[0][1].unit if figures else "")
     title = label("forms", status.form)
-    if status.title:
-        title = Label(status.title, title.en if title.en != status.form else status.title)
+    printed = _ORDINAL.sub("", " ".join(status.title.split()))
+    if printed:
+        title = Label(printed, title.en if title.en != status.form else printed)
     pages = status.pages or tuple(sorted({fact.box.page for _, fact in figures}))
     counts = Counter(fact.verdict for _, fact in figures)
     grids = tuple(_grids(status.form, figures, names, sizes))

@@ -212,3 +212,12 @@ def test_rules_are_called_by_name(rule: str, words: str) -> None:
 def test_every_rule_of_the_rulebook_has_a_name() -> None:
     unnamed = [rule.id for rule in rulebook() if rule_name(rule.id) == same(rule.id)]
     assert unnamed == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown"),
+    [("三、支出决算表", "支出决算表"), ("支出决算总表", "支出决算总表"), ("", "支出决算表"), ("三公经费表", "三公经费表")],
+)
+def test_a_form_goes_by_its_printed_title_without_its_ordinal(printed: str, shown: str) -> None:
+    (form,) = views(forms=(FormStatus(form="FA03", status="blank", title=printed),))
+    assert form.title == Label(shown, "Expenditure by function")
