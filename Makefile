@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-CASE ?= $(firstword $(sort $(wildcard golden/*/source.pdf)))
+CASE ?= golden/office-print/source.pdf
 OUT ?= out
 
 .PHONY: run test check lint types contracts tests clean

@@ -18,11 +18,12 @@ class Request(Frozen):
 
 
 class Done(Frozen):
-    """The result; `extraction` is itself JSON."""
+    """The result; `extraction` is itself JSON. `report_error` says why a report that was asked for is not there."""
 
     status: Literal["done"] = "done"
     extraction: str
     report: str | None
+    report_error: str = ""
     seconds: float
     report_seconds: float = 0.0
 

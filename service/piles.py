@@ -32,6 +32,7 @@ class Outcome(Frozen):
     written: tuple[Path, ...] = ()
     paragraph: tuple[str, ...] = ()
     line: str = ""
+    report_error: str = ""
     genre: str = ""
     pages: int = 0
     pictures: bool = False
@@ -124,6 +125,7 @@ def _extract_one(source: Path, folder: Path, config: Config, order: Order, sandb
         written=written,
         paragraph=tuple(paragraph(produced.extraction)),
         line=one_line(produced.extraction),
+        report_error=produced.report_error,
         genre=produced.extraction.outline.genre,
         pages=produced.extraction.page_count,
         pictures=any(form.status == "picture" for form in produced.extraction.forms),

@@ -43,6 +43,7 @@ class Produced(NamedTuple):
     report: str | None
     seconds: float
     report_seconds: float
+    report_error: str
 
 
 class Sandbox:
@@ -83,7 +84,9 @@ class Sandbox:
             self.close()
             raise
         self._retire_if_used_up()
-        return Produced(Extraction.model_validate_json(done.extraction), done.report, done.seconds, done.report_seconds)
+        return Produced(
+            Extraction.model_validate_json(done.extraction), done.report, done.seconds, done.report_seconds, done.report_error
+        )
 
     def close(self) -> None:
         """Kill the child, if any, and reap it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+from extractors.model import Extraction
 from extractors.pipeline import Config
 from extractors.pipeline import extract as extract_document
 from service.exports.report import render_report
@@ -11,15 +12,24 @@ from service.messages import Done, Request
 
 
 def extract(data: bytes, request: Request) -> Done:
-    """Extract, then render. Raises what the extraction raises."""
+    """Extract, then render. Raises what the extraction raises; a report that fails costs only itself."""
     config = Config.model_validate_json(request.config)
     started = time.perf_counter()
     extraction = extract_document(data, config)
     extracted = time.perf_counter()
-    report = render_report(data, extraction) if request.report else None
+    report, report_error = _report(data, extraction) if request.report else (None, "")
     return Done(
         extraction=extraction.model_dump_json(),
         report=report,
+        report_error=report_error,
         seconds=extracted - started,
         report_seconds=time.perf_counter() - extracted,
     )
+
+
+def _report(data: bytes, extraction: Extraction) -> tuple[str | None, str]:
+    """The page, or why there is none: the figures are worth keeping without it."""
+    try:
+        return render_report(data, extraction), ""
+    except Exception as error:  # drawing pages of a half-broken file fails in many unrelated ways
+        return None, f"{type(error).__name__}: {' '.join(str(error).split())[:120]}"

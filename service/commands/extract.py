@@ -49,6 +49,8 @@ def _say(outcomes: Sequence[Outcome]) -> None:
             for line in _full(outcome) if len(outcomes) <= _IN_FULL else [f"{outcome.source}: {outcome.line}; {outcome.folder}"]:
                 say(line)
     for outcome in outcomes:
+        if outcome.report_error:
+            complain(f"{outcome.source}: report.html was not made ({outcome.report_error}); the other files are complete.")
         if outcome.status != "done":
             complain(f"{outcome.source}: {outcome.message}")
     if len(outcomes) > 1:

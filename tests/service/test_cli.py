@@ -12,9 +12,12 @@ import pymupdf
 import pytest
 from typer.testing import CliRunner
 
-from service import cli
+from extractors.model import Extraction
+from extractors.pipeline import Config
+from service import cli, sandbox_jobs
 from service.bench import yardsticks
 from service.golden.cases import GOLDEN_DIR
+from service.messages import Request
 
 CASE = "two-tables-a-page"
 SOURCE = GOLDEN_DIR / CASE / "source.pdf"
@@ -161,3 +164,14 @@ def test_an_error_ends_in_one_sentence_and_its_code(monkeypatch: pytest.MonkeyPa
     told = capsys.readouterr().err
     assert told.startswith("mingzhang: There is no golden case nowhere")
     assert told.count("\n") == 1
+
+
+def test_a_report_that_cannot_be_drawn_costs_only_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(data: bytes, extraction: Extraction) -> str:
+        raise RuntimeError("no such\nfont")
+
+    monkeypatch.setattr(sandbox_jobs, "render_report", fails)
+    request = Request(config=Config().model_dump_json(), report=True, max_seconds=60)
+    done = sandbox_jobs.extract(SOURCE.read_bytes(), request)
+    assert (done.report, done.report_error) == (None, "RuntimeError: no such font")
+    assert len(Extraction.model_validate_json(done.extraction).facts) == 767
