@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from extractors.checks.claims import judged_claims
 from extractors.checks.contradictions import findings_of, rounding_notes, suspects_of
 from extractors.checks.evaluators import identities_of
+from extractors.checks.identities import evaluate
 from extractors.checks.judged import Judged
 from extractors.checks.ledger import Ledger
 from extractors.checks.placement import companions, misplacements
@@ -15,12 +17,13 @@ from extractors.model import Claim, FormRead, Outline
 def judge(outline: Outline, forms: tuple[FormRead, ...], claims: tuple[Claim, ...]) -> Judged:
     """Facts and claims with verdicts, proofs and reasons, and what a person should look at."""
     ledger = Ledger(forms)
+    told = judged_claims(ledger, outline, claims)
     evaluated = identities_of(ledger)
-    standing = Standing(evaluated)
+    standing = Standing([*evaluated, *(each for identity in told.said if (each := evaluate(identity)))])
     suspected = tuple(suspicions(standing))
     misplaced = misplacements(ledger)
     doubts = companions(ledger, standing, suspected) | misplaced
     evidence = Evidence(standing, suspects_of(suspected), suspected, doubts)
     facts = judged_facts(ledger, tuple(fact for form in forms for fact in form.facts), evidence)
-    findings = [*findings_of(suspected, misplaced), *rounding_notes(evaluated)]
-    return Judged(facts=facts, claims=claims, findings=tuple(findings))
+    findings = (*findings_of(suspected, misplaced), *told.findings, *rounding_notes(evaluated))
+    return Judged(facts=facts, claims=told.claims, findings=findings)

@@ -54,7 +54,9 @@ def _moved(ledger: Ledger, standing: Standing, suspicions: Iterable[Suspicion]) 
         if all(_near_rounding(each) for each in suspicion.explained):
             continue
         for cell in suspicion.suspects:
-            kinds = {each.identity.rule.kind for each in standing.holding.get(cell, ()) if not each.trivial and _within(each, cell)}
+            kinds = {
+                each.identity.rule.kind for each in standing.holding.get(cell, ()) if not each.trivial and _within(each, cell)
+            }
             row = [(cell.form, cell.row, column) for column in ledger.columns(cell.form)]
             if not cell.nonzero:
                 yield row, f"{cell.column} of its row lacks a figure: one of the row may stand in the wrong column"

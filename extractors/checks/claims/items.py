@@ -1,0 +1,89 @@
+"""item_execution: an item's budget, actual, completion rate and direction word."""
+
+from __future__ import annotations
+
+from extractors.checks.cells import Cell
+from extractors.checks.claims.docket import Docket
+from extractors.checks.claims.figures import Figure, amount_of, number_of
+from extractors.checks.claims.percentages import percent, plus, span_of
+from extractors.checks.claims.places import places_of
+
+_WORDS = {"above": 1, "below": -1, "equal": 0}
+
+
+def check_item(docket: Docket) -> None:
+    """Actual against FA05 (or the total of the scope), completion, direction, and items adding to their total."""
+    claim = docket.claim
+    budget, actual = amount_of(claim, "budget"), amount_of(claim, "actual")
+    scope = claim.get("scope")
+    if isinstance(scope, str) and scope:
+        docket.row = scope
+        docket.compare("narrative.amount", actual, places_of("scope", scope, docket.context.ledger))
+    else:
+        _check_codes(docket, actual)
+    if docket.context.item_budgets_add_up and "政府性基金" not in docket.row:
+        docket.prove("narrative.item_budgets", budget)
+    check_completion(docket, budget, actual)
+    _check_direction(docket, budget, actual)
+
+
+def _items(docket: Docket) -> tuple[str, ...]:
+    names = docket.claim.get("item_names")
+    if isinstance(names, str):
+        return (names,)
+    return tuple(names) if isinstance(names, tuple) else ()
+
+
+def _check_codes(docket: Docket, actual: Figure | None) -> None:
+    """The row of the item's code; several items in one sentence are summed."""
+    claim, names = docket.claim, docket.context.names
+    parents = [value if isinstance(value, str) else None for value in (claim.get("class_name"), claim.get("section_name"))]
+    items = _items(docket)
+    codes = [names.code(*parents, item) for item in items] if items else [names.code(*parents)] if parents[-1] else []
+    docket.row = "、".join(code or item for code, item in zip(codes, items or ("",), strict=False)) or str(parents[-1] or "")
+    known = [code for code in codes if code]
+    if not known or len(known) != len(codes):
+        return
+    docket.proofs.setdefault("item_names", []).append(f"narrative.names:{docket.row}")
+    docket.compare("narrative.amount", actual, [cells] if (cells := _cells(docket, known)) else [])
+
+
+def _cells(docket: Docket, codes: list[str]) -> list[Cell]:
+    """The rows of the general budget; where the text lists fund items too, those of their fund."""
+    ledger = docket.context.ledger
+    for form in ("FA05", "FA07", "FA08"):
+        if all(code in ledger.rows(form) for code in codes):
+            return [ledger.cell(form, code, "total") for code in codes]
+    return []
+
+
+def check_completion(docket: Docket, budget: Figure | None, actual: Figure | None) -> None:
+    """actual / budget = completion rate; a zero budget has none."""
+    rate = number_of(docket.claim, "completion_pct")
+    if rate is None or budget is None or actual is None:
+        return
+    if not budget.amount:
+        docket.object_to("completion_pct", "a budget of zero has no completion rate")
+        said = f"completion_pct prints {rate.text} % of a budget of {budget.text}: a zero budget has no completion rate"
+        docket.report("narrative.zero_budget", said, [rate, budget, actual])
+        return
+    how = f"{actual.text} of {budget.text}"
+    docket.recompute("narrative.completion", rate, percent(span_of(actual), span_of(budget)), (budget, actual), how)
+
+
+def _check_direction(docket: Docket, budget: Figure | None, actual: Figure | None) -> None:
+    """大于/小于/持平 against the two amounts."""
+    word = docket.claim.get("direction")
+    if budget is None or actual is None or word not in _WORDS:
+        return
+    moved = plus(span_of(actual), span_of(budget), -1)
+    sign = _WORDS[str(word)]
+    fits = moved.low <= 0 <= moved.high if sign == 0 else (moved.high > 0 if sign > 0 else moved.low < 0)
+    if fits:
+        proof = f"narrative.direction:{docket.claim.section}.{docket.row}"
+        docket.proofs.setdefault("direction", []).append(proof)
+        if sign == 0:
+            docket.prove("narrative.direction", budget, actual)
+        return
+    docket.object_to("direction", f"{actual.text} against {budget.text}")
+    docket.report("narrative.direction", f"actual {actual.text} is worded {word} the budget {budget.text}", [actual, budget])

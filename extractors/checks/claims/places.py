@@ -1,0 +1,38 @@
+"""Words of the narrative -> places in the tables."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from extractors.checks.cells import Cell
+from extractors.checks.ledger import Ledger
+
+_NOISE = re.compile(r"[\s“”\"'（）()]")
+Patterns = tuple[tuple[re.Pattern[str], tuple[tuple[str, str, str], ...]], ...]
+
+
+@cache
+def _table(kind: str) -> Patterns:
+    data: dict[str, Any] = tomllib.loads(Path(__file__).with_name("places.toml").read_text(encoding="utf-8"))
+    return tuple((re.compile(entry["pattern"]), tuple(tuple(cell) for cell in entry["cells"])) for entry in data[kind])
+
+
+def places_of(kind: str, words: str, ledger: Ledger) -> list[list[Cell]]:
+    """The places (each one cell) that `scope` or `part` words mean."""
+    plain = _NOISE.sub("", words)
+    for pattern, cells in _table(kind):
+        if pattern.search(plain):
+            return [[ledger.cell(*cell)] for cell in cells if _answers(ledger, cell)]
+    return []
+
+
+def _answers(ledger: Ledger, cell: tuple[str, str, str]) -> bool:
+    """The form prints this row and column, or states that it holds nothing."""
+    form, row, column = cell
+    if ledger.status(form) in ("stated_none", "blank"):
+        return True
+    return row in ledger.rows(form) and column in ledger.columns(form)

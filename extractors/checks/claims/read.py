@@ -1,0 +1,109 @@
+"""All claims of a document: checked, judged field by field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from extractors.checks.claims.docket import Context, Docket
+from extractors.checks.claims.figures import amount_of, printed_value
+from extractors.checks.claims.kinds import CHECKS
+from extractors.checks.claims.names import Names
+from extractors.checks.claims.sentences import check_statement, check_year
+from extractors.checks.identities import Identity
+from extractors.checks.ledger import Ledger
+from extractors.model import Claim, ClaimField, Finding, Outline, Verdict
+
+_COUNTS = {"vehicles_purchased", "vehicles_kept", "delegations", "persons", "equipment_over_1m", "vehicles", "no"}
+_ORDER: dict[Verdict, int] = {"accepted": 0, "flagged": 1, "rejected": 2}
+
+
+class ClaimsJudged(NamedTuple):
+    """Judged claims, their findings, and what they say about table cells (as identities, holding or not)."""
+
+    claims: tuple[Claim, ...]
+    findings: tuple[Finding, ...]
+    said: tuple[Identity, ...]
+
+
+def judged_claims(ledger: Ledger, outline: Outline, claims: tuple[Claim, ...]) -> ClaimsJudged:
+    """Every claim against tables, arithmetic and its own words."""
+    context = Context(ledger, outline, Names(ledger), claims, _item_budgets_add_up(claims))
+    dockets = [_checked(Docket(claim, context)) for claim in claims]
+    return ClaimsJudged(
+        tuple(_judged(docket) for docket in dockets),
+        tuple(_once(finding for docket in dockets for finding in docket.findings)),
+        tuple(identity for docket in dockets for identity in docket.said),
+    )
+
+
+def _item_budgets_add_up(claims: tuple[Claim, ...]) -> bool:
+    """Σ budgets of the listed items = budget of the sentence about all of them."""
+    executions = [claim for claim in claims if claim.kind == "item_execution"]
+    whole = next((amount_of(c, "budget") for c in executions if "一般公共预算" in str(c.get("scope") or "")), None)
+    items = [amount_of(c, "budget") for c in executions if not c.get("scope")]
+    stated = [figure for figure in items if figure is not None]
+    if whole is None or not stated or len(stated) != len(items):
+        return False
+    return abs(sum(f.amount for f in stated) - whole.amount) <= whole.half + sum(f.half for f in stated)
+
+
+def _checked(docket: Docket) -> Docket:
+    check = CHECKS.get(docket.claim.kind)
+    if check:
+        check(docket)
+    elif docket.claim.kind == "statement":
+        check_statement(docket)
+    check_year(docket)
+    return docket
+
+
+def _once(findings: Iterable[Finding]) -> list[Finding]:
+    """The same words about the same place are told once."""
+    kept: dict[tuple[object, ...], Finding] = {}
+    for finding in findings:
+        kept.setdefault((finding.rule, finding.section, finding.row, finding.column, frozenset(finding.amounts)), finding)
+    return list(kept.values())
+
+
+def _judged(docket: Docket) -> Claim:
+    claim = docket.claim
+    fields = {name: _field(docket, name, field) for name, field in claim.fields.items()}
+    worst: Verdict = max((field.verdict for field in fields.values()), key=_ORDER.__getitem__, default="accepted")
+    reasons = tuple(f"{name}: {reason}" for name, field in fields.items() for reason in field.reasons)
+    return claim.model_copy(update={"fields": fields, "verdict": worst, "reasons": reasons})
+
+
+def _field(docket: Docket, name: str, field: ClaimField) -> ClaimField:
+    proofs = tuple(dict.fromkeys(docket.proofs.get(name, ())))
+    reasons = _reasons(docket, name, field, proofs)
+    verdict: Verdict = "flagged" if reasons else "accepted"
+    return field.model_copy(update={"verdict": verdict, "proofs": proofs, "reasons": reasons})
+
+
+def _reasons(docket: Docket, name: str, field: ClaimField, proofs: tuple[str, ...]) -> tuple[str, ...]:
+    """Why a field may not be accepted: not found on the page, contradicted, or an amount that nothing proves."""
+    if field.value is None:
+        return ()
+    found = []
+    if not field.boxes:
+        found.append("not found on the page word for word")
+    if name in docket.objections:
+        found.append(f"contradicted: {docket.objections[name]}")
+    if not found and not proofs and _needs_proof(docket.claim, name):
+        found.append("no table or arithmetic proves it")
+    if not found and not proofs and isinstance(field.value, str) and field.text and not _verbatim(field):
+        found.append("its words differ from the passage")
+    return tuple(found)
+
+
+def _needs_proof(claim: Claim, name: str) -> bool:
+    """Amounts and percentages; counts, names, reasons and words have no identity and stand verbatim."""
+    return name not in _COUNTS and name != "score" and printed_value(claim, name) is not None
+
+
+def _verbatim(field: ClaimField) -> bool:
+    if field.value in ("up", "down", "flat", "above", "below", "equal", "total") or str(field.value).isascii():
+        return True
+    return re.sub(r"\s", "", str(field.value)) in re.sub(r"\s", "", field.text)
