@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractors.amounts import fold_width, is_dash, parse_amount
-from extractors.forms.codes import Levels, is_code, split_leading
+from extractors.forms.codes import Levels, is_code, split_leading, stub_pieces
 from extractors.forms.collector import Collector
 from extractors.forms.headers import header_data
 from extractors.forms.sheet import Sheet, SheetRow
@@ -55,18 +55,18 @@ def _read_group(
 ) -> None:
     index, last = memory
     grid = row.grid
-    coded = list(dict.fromkeys(grid.at(row.index, c) for c in group.codes))
-    name_cell = grid.at(row.index, group.name) if group.name is not None else None
-    name = name_cell.text if name_cell is not None and name_cell.row == row.index else ""
-    code = levels.compose([c.text if c.row == row.index else "" for c in coded])
-    if code is None:
-        split = split_leading(coded[0].text if coded else name, "economic") or split_leading(name, "economic")
-        code, name = split if split else (None, name)
+    stub = [*group.codes, *([group.name] if group.name is not None else [])]
+    cells = [c for c in dict.fromkeys(grid.at(row.index, c) for c in stub) if c.row == row.index]
+    digits, words = stub_pieces([glyph for cell in cells for glyph in cell.glyphs])
+    name = "".join(words)
+    code = levels.compose(digits) if digits else None
+    if code is None and (split := split_leading(name, "economic")):
+        code, name = split
     amount = grid.at(row.index, group.amount) if group.amount is not None else None
     if code is None:
         _without_code(row, name, amount, collector, last.get(index))
         return
-    collector.add_row(code, name, row.box(next((c for c in coded if c.text), coded[0] if coded else grid.at(row.index, 0))))
+    collector.add_row(code, name, row.box(next((c for c in cells if c.lines), cells[0])))
     if amount is not None and amount.row == row.index:
         collector.add_cell(code, "amount", row, amount, "" if amount.rows == 1 else "the cell spans several rows")
     last[index] = code

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractors.amounts import fold_width, is_dash, parse_amount
-from extractors.forms.codes import Levels, is_code, split_leading
+from extractors.forms.codes import Levels, is_code, split_leading, stub_pieces
 from extractors.forms.collector import Collector
 from extractors.forms.headers import match_column, matching_columns
 from extractors.forms.sheet import Sheet, SheetRow
@@ -15,6 +15,7 @@ from extractors.tables import Cell, Grid
 
 _TOTALS = ("合计", "总计", "合计数", "本年收入合计", "本年支出合计", "本年合计")
 _LEVEL_WORDS = ("类", "款", "项", "类款项")
+_LEVEL_STEP = 5.0
 _DIGITS = re.compile(r"\D")
 
 
@@ -59,7 +60,7 @@ def _squeezed(cell: Cell) -> str:
 
 def read_functional(sheet: Sheet, table: str, collector: Collector) -> None:
     """Every body row of the sheet into the collector; a name cut by the page break is joined to its row."""
-    levels = Levels("functional")
+    levels = Levels("functional", level_columns(sheet))
     layouts: dict[int, _Layout] = {}
     last: str | None = None
     for row in sheet.rows:
@@ -79,6 +80,20 @@ def read_functional(sheet: Sheet, table: str, collector: Collector) -> None:
             doubt = _span_doubt(cell, layout) or ("the header over this column is not clear" if column in layout.doubtful else "")
             collector.add_cell(key, column, row, cell, doubt)
         last = key
+
+
+def level_columns(sheet: Sheet) -> list[float]:
+    """Left edges of the two-digit pieces of codes over the whole sheet: the 款 and the 项 column."""
+    found: list[float] = []
+    for row in sheet.rows:
+        for cell in row.cells[:4]:
+            digits, _ = stub_pieces(cell.glyphs)
+            found += [piece.x0 for piece in digits if len(piece.text) <= 2]
+    columns: list[float] = []
+    for x in sorted(found):
+        if not columns or x - columns[-1] > _LEVEL_STEP:
+            columns.append(x)
+    return columns
 
 
 def _span_doubt(cell: Cell, layout: _Layout) -> str:
@@ -129,20 +144,18 @@ def _first_amount(body: Sequence[SheetRow], amounts: dict[int, str], otherwise: 
 
 
 def _row_key(row: SheetRow, layout: _Layout, levels: Levels) -> tuple[str | None, str, Cell | None]:
+    """Code (or `total`), name and the cell to point at, from everything left of the figures."""
     grid = row.grid
-    left = [c for c in dict.fromkeys(grid.at(row.index, c) for c in layout.stub) if c.row == row.index]
-    texts = [_squeezed(c) for c in left]
-    for cell, text in zip(left, texts, strict=True):
-        if text in _TOTALS or "".join(t for t in texts if t not in _LEVEL_WORDS) in _TOTALS:
-            return "total", "合计", cell
-    name = _squeezed(grid.at(row.index, layout.name)) if layout.name is not None else ""
-    for cell, text in zip(left, texts, strict=True):
-        split = split_leading(text, "functional")
-        if split:
-            return split[0], split[1] or name, cell
-    coded = list(dict.fromkeys(grid.at(row.index, c) for c in layout.codes))
-    code = levels.compose([c.text if c.row == row.index else "" for c in coded])
-    return code, name, next((c for c in coded if c.text), None)
+    left = [c for c in dict.fromkeys(grid.at(row.index, c) for c in layout.stub) if c.row == row.index and c.lines]
+    digits, words = stub_pieces([glyph for cell in left for glyph in cell.glyphs])
+    name = "".join(words).rstrip(":：")
+    at = next((c for c in left if c.text), None)
+    if not digits and "".join(w for w in words if w not in _LEVEL_WORDS).rstrip(":：") in _TOTALS:
+        return "total", "合计", next((c for c in left if _squeezed(c) in _TOTALS), at)
+    if not digits:
+        split = split_leading(name, "functional")
+        return (split[0], split[1], at) if split else (None, name, at)
+    return levels.compose(digits), name, at
 
 
 def _has_figures(row: SheetRow, layout: _Layout) -> bool:

@@ -41,9 +41,10 @@ def column_rules(table: str) -> tuple[ColumnRule, ...]:
     )
 
 
-def match_column(table: str, path: str) -> str | None:
+def match_column(table: str, path: str, *, words_first: bool = False) -> str | None:
     """The canonical column of a header path; None when no rule knows it, "skip" for columns that are left out."""
-    for part in path.split(_OR):
+    parts = path.split(_OR)
+    for part in reversed(parts) if words_first else parts:
         shapes = (part,) if _STUB.search(part) else (part, part.replace("/", ""))
         for rule in column_rules(table):
             for shape in shapes:
@@ -86,7 +87,7 @@ def paths(grid: Grid, end: int) -> list[str]:
     Where columns are not drawn, a second reading by whole words follows after "//".
     """
     by_token = _token_paths(grid, end)
-    loose = any(edge.bound == "clustered" for edge in grid.edges)
+    loose = any(edge.bound != "ruled" for edge in grid.edges[1:-1])
     found = []
     for col in range(grid.col_count):
         parts: list[str] = []
@@ -131,4 +132,4 @@ def word_paths(grid: Grid, header: Iterable[TextRow]) -> list[str]:
                 overlap = min(high, token.x1) - max(low, token.x0)
                 if overlap > 0.4 * (token.x1 - token.x0) or token.x0 < (low + high) / 2 < token.x1:
                     parts[col].append(token.text)
-    return ["".join(part) for part in parts]
+    return ["/".join(part) for part in parts]

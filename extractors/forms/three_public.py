@@ -48,6 +48,10 @@ def read_three_public(sheet: Sheet, collector: Collector) -> None:
         collector.notes.append("more than one row of figures in the 三公 table: only the first was read")
 
 
+def _category(path: str) -> str | None:
+    return match_column("three_public", path, words_first=True)
+
+
 def _lead(row: SheetRow) -> str:
     cells = row.cells
     return next((c.text for c in cells if c.text and parse_amount(c.text) is None), "")
@@ -59,7 +63,7 @@ def _read_columns(row: SheetRow, collector: Collector) -> None:
     only: Half | None = "actual" if "决算" in lead else "budget" if "预算" in lead else None
     placed: dict[Half, list[tuple[int, str | None]]] = {"budget": [], "actual": []}
     for col, path in enumerate(row.paths):
-        column = match_column("three_public", path) if path else None
+        column = _category(path) if path else None
         half = halves[col] or only
         if half is not None and column is not None and column != "skip" and row.grid.at(row.index, col).row == row.index:
             placed[half].append((col, column))
@@ -97,7 +101,7 @@ def _halves(row: SheetRow) -> list[Half | None]:
         return found
     keyed = _keyed(row)
     middle = len(keyed) // 2
-    categories = [match_column("three_public", row.paths[c]) for c in keyed]
+    categories = [_category(row.paths[c]) for c in keyed]
     if len(keyed) >= 4 and len(keyed) % 2 == 0 and categories[:middle] == categories[middle:]:
         first, second = _order_of_halves(row)
         for position, col in enumerate(keyed):
@@ -110,7 +114,7 @@ def _halves(row: SheetRow) -> list[Half | None]:
 
 
 def _keyed(row: SheetRow) -> list[int]:
-    return [c for c, path in enumerate(row.paths) if path and match_column("three_public", path)]
+    return [c for c, path in enumerate(row.paths) if path and _category(path)]
 
 
 def _order_of_halves(row: SheetRow) -> tuple[Half, Half]:
@@ -128,7 +132,7 @@ def _read_rows(rows: list[SheetRow], collector: Collector) -> None:
     for row in rows:
         label = _lead(row)
         plain = re.sub(r"^[（(]?[\d一二三四五六]+[）)]?[.、．]?|^其中[:：]?|[（(].*?[）)]", "", label)
-        column = match_column("three_public", plain) if plain else None
+        column = _category(plain) if plain else None
         if column is None or column == "skip":
             continue
         for col, path in enumerate(row.paths):

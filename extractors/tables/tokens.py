@@ -26,6 +26,9 @@ _GLUED = (
     re.compile(r"([23]\d{2}(?:\d{2}){0,2})([^\d.,%年月日号].*)$"),
 )
 
+# Header words that printers letter-space over the width of their cell.
+_SPACED = frozenset("项目 金额 合计 小计 总计 栏次 行次 收入 支出 名称 科目 编码 代码 备注".split())
+
 
 class Token(NamedTuple):
     """A run of glyphs on one line; `text` has its blanks dropped."""
@@ -82,7 +85,7 @@ def tokens(line: Sequence[Glyph]) -> list[Token]:
             runs.append([glyph])
     joined: list[list[Glyph]] = []
     for run in runs:
-        if joined and _continues(joined[-1], run):
+        if joined and (_continues(joined[-1], run) or text_of(joined[-1] + run) in _SPACED):
             joined[-1] = joined[-1] + run
         else:
             joined.append(run)
