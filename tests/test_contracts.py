@@ -1,0 +1,50 @@
+"""The import contracts catch what they are there to catch."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+PLANTED = [
+    ("extractors/errors.py", "import service.piles", "service uses extractors, never the reverse"),
+    ("extractors/outline/__init__.py", "import extractors.checks", "inside extractors a figure travels one way"),
+    ("extractors/checks/__init__.py", "import sqlite3", "checks are pure"),
+    ("extractors/amounts.py", "import typer", "extractors hold no state"),
+    ("extractors/forms/__init__.py", "import camelot", "one door to camelot"),
+    ("service/piles.py", "import pymupdf", "one door to MuPDF"),
+    ("service/doctor.py", "import openai", "one door to the model"),
+]
+
+
+def broken_contracts(root: Path) -> list[str]:
+    """Names of the contracts that lint-imports finds broken."""
+    script = Path(sys.executable).with_name("lint-imports")
+    environment = {**os.environ, "PYTHONPATH": str(root), "NO_COLOR": "1"}
+    done = subprocess.run([script, "--no-cache"], cwd=root, env=environment, capture_output=True, text=True, check=False)
+    assert "Contracts" in done.stdout, done.stdout + done.stderr
+    lines = _COLOUR.sub("", done.stdout).splitlines()
+    return [line.removesuffix("BROKEN").strip() for line in lines if line.rstrip().endswith(" BROKEN")]
+
+
+def copied(to: Path) -> Path:
+    for name in ("extractors", "service"):
+        shutil.copytree(ROOT / name, to / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", to)
+    return to
+
+
+@pytest.mark.parametrize(("name", "line", "contract"), PLANTED)
+def test_a_planted_violation_breaks_its_contract(tmp_path: Path, name: str, line: str, contract: str) -> None:
+    root = copied(tmp_path)
+    with (root / name).open("a", encoding="utf-8") as file:
+        file.write(f"\n{line}\n")
+    assert any(broken.startswith(contract) for broken in broken_contracts(root))
