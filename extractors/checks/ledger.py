@@ -11,6 +11,7 @@ from extractors.checks.cells import YUAN, Cell, CellState
 from extractors.checks.decimals import Style, styles_of
 from extractors.model import Address, Blank, Box, Fact, FormRead, Reading, RowRead
 
+_MAY_BE_EMPTY = ("FA07", "FA08", "FA09")
 _STATED_ZERO = ("stated_none", "blank")
 
 
@@ -46,8 +47,14 @@ class Ledger:
         self._columns[name] = tuple(seen)
 
     def status(self, form: str) -> str:
-        """The form's status, `missing` where the document has no trace of it."""
-        return self.forms[form].status if form in self.forms else "missing"
+        """The form's status, `missing` where the document has no trace of it.
+
+        Every department has income and expenditure: only the forms of funds and of 三公 can hold nothing.
+        """
+        if form not in self.forms:
+            return "missing"
+        status = self.forms[form].status
+        return "missing" if status in _STATED_ZERO and form not in _MAY_BE_EMPTY else status
 
     def rows(self, form: str) -> dict[str, RowRead]:
         """Printed rows in order."""

@@ -15,12 +15,19 @@ from extractors.checks.slips import is_slip
 class Suspicion(NamedTuple):
     """Failing identities with one explanation. More than one suspect: the evidence cannot tell them apart.
 
-    `correction` is what the first suspect would have to change by, in yuan.
+    `correction` is what the first suspect would have to change by, in yuan. `by_slip`: every suspect becomes right by
+    correcting one slip, so the misprint is among them.
     """
 
     suspects: tuple[Cell, ...]
     explained: tuple[Evaluated, ...]
     correction: Decimal
+    by_slip: bool = False
+
+    @property
+    def settled(self) -> bool:
+        """The other figures of the failing identities are not to blame."""
+        return (len(self.suspects) == 1 and self.suspects[0].state == "printed") or self.by_slip
 
 
 class Standing:
@@ -29,12 +36,15 @@ class Standing:
     def __init__(self, evaluated: Iterable[Evaluated]) -> None:
         self.holding: dict[Cell, list[Evaluated]] = defaultdict(list)
         self.failing: dict[Cell, list[Evaluated]] = defaultdict(list)
+        self.denied: dict[Cell, list[Evaluated]] = defaultdict(list)
         self.contradictions: list[Evaluated] = []
         for each in evaluated:
             if each.holds:
                 self._hold(each)
             elif each.contradicts:
                 self._fail(each)
+            elif each.identity.rule.kind == "narrative":
+                self._deny(each)
 
     def _hold(self, each: Evaluated) -> None:
         trivial = each.trivial
@@ -46,6 +56,11 @@ class Standing:
         self.contradictions.append(each)
         for _, cell in each.identity.terms:
             self.failing[cell].append(each)
+
+    def _deny(self, each: Evaluated) -> None:
+        """The text says another figure: evidence against a cell, if not a contradiction of the forms."""
+        for _, cell in each.identity.terms[1:]:
+            self.denied[cell].append(each)
 
     def proofs(self, cell: Cell) -> tuple[str, ...]:
         """The ids of the identities that prove this printed figure, without repeats."""
@@ -100,10 +115,11 @@ def suspicions(standing: Standing) -> list[Suspicion]:
 def _theory(cell: Cell, failing: Sequence[Evaluated], standing: Standing) -> _Theory:
     explained, correction = _largest_agreement(cell, failing)
     broken = sum(_breaks(each, cell, correction) for each in standing.holding.get(cell, ()))
+    denied = sum(_repairs(each, cell, correction) for each in standing.denied.get(cell, ()))
     doubtful = 0 if cell.sound else 1
     repaired = _corrected(cell, correction)
     slip = 1 if cell.state == "printed" and cell.fact is not None and is_slip(cell.fact.value, repaired) else 0
-    return _Theory(cell, explained, (len(explained) - broken, doubtful, slip), correction)
+    return _Theory(cell, explained, (len(explained) + denied - broken, doubtful, slip), correction)
 
 
 def _corrected(cell: Cell, correction: Decimal) -> Decimal:
@@ -111,6 +127,12 @@ def _corrected(cell: Cell, correction: Decimal) -> Decimal:
     if cell.fact is None:
         return correction
     return (cell.fact.value + correction / YUAN[cell.fact.unit]).quantize(cell.fact.value)
+
+
+def _repairs(each: Evaluated, cell: Cell, correction: Decimal) -> bool:
+    """True when correcting the cell would make the text agree with it."""
+    span = implied_correction(each, cell)
+    return span is not None and span[0] <= correction <= span[1]
 
 
 def _breaks(each: Evaluated, cell: Cell, correction: Decimal) -> bool:
@@ -142,4 +164,4 @@ def _best(theories: Iterable[_Theory]) -> Suspicion:
     first = max(equal, key=lambda theory: len(theory.explained))
     alike = [theory for theory in equal if set(map(id, theory.explained)) & set(map(id, first.explained))]
     cells = (first.cell, *(theory.cell for theory in alike if theory.cell is not first.cell))
-    return Suspicion(cells, first.explained, first.correction)
+    return Suspicion(cells, first.explained, first.correction, by_slip=bool(top[2]))

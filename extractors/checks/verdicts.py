@@ -60,12 +60,13 @@ def _isolated(suspicions: tuple[Suspicion, ...]) -> dict[Cell, str]:
     """Figures whose only identity fails for another cell's sake, everything being read beyond doubt: they stand as printed."""
     found: dict[Cell, str] = {}
     for suspicion in suspicions:
-        if len(suspicion.suspects) != 1 or suspicion.suspects[0].state != "printed":
+        if not suspicion.settled:
             continue
-        culprit = suspicion.suspects[0]
+        culprits = suspicion.suspects
         for failing in suspicion.explained:
             cells = [cell for _, cell in failing.identity.terms]
             if all(cell.sound for cell in cells):
-                note = f"stands as printed: {failing.identity.proof} fails because of {' '.join(culprit.key)}"
-                found.update({cell: note for cell in cells if cell is not culprit})
+                blamed = ", ".join(f"{culprit.form} {culprit.row} {culprit.column}" for culprit in culprits)
+                note = f"stands as printed: {failing.identity.proof} fails because of {blamed}"
+                found.update({cell: note for cell in cells if cell not in culprits})
     return found

@@ -82,7 +82,7 @@ def _wrong_direction(docket: Docket, fields: ChangeFields, figures: tuple[Figure
 
 def _zero_base(docket: Docket, pct: Figure, base: Span) -> None:
     if base.high >= 0:
-        said = f"{pct.field} prints {pct.text} %, but the change equals the whole amount: there is no rate of growth on a base of zero"
+        said = f"{pct.field} prints {pct.text} %, but the change is the whole amount: a base of zero has no rate of growth"
         docket.report("narrative.zero_base", said, [pct])
         return
     docket.object_to(pct.field, "the base would be negative")

@@ -31,8 +31,8 @@ def places_of(kind: str, words: str, ledger: Ledger) -> list[list[Cell]]:
 
 
 def _answers(ledger: Ledger, cell: tuple[str, str, str]) -> bool:
-    """The form prints this row and column, or states that it holds nothing."""
+    """The form prints this row and column, or was not read, or states that it holds nothing."""
     form, row, column = cell
-    if ledger.status(form) in ("stated_none", "blank"):
+    if ledger.status(form) != "read":
         return True
     return row in ledger.rows(form) and column in ledger.columns(form)
