@@ -84,7 +84,7 @@
     if (found.length) showPage(found[0].page, found[0].box);
     else if (element.dataset.pageOnly) showPage(element.dataset.pageOnly);
     if (element.classList.contains("mark")) {
-      all(".mark").forEach((e) => { if (e !== element && e.dataset.at && e.dataset.at === element.dataset.at) e.classList.add("twin"); });
+      all(".mark:not(.quote)").forEach((e) => { if (e !== element && e.dataset.at && e.dataset.at === element.dataset.at) e.classList.add("twin"); });
       explain(element, found);
     } else compare(element);
     if (reveal) {
