@@ -15,7 +15,7 @@ from service.commands import options
 from service.console import complain, print_table, say, ticking
 from service.evaluation.run import Evaluated, Selection, chosen, count_of
 from service.evaluation.run import evaluate as run_evaluation
-from service.evaluation.table import as_data, documents_table, forms_table, kinds_table, wrong_lines
+from service.evaluation.table import as_data, closing_lines, documents_table, forms_table, kinds_table, wrong_lines
 from service.piles import Order
 
 TruthDir = Annotated[Path, typer.Argument(metavar="TRUTH_DIR", help="NAME.pdf beside NAME.facts.csv, NAME.narrative.jsonl, …")]
@@ -63,7 +63,5 @@ def _print(evaluated: Evaluated) -> None:
             complain(f"{outcome.source.name}: {outcome.message}")
     for name in evaluated.without_pdf:
         complain(f"{name}: truth without {name}.pdf, left out")
-    say(
-        f"figures F1 {score.facts.f1:.4f}; accepted {score.accepted_share:.4f}; wrong accepted {score.wrong_accepted} figures, "
-        f"{score.wrong_claim_fields} claim fields; {score.seconds_per_page * 1000:.0f} ms a page"
-    )
+    for line in closing_lines(score):
+        say(line)

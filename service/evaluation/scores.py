@@ -81,6 +81,12 @@ class SetScore(Frozen):
         return sum((document.findings for document in self.documents), FindingScore())
 
     @property
+    def errors_on_clean(self) -> float:
+        """Findings of severity error per document that prints no contradiction."""
+        clean = [document.findings.raised_errors for document in self.documents if not document.findings.truth]
+        return sum(clean) / len(clean) if clean else 0.0
+
+    @property
     def seconds_per_page(self) -> float:
         """Extraction alone, over all pages that ran."""
         pages = sum(document.pages for document in self.documents)

@@ -61,6 +61,19 @@ def wrong_lines(score: SetScore) -> Iterator[str]:
         yield f"… and {len(said) - _WRONG_SHOWN} more wrong accepted"
 
 
+def closing_lines(score: SetScore) -> Iterator[str]:
+    """The scores that decide."""
+    found = score.findings
+    yield (
+        f"figures F1 {score.facts.f1:.4f}; accepted {score.accepted_share:.4f}; wrong accepted {score.wrong_accepted} figures, "
+        f"{score.wrong_claim_fields} claim fields; {score.seconds_per_page * 1000:.0f} ms a page"
+    )
+    yield (
+        f"contradictions found {found.found} of {found.truth}, in tables {found.tables_found} of {found.tables_truth}; "
+        f"errors raised per document without contradictions {score.errors_on_clean:.2f}"
+    )
+
+
 def as_data(score: SetScore) -> dict[str, Any]:
     """The scores as JSON-ready data."""
     return {
@@ -73,6 +86,7 @@ def as_data(score: SetScore) -> dict[str, Any]:
             "wrong_accepted": score.wrong_accepted,
             "claims_wrong_accepted": score.wrong_claim_fields,
             "findings": score.findings.model_dump(),
+            "errors_on_clean_documents": round(score.errors_on_clean, 4),
             "seconds_per_page": round(score.seconds_per_page, 4),
         },
         "documents": [document.model_dump(mode="json") for document in score.documents],
