@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -18,6 +19,7 @@ from service import cli, sandbox_jobs
 from service.bench import yardsticks
 from service.golden.cases import GOLDEN_DIR
 from service.messages import Request
+from tests.conftest import ROOT
 
 CASE = "two-tables-a-page"
 SOURCE = GOLDEN_DIR / CASE / "source.pdf"
@@ -175,3 +177,11 @@ def test_a_report_that_cannot_be_drawn_costs_only_itself(monkeypatch: pytest.Mon
     done = sandbox_jobs.extract(SOURCE.read_bytes(), request)
     assert (done.report, done.report_error) == (None, "RuntimeError: no such font")
     assert len(Extraction.model_validate_json(done.extraction).facts) == 767
+
+
+def test_every_command_that_the_documentation_names_exists() -> None:
+    known = {command.name for command in cli.app.registered_commands} | {group.name for group in cli.app.registered_groups}
+    pages = [ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "golden").glob("*.md"), *(ROOT / "service").rglob("*.md")]
+    named = {word for page in pages for word in re.findall(r"mingzhang ([a-z]+)\b", page.read_text(encoding="utf-8"))}
+    assert {"extract", "eval", "golden", "bench", "doctor"} <= named
+    assert named <= known
