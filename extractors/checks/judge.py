@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from extractors.checks.claims import judged_claims
+from extractors.checks.claims import closed, open_dockets
 from extractors.checks.contradictions import findings_of, rounding_notes, suspects_of
 from extractors.checks.evaluators import identities_of
 from extractors.checks.identities import evaluate
 from extractors.checks.judged import Judged
 from extractors.checks.ledger import Ledger
 from extractors.checks.placement import companions, misplacements
+from extractors.checks.presence import missing_forms
 from extractors.checks.proofs import Standing, suspicions
 from extractors.checks.verdicts import Evidence, judged_facts
 from extractors.model import Claim, FormRead, Outline
@@ -17,13 +18,21 @@ from extractors.model import Claim, FormRead, Outline
 def judge(outline: Outline, forms: tuple[FormRead, ...], claims: tuple[Claim, ...]) -> Judged:
     """Facts and claims with verdicts, proofs and reasons, and what a person should look at."""
     ledger = Ledger(forms)
-    told = judged_claims(ledger, outline, claims)
+    dockets = open_dockets(ledger, outline, claims)
     evaluated = identities_of(ledger)
-    standing = Standing([*evaluated, *(each for identity in told.said if (each := evaluate(identity)))])
+    said = [each for docket in dockets for identity in docket.said if (each := evaluate(identity))]
+    standing = Standing([*evaluated, *said])
     suspected = tuple(suspicions(standing))
     misplaced = misplacements(ledger)
-    doubts = companions(ledger, standing, suspected) | misplaced
+    doubts = companions(ledger, standing, suspected) | misplaced.places
     evidence = Evidence(standing, suspects_of(suspected), suspected, doubts)
     facts = judged_facts(ledger, tuple(fact for form in forms for fact in form.facts), evidence)
-    findings = (*findings_of(suspected, misplaced), *told.findings, *rounding_notes(evaluated))
-    return Judged(facts=facts, claims=told.claims, findings=findings)
+    judged, told = closed(dockets, evidence.suspects)
+    findings = (
+        *missing_forms(ledger, outline, dockets),
+        *findings_of(suspected, misplaced.places),
+        *misplaced.findings,
+        *told,
+        *rounding_notes(evaluated),
+    )
+    return Judged(facts=facts, claims=judged, findings=findings)

@@ -10,11 +10,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from extractors.checks.cells import Cell
 from extractors.checks.identities import Evaluated
 from extractors.checks.ledger import Ledger
 from extractors.checks.proofs import Standing, Suspicion
+from extractors.checks.rulebook import rule_named
+from extractors.model import Finding
 
 Key = tuple[str, str, str]
 _PAIRS = (
@@ -30,14 +33,39 @@ _NOISE = re.compile(r"[\s（）()、，,.·:：“”\"']")
 Doubt = tuple[list[Key], str]
 
 
-def misplacements(ledger: Ledger) -> dict[Key, str]:
-    """Places that names, or figures of another form, give to another row or column, with the reason."""
-    return _by_place((*_exchanged_rows(ledger), *_exchanged_columns(ledger), *_misnamed(ledger)))
+class Misplacements(NamedTuple):
+    """Places that names, or figures of another form, give to another row or column, with the reason; and the findings."""
+
+    places: dict[Key, str]
+    findings: tuple[Finding, ...]
+
+
+def misplacements(ledger: Ledger) -> Misplacements:
+    """What names and the figures of other forms say of addresses."""
+    exchanged = [*_exchanged_rows(ledger), *_exchanged_columns(ledger)]
+    misnamed = list(_misnamed(ledger))
+    told = {reason: ("address.exchanged", keys) for keys, reason in exchanged} | {r: ("address.misnamed", k) for k, r in misnamed}
+    findings = tuple(_finding(ledger, rule, keys[0], reason) for reason, (rule, keys) in told.items() if keys)
+    return Misplacements(_by_place((*exchanged, *misnamed)), findings)
+
+
+def _finding(ledger: Ledger, rule: str, key: Key, reason: str) -> Finding:
+    box = ledger.cell(*key).box
+    return Finding(
+        rule=rule,
+        severity=rule_named(rule).severity,
+        fault="extraction",
+        form=key[0],
+        row=key[1],
+        column=key[2],
+        page=box.page if box else None,
+        message=f"{reason}.",
+    )
 
 
 def companions(ledger: Ledger, standing: Standing, suspicions: Iterable[Suspicion]) -> dict[Key, str]:
     """Places in the row or column of a suspect that may have moved with it, with the reason."""
-    return _by_place(_moved(ledger, standing, suspicions))
+    return _by_place((*_moved(ledger, standing, suspicions), *_denied(ledger, standing)))
 
 
 def _by_place(doubts: Iterable[Doubt]) -> dict[Key, str]:
@@ -64,6 +92,14 @@ def _moved(ledger: Ledger, standing: Standing, suspicions: Iterable[Suspicion]) 
                 yield row, f"its row adds up, but {cell.column} of it is contradicted: the row may be another's"
             if cell.row == "total" and ("parent_of_codes" in kinds or not cell.nonzero):
                 yield _column_and_unpinned(ledger, standing, cell)
+
+
+def _denied(ledger: Ledger, standing: Standing) -> Iterator[Doubt]:
+    """The text prints another figure for a cell that only its own row confirms."""
+    for cell, denials in standing.denied.items():
+        held = [each for each in standing.holding.get(cell, ()) if not each.trivial]
+        if all(each.identity.rule.kind == "row_sum" for each in held) and cell.form in ledger.forms:
+            yield [cell.key], f"only its own row confirms it, and the text prints another figure ({denials[0].identity.proof})"
 
 
 def _near_rounding(each: Evaluated) -> bool:

@@ -52,6 +52,9 @@ def _span_of_base(amount: Figure, change: Figure, direction: str) -> Span:
 
 def _check_percentage(docket: Docket, fields: ChangeFields, figures: tuple[Figure, Figure, Figure], direction: str) -> None:
     amount, change, pct = figures
+    tabled = docket.tabled.get(fields.amount)
+    if tabled is not None and _fit(pct, percent(span_of(change), _span_of_base(tabled, change, direction))) == "fits":
+        amount = tabled
     base = _span_of_base(amount, change, direction)
     if base.low <= 0:
         _zero_base(docket, pct, base)
@@ -63,7 +66,7 @@ def _check_percentage(docket: Docket, fields: ChangeFields, figures: tuple[Figur
         _wrong_direction(docket, fields, figures, direction)
         return
     docket.recompute(
-        "narrative.change_pct", pct, span, (amount, change), f"{change.text} of a base of {amount.text} ∓ {change.text}"
+        "narrative.change_pct", pct, [span], (amount, change), f"{change.text} of a base of {amount.text} ∓ {change.text}"
     )
     if fit in ("fits", "truncated"):
         _accept_direction(docket, fields)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from extractors.amounts import plain
@@ -11,15 +10,14 @@ from extractors.checks.cells import Cell
 from extractors.checks.claims.figures import Figure
 from extractors.checks.claims.names import Names
 from extractors.checks.claims.percentages import Fit, Span, fit_of
-from extractors.checks.identities import Identity, Sign
+from extractors.checks.identities import Identity
 from extractors.checks.ledger import Ledger
 from extractors.checks.rulebook import rule_named
-from extractors.checks.wording import figure, in_unit, place
 from extractors.model import Claim, Finding, Operand, Outline, Severity
 
 _DOUBT_RULES: dict[Fit, tuple[str, Severity | None]] = {
     "near": (" is off by its last digit", "warning"),
-    "truncated": (" is cut off instead of rounded", "info"),
+    "truncated": (" is cut off instead of rounded", "warning"),
     "wrong": ("", None),
 }
 
@@ -34,6 +32,14 @@ class Context(NamedTuple):
     item_budgets_add_up: bool
 
 
+class Quarrel(NamedTuple):
+    """A field that differs from its table, and the finding that tells so."""
+
+    field: str
+    cells: tuple[Cell, ...]
+    finding: Finding
+
+
 class Docket:
     """Collects while the checks of one claim run. `row` is how findings name the claim: a code, a scope, a category."""
 
@@ -45,6 +51,9 @@ class Docket:
         self.objections: dict[str, str] = {}
         self.findings: list[Finding] = []
         self.said: list[Identity] = []
+        self.tabled: dict[str, Figure] = {}
+        self.quarrels: list[Quarrel] = []
+        self.unread: list[tuple[Cell, Figure]] = []
 
     def prove(self, rule: str, *figures: Figure | None) -> None:
         """An identity holds in which these figures take part."""
@@ -98,79 +107,29 @@ class Docket:
             box=field.boxes[0] if field and field.boxes else None,
         )
 
-    def cell_of(self, each: Figure) -> Cell:
-        """A stated amount as a term of an identity."""
-        return Cell("", f"{self.claim.section}.{self.row}", each.field, "printed", each.amount, each.half)
-
-    def compare(self, rule: str, each: Figure | None, places: Iterable[Sequence[Cell]]) -> None:
-        """The amount against the first evaluable place; any place (a sum of cells) that agrees is enough."""
-        options = [cells for cells in places if cells and all(cell.state != "unread" for cell in cells) and _printed(cells)]
-        if each is None or not options:
-            return
-        identities = [self._identity(rule, each, cells) for cells in options]
-        agreeing = next(
-            (cells for cells, identity in zip(options, identities, strict=True) if _gap(identity)[0] <= _gap(identity)[1]), None
-        )
-        if agreeing is not None:
-            self.prove(rule, each)
-            self.said.append(self._identity(rule, each, agreeing))
-            return
-        self._contradicted(rule, each, options[0], identities[0])
-
-    def _identity(self, rule: str, each: Figure, cells: Sequence[Cell]) -> Identity:
-        terms: tuple[tuple[Sign, Cell], ...] = ((1, self.cell_of(each)), *((-1, cell) for cell in cells))
-        return Identity(rule_named(rule), f"{self.claim.section}.{self.row}.{each.field}", terms)
-
-    def _contradicted(self, rule: str, each: Figure, cells: Sequence[Cell], identity: Identity) -> None:
-        gap, slack = _gap(identity)
-        shown = " + ".join(f"{figure(cell)} ({place(cell)})" for cell in cells)
-        weighed = in_unit(gap, each.unit), in_unit(slack, each.unit)
-        if _cut_off(each, sum((cell.amount for cell in cells), Decimal(0))):
-            self.prove(rule, each)
-            said = f"{each.field} prints {each.text} where the table prints {shown}: cut off instead of rounded"
-            self.report("narrative.truncated", said, [each], cells=cells, weighed=weighed)
-            return
-        if each.unit == "元" and _gap(identity, 10000)[0] <= _gap(identity, 10000)[1]:
-            self.prove(rule, each)
-            said = f"{each.field} prints {each.text} 元 where the table prints {shown} 万元: the unit is wrong"
-            self.report("narrative.unit", said, [each], cells=cells)
-            return
-        self.said.append(identity)
-        self.object_to(each.field, f"the table prints {shown}")
-        said = f"{each.field} prints {each.text} {each.unit} where the table prints {shown}"
-        self.report(
-            rule, f"{said}: difference {weighed[0]} {each.unit}, rounding allows {weighed[1]}", [each], None, cells, weighed
-        )
-
-    def recompute(self, rule: str, printed: Figure | None, span: Span | None, terms: Sequence[Figure | None], how: str) -> None:
-        """A printed percentage against the recomputed one."""
+    def recompute(
+        self, rule: str, printed: Figure | None, spans: Sequence[Span | None], terms: Sequence[Figure | None], how: str
+    ) -> None:
+        """A printed percentage against the recomputed one; `spans` are what it may mean, likeliest first."""
         stated = [each for each in terms if each is not None]
-        if printed is None or span is None:
+        usable = [span for span in spans if span is not None]
+        if printed is None or not usable:
             return
+        span = next((span for span in usable if fit_of(printed, span) == "fits"), usable[0])
         fit = fit_of(printed, span)
-        if fit == "fits":
+        if fit != "wrong":
             self.prove(rule, printed, *stated)
+        if fit == "fits":
             return
         suffix, severity = _DOUBT_RULES[fit]
         if fit == "wrong":
             self.object_to(printed.field, f"recomputed it is {span.middle:.2f} %")
-        else:
-            self.prove(rule, printed, *stated)
         said = f"{printed.field} prints {printed.text} %{suffix}, but {how} is {span.middle:.2f} %"
         self.report(rule, said, [printed, *stated], severity)
 
-
-def _printed(cells: Sequence[Cell]) -> bool:
-    return any(cell.state in ("printed", "blank") for cell in cells) or all(cell.state == "implied" for cell in cells)
-
-
-def _gap(identity: Identity, scale: int = 1) -> tuple[Decimal, Decimal]:
-    (_, said), *rest = identity.terms
-    table = sum((cell.amount for _, cell in rest), Decimal(0))
-    slack = said.half * scale + sum((cell.half for _, cell in rest), Decimal(0))
-    return abs(said.amount * scale - table), slack
-
-
-def _cut_off(each: Figure, table: Decimal) -> bool:
-    """The printed digits are the table's first digits, the rest dropped."""
-    return each.amount <= table < each.amount + 2 * each.half and bool(each.amount)
+    def withdraw(self, blamed: Container[Cell]) -> None:
+        """Quarrels with a table figure that the tables themselves put the blame on are told there, not here."""
+        for field, cells, finding in self.quarrels:
+            if any(cell in blamed for cell in cells):
+                self.findings = [each for each in self.findings if each is not finding]
+                self.objections[field] = "the table's figure is contradicted by the tables themselves"

@@ -49,14 +49,23 @@ def amount_of(claim: Claim, field: str) -> Figure | None:
     value = printed_value(claim, field)
     if value is None:
         return None
-    unit = unit_said(claim.quote, value) or claim.unit
+    return stated_amount(field, value, unit_said(claim.quote, value) or claim.unit)
+
+
+def stated_amount(field: str, value: Decimal, unit: Unit = "万元") -> Figure:
+    """An amount of money as printed."""
     return Figure(field, value, value * YUAN[unit], half_unit(value) * YUAN[unit], unit)
+
+
+def stated_number(field: str, value: Decimal) -> Figure:
+    """A percentage or count as printed."""
+    return Figure(field, value, value, half_unit(value), "元")
 
 
 def number_of(claim: Claim, field: str) -> Figure | None:
     """A stated percentage or count, in its own unit."""
     value = printed_value(claim, field)
-    return None if value is None else Figure(field, value, value, half_unit(value), "元")
+    return None if value is None else stated_number(field, value)
 
 
 def unit_said(quote: str, value: Decimal) -> Unit | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractors.checks.cells import Cell
+from extractors.checks.claims.comparison import compare
 from extractors.checks.claims.docket import Docket
 from extractors.checks.claims.figures import Figure, amount_of, number_of
 from extractors.checks.claims.percentages import percent, plus, span_of
@@ -18,9 +19,9 @@ def check_item(docket: Docket) -> None:
     scope = claim.get("scope")
     if isinstance(scope, str) and scope:
         docket.row = scope
-        docket.compare("narrative.amount", actual, places_of("scope", scope, docket.context.ledger))
+        actual = compare(docket, "narrative.amount", actual, places_of("scope", scope, docket.context.ledger))
     else:
-        _check_codes(docket, actual)
+        actual = _check_codes(docket, actual)
     if docket.context.item_budgets_add_up and "政府性基金" not in docket.row:
         docket.prove("narrative.item_budgets", budget)
     check_completion(docket, budget, actual)
@@ -34,7 +35,7 @@ def _items(docket: Docket) -> tuple[str, ...]:
     return tuple(names) if isinstance(names, tuple) else ()
 
 
-def _check_codes(docket: Docket, actual: Figure | None) -> None:
+def _check_codes(docket: Docket, actual: Figure | None) -> Figure | None:
     """The row of the item's code; several items in one sentence are summed."""
     claim, names = docket.claim, docket.context.names
     parents = [value if isinstance(value, str) else None for value in (claim.get("class_name"), claim.get("section_name"))]
@@ -43,9 +44,9 @@ def _check_codes(docket: Docket, actual: Figure | None) -> None:
     docket.row = "、".join(code or item for code, item in zip(codes, items or ("",), strict=False)) or str(parents[-1] or "")
     known = [code for code in codes if code]
     if not known or len(known) != len(codes):
-        return
+        return actual
     docket.proofs.setdefault("item_names", []).append(f"narrative.names:{docket.row}")
-    docket.compare("narrative.amount", actual, [cells] if (cells := _cells(docket, known)) else [])
+    return compare(docket, "narrative.amount", actual, [_cells(docket, known)])
 
 
 def _cells(docket: Docket, codes: list[str]) -> list[Cell]:
@@ -65,10 +66,12 @@ def check_completion(docket: Docket, budget: Figure | None, actual: Figure | Non
     if not budget.amount:
         docket.object_to("completion_pct", "a budget of zero has no completion rate")
         said = f"completion_pct prints {rate.text} % of a budget of {budget.text}: a zero budget has no completion rate"
-        docket.report("narrative.zero_budget", said, [rate, budget, actual])
+        idle = not actual.amount and not rate.amount
+        docket.report("narrative.zero_budget", said, [rate, budget, actual], "info" if idle else None)
         return
     how = f"{actual.text} of {budget.text}"
-    docket.recompute("narrative.completion", rate, percent(span_of(actual), span_of(budget)), (budget, actual), how)
+    spans = [percent(span_of(spent), span_of(budget)) for spent in (actual, docket.tabled.get("actual")) if spent is not None]
+    docket.recompute("narrative.completion", rate, spans, (budget, actual), how)
 
 
 def _check_direction(docket: Docket, budget: Figure | None, actual: Figure | None) -> None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from extractors.amounts import parse_amount
 from extractors.checks.cells import Cell
 from extractors.checks.claims.changes import ChangeFields, check_change, check_words
+from extractors.checks.claims.comparison import compare
 from extractors.checks.claims.docket import Docket
 from extractors.checks.claims.figures import Figure, amount_of, number_of
 from extractors.checks.claims.items import check_completion, check_item
@@ -29,7 +30,7 @@ def _words(claim: Claim, field: str) -> str:
 def check_total_change(docket: Docket) -> None:
     """A stated total against its table, and its change against last year."""
     docket.row = _words(docket.claim, "scope")
-    docket.compare("narrative.amount", amount_of(docket.claim, "current"), places_of("scope", docket.row, docket.context.ledger))
+    compare(docket, "narrative.amount", amount_of(docket.claim, "current"), places_of("scope", docket.row, docket.context.ledger))
     check_change(docket, _YEAR_CHANGE)
     check_words(docket, "direction")
 
@@ -45,11 +46,11 @@ def check_composition(docket: Docket) -> None:
         column = {"基本支出": "basic", "项目支出": "project"}.get(part)
         places = [[ledger.cell("FA05", "total", column)]] if column else _of_code(docket, "FA05", code)
         docket.row = code or part
-    docket.compare("narrative.amount", amount, places)
+    compare(docket, "narrative.amount", amount, places)
     total = _total_said(docket, scope)
     if amount is not None and total is not None:
         span = percent(span_of(amount), total)
-        docket.recompute("narrative.share", number_of(claim, "share_pct"), span, (amount,), f"{amount.text} of {scope}")
+        docket.recompute("narrative.share", number_of(claim, "share_pct"), [span], (amount,), f"{amount.text} of {scope}")
 
 
 def _of_code(docket: Docket, form: str, code: str | None) -> list[list[Cell]]:
@@ -77,7 +78,7 @@ def check_fund_use(docket: Docket) -> None:
         place = {"人员经费": ("FA06", "personnel_total", "amount"), "公用经费": ("FA06", "operating_total", "amount")}
         key = place.get(part, ("FA05", "total", "basic"))
         docket.row = key[1] if part in place else "basic_total"
-        docket.compare("narrative.amount", amount, [[ledger.cell(*key)]])
+        compare(docket, "narrative.amount", amount, [[ledger.cell(*key)]])
         _basic_parts(docket)
         return
     form = "FA08" if "国有资本" in scope or "国有资本" in claim.quote[:40] else "FA07"
@@ -86,7 +87,7 @@ def check_fund_use(docket: Docket) -> None:
     if part in ("", "合计"):
         _fund_sentence(docket, form)
     else:
-        docket.compare("narrative.amount", amount, _of_code(docket, form, _fund_code(docket, part)))
+        compare(docket, "narrative.amount", amount, _of_code(docket, form, _fund_code(docket, part)))
 
 
 def _fund_code(docket: Docket, part: str) -> str | None:
@@ -100,15 +101,25 @@ def _fund_sentence(docket: Docket, form: str) -> None:
     figures = {field: amount_of(claim, field) for field in ("opening", "revenue", "amount", "closing")}
     if figures["revenue"] is None and figures["opening"] is None and _words(claim, "part") != "合计":
         return
+    fund = "fund" if form == "FA07" else "state_capital"
     for field, figure in figures.items():
-        column = "total" if field == "amount" else field
-        docket.compare("narrative.amount", figure, [[ledger.cell(form, "total", column)]])
+        compare(docket, "narrative.amount", figure, [[ledger.cell(*place)] for place in _fund_places(form, fund, field)])
     stated = [figure for figure in figures.values() if figure is not None]
     if len(stated) == 4:
         opening, revenue, spent, closing = stated
         left = opening.amount + revenue.amount - spent.amount - closing.amount
         if abs(left) <= sum(f.half for f in stated):
             docket.prove("narrative.parts", *stated)
+
+
+def _fund_places(form: str, fund: str, field: str) -> list[tuple[str, str, str]]:
+    """The fund's own form first, then FA04."""
+    return {
+        "opening": [(form, "total", "opening"), ("FA04", f"income.opening.{fund}", "amount")],
+        "revenue": [(form, "total", "revenue"), ("FA04", f"income.{fund}", "amount")],
+        "amount": [(form, "total", "total"), ("FA04", "expenditure.subtotal", fund)],
+        "closing": [(form, "total", "closing"), ("FA04", "expenditure.closing", fund)],
+    }[field]
 
 
 def _basic_parts(docket: Docket) -> None:
@@ -132,7 +143,7 @@ def check_three_public(docket: Docket) -> None:
     budget, actual = amount_of(claim, "budget"), amount_of(claim, "actual")
     for row, figure in (("budget", budget), ("actual", actual)):
         if category in ledger.columns("FA09") or ledger.status("FA09") in ("stated_none", "blank"):
-            docket.compare("narrative.amount", figure, [[ledger.cell("FA09", row, category)]])
+            compare(docket, "narrative.amount", figure, [[ledger.cell("FA09", row, category)]])
     check_completion(docket, budget, actual)
     check_change(docket, _THREE_PUBLIC)
     check_words(docket, "direction")
@@ -143,7 +154,7 @@ def check_operating_cost(docket: Docket) -> None:
     docket.row = "operating_cost"
     ledger = docket.context.ledger
     amount = amount_of(docket.claim, "amount")
-    docket.compare("narrative.operating_cost", amount, [[ledger.cell("FA06", "operating_total", "amount")]])
+    compare(docket, "narrative.operating_cost", amount, [[ledger.cell("FA06", "operating_total", "amount")]])
     for base in ("vs_budget", "vs_prior"):
         check_change(docket, ChangeFields("amount", f"{base}_change", f"{base}_pct", f"{base}_direction"))
 
@@ -175,8 +186,8 @@ def _share_of(docket: Docket, field: str, part: Figure | None, wholes: tuple[Fig
     usable = [(whole, span) for whole, span in spans if span is not None]
     if share is None or part is None or not usable:
         return
-    best = next(((w, s) for w, s in usable if share.low <= s.high and share.high >= s.low), usable[0])
-    docket.recompute("narrative.share", share, best[1], (part, best[0]), f"{part.text} of {best[0].text}")
+    whole = usable[0][0]
+    docket.recompute("narrative.share", share, [span for _, span in usable], (part, whole), f"{part.text} of {whole.text}")
 
 
 def _adds_up(docket: Docket, total: Figure, parts: list[Figure], rule: str) -> None:

@@ -3,39 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Container, Iterable
 
+from extractors.checks.cells import Cell
 from extractors.checks.claims.docket import Context, Docket
 from extractors.checks.claims.figures import amount_of, printed_value
 from extractors.checks.claims.kinds import CHECKS
 from extractors.checks.claims.names import Names
 from extractors.checks.claims.sentences import check_statement, check_year
-from extractors.checks.identities import Identity
+from extractors.checks.claims.twice import check_twice_said
 from extractors.checks.ledger import Ledger
 from extractors.model import Claim, ClaimField, Finding, Outline, Verdict
 
 _COUNTS = {"vehicles_purchased", "vehicles_kept", "delegations", "persons", "equipment_over_1m", "vehicles", "no"}
+_TOLD_ONCE = ("narrative.project", "narrative.completion")
 _ORDER: dict[Verdict, int] = {"accepted": 0, "flagged": 1, "rejected": 2}
 
 
-class ClaimsJudged(NamedTuple):
-    """Judged claims, their findings, and what they say about table cells (as identities, holding or not)."""
-
-    claims: tuple[Claim, ...]
-    findings: tuple[Finding, ...]
-    said: tuple[Identity, ...]
-
-
-def judged_claims(ledger: Ledger, outline: Outline, claims: tuple[Claim, ...]) -> ClaimsJudged:
-    """Every claim against tables, arithmetic and its own words."""
+def open_dockets(ledger: Ledger, outline: Outline, claims: tuple[Claim, ...]) -> list[Docket]:
+    """Every claim checked against tables, arithmetic and its own words."""
     context = Context(ledger, outline, Names(ledger), claims, _item_budgets_add_up(claims))
     dockets = [_checked(Docket(claim, context)) for claim in claims]
-    return ClaimsJudged(
-        tuple(_judged(docket) for docket in dockets),
-        tuple(_once(finding for docket in dockets for finding in docket.findings)),
-        tuple(identity for docket in dockets for identity in docket.said),
-    )
+    check_twice_said(dockets)
+    return dockets
+
+
+def closed(dockets: list[Docket], blamed: Container[Cell]) -> tuple[tuple[Claim, ...], tuple[Finding, ...]]:
+    """The judged claims and their findings, once it is known which table figures are to blame themselves."""
+    for docket in dockets:
+        docket.withdraw(blamed)
+    findings = _once(finding for docket in dockets for finding in docket.findings)
+    return tuple(_judged(docket) for docket in dockets), tuple(findings)
 
 
 def _item_budgets_add_up(claims: tuple[Claim, ...]) -> bool:
@@ -63,7 +61,8 @@ def _once(findings: Iterable[Finding]) -> list[Finding]:
     """The same words about the same place are told once."""
     kept: dict[tuple[object, ...], Finding] = {}
     for finding in findings:
-        kept.setdefault((finding.rule, finding.section, finding.row, finding.column, frozenset(finding.amounts)), finding)
+        where = None if finding.rule in _TOLD_ONCE else finding.section
+        kept.setdefault((finding.rule, where, finding.row, finding.column, frozenset(finding.amounts)), finding)
     return list(kept.values())
 
 

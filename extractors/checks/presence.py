@@ -1,0 +1,78 @@
+"""Prescribed forms that are not there, weighed by what text and other forms say of their amounts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from extractors.checks.cells import Cell
+from extractors.checks.claims import Docket
+from extractors.checks.ledger import Ledger
+from extractors.checks.rulebook import rule_named
+from extractors.checks.wording import figure, place
+from extractors.model import Finding, Outline
+
+_PRESCRIBED = tuple(f"FA0{number}" for number in range(1, 10))
+_ENOUGH_READ = 4
+_OPTIONAL = {"FA07": "政府性基金", "FA08": "国有资本", "FA09": "三公"}
+_PRINTED_ELSEWHERE = {
+    "FA02": ("FA01", "income.subtotal", "amount"),
+    "FA03": ("FA01", "expenditure.subtotal", "amount"),
+    "FA04": ("FA02", "total", "fiscal"),
+    "FA05": ("FA04", "expenditure.subtotal", "general"),
+    "FA06": ("FA05", "total", "basic"),
+    "FA07": ("FA04", "expenditure.subtotal", "fund"),
+    "FA08": ("FA04", "expenditure.subtotal", "state_capital"),
+}
+_NONE = re.compile("无|没有|未")
+
+
+def missing_forms(ledger: Ledger, outline: Outline, dockets: list[Docket]) -> list[Finding]:
+    """Asked of final accounts whose forms are text: where most are pictures, nothing is known to be missing."""
+    read = sum(form.status == "read" for form in ledger.forms.values())
+    if outline.genre != "final_accounts" or read < _ENOUGH_READ:
+        return []
+    absent = [form for form in _PRESCRIBED if form not in ledger.forms]
+    return [finding for form in absent if (finding := _missing(ledger, form, dockets)) is not None]
+
+
+def _missing(ledger: Ledger, form: str, dockets: list[Docket]) -> Finding | None:
+    said = [(docket, each) for docket in dockets for cell, each in docket.unread if cell.form == form and each.amount]
+    elsewhere = ledger.cell(*_PRINTED_ELSEWHERE[form]) if form in _PRINTED_ELSEWHERE else None
+    if said:
+        docket, each = said[0]
+        text = f"{form} is missing, yet section {docket.claim.section} prints {each.text} {each.unit} of it"
+        return _finding("form.missing", form, text, docket.claim.section or None, docket.claim.page, (each.text,))
+    if elsewhere is not None and elsewhere.nonzero:
+        text = f"{form} is missing, yet {place(elsewhere)} prints {figure(elsewhere)}"
+        return _finding("form.missing", form, text, None, elsewhere.box.page if elsewhere.box else None, (figure(elsewhere),))
+    if form not in _OPTIONAL or _needs_no_form(ledger, elsewhere) or _said_none(_OPTIONAL[form], dockets):
+        return None
+    return _finding("form.unexplained", form, f"{form} is missing and no sentence says that it would be empty", None, None, ())
+
+
+def _needs_no_form(ledger: Ledger, elsewhere: Cell | None) -> bool:
+    """The other form does not even have a column for this fund."""
+    return (
+        elsewhere is not None
+        and ledger.status(elsewhere.form) == "read"
+        and not ledger.has_column(elsewhere.form, elsewhere.column)
+    )
+
+
+def _said_none(words: str, dockets: Iterable[Docket]) -> bool:
+    texts = (str(docket.claim.get("text") or "") for docket in dockets if docket.claim.kind == "statement")
+    return any(words in text and _NONE.search(text) for text in texts)
+
+
+def _finding(rule: str, form: str, message: str, section: str | None, page: int | None, amounts: tuple[str, ...]) -> Finding:
+    return Finding(
+        rule=rule,
+        severity=rule_named(rule).severity,
+        fault="document",
+        form=form,
+        section=section,
+        page=page,
+        amounts=amounts,
+        message=f"{message}.",
+    )
