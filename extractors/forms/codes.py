@@ -66,12 +66,12 @@ class Levels:
 
     def compose(self, pieces: Sequence[Piece]) -> str | None:
         """The code of a row from its digits; None when they make no code of the family."""
-        for piece in reversed(pieces):
-            if len(piece.text) >= 5 and is_code(piece.text, self.family):
-                return self._remember(piece.text)
         whole = "".join(piece.text for piece in pieces)
         if is_code(whole, self.family):
             return self._remember(whole)
+        for piece in reversed(pieces):
+            if len(piece.text) >= 5 and is_code(piece.text, self.family):
+                return self._remember(piece.text)
         if len(pieces) != 1 or len(whole) > 2:
             return self._partly(pieces)
         level = self._level(pieces[0].x0)

@@ -19,11 +19,16 @@ _BLANKS = re.compile(r"\s")
 
 
 class ColumnRule(NamedTuple):
-    """`path` must be found in the header path, `unless` must not."""
+    """`path` must be found in the header path, `unless` must not. A weak rule counts where no other rule fits."""
 
     key: str
     path: re.Pattern[str]
     unless: re.Pattern[str] | None
+    weak: bool
+
+    def fits(self, path: str) -> bool:
+        """Whether this rule knows a header path."""
+        return bool(self.path.search(path)) and not (self.unless and self.unless.search(path))
 
 
 @lru_cache(maxsize=1)
@@ -37,18 +42,26 @@ def column_rules(table: str) -> tuple[ColumnRule, ...]:
     """The ordered column rules of a form (FA08 shares FA07's)."""
     items = header_data()[table]["columns"]
     return tuple(
-        ColumnRule(item["key"], re.compile(item["path"]), re.compile(item["unless"]) if "unless" in item else None) for item in items
+        ColumnRule(
+            item["key"],
+            re.compile(item["path"]),
+            re.compile(item["unless"]) if "unless" in item else None,
+            item.get("weak", False),
+        )
+        for item in items
     )
 
 
 def match_column(table: str, path: str, *, words_first: bool = False) -> str | None:
     """The canonical column of a header path; None when no rule knows it, "skip" for columns that are left out."""
     parts = path.split(_OR)
-    for part in reversed(parts) if words_first else parts:
-        shapes = (part,) if _STUB.search(part) else (part, part.replace("/", ""))
-        for rule in column_rules(table):
-            for shape in shapes:
-                if rule.path.search(shape) and not (rule.unless and rule.unless.search(shape)):
+    if words_first:
+        parts.reverse()
+    for weak in (False, True):
+        for part in parts:
+            shapes = [part] if _STUB.search(part) else [part, part.replace("/", "")]
+            for rule in column_rules(table):
+                if rule.weak == weak and any(rule.fits(shape) for shape in shapes):
                     return rule.key
     return None
 

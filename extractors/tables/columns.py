@@ -91,6 +91,8 @@ def _leaves(header: Sequence[Sequence[Token]]) -> list[Span]:
 def _aligned(clusters: Sequence[Span], leaves: Sequence[Span]) -> list[Span]:
     """Order-preserving pairing of body columns and header words at the least distance; what stays alone is its own column."""
     rows, cols = len(clusters), len(leaves)
+    if rows == cols:
+        return [(min(a[0], b[0]), max(a[1], b[1])) for a, b in zip(clusters, leaves, strict=True)]
     cost = [[0.0] * (cols + 1) for _ in range(rows + 1)]
     for i in range(rows + 1):
         for j in range(cols + 1):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from extractors.model import Glyph
 from extractors.tables.tokens import Token, cut_after, text_lines, tokens
 
+_USUAL = 0.15
 _TOTALS = ("合计", "总计", "合计数", "本年收入合计", "本年支出合计", "人员经费合计", "公用经费合计")
 
 
@@ -37,11 +38,12 @@ def text_rows(glyphs: Sequence[Glyph]) -> list[TextRow]:
 
 
 def _unglued(rows: Sequence[TextRow]) -> list[TextRow]:
-    """Figures with more decimals than the table's usual number are cut there when the rest is a code or a line number."""
+    """Figures with more decimals than the least that is usual here are cut there when the rest is a code or a line number."""
     places = Counter(len(t.text.split(".")[1]) for row in rows for t in row.tokens if t.kind == "amount" and "." in t.text)
-    if not places:
+    if not places or places.most_common(1)[0][1] < _USUAL * places.total():
         return list(rows)
-    usual = places.most_common(1)[0][0]
+    frequent = [count for count, times in places.items() if times >= _USUAL * places.total()]
+    usual = min([count for count in frequent if count >= 2] or frequent)
     return [row._replace(tokens=tuple(part for t in row.tokens for part in cut_after(t, usual))) for row in rows]
 
 
