@@ -1,0 +1,136 @@
+"""Who speaks, for which year: read from the title page, the captions above tables, or else the running text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from extractors.outline.rows import Row
+from extractors.outline.wording import WORDING
+
+_LABEL = re.compile(f"(?:^|[^\\w]){WORDING.department_label}(.{{2,50}}?)(?:{WORDING.department_stop})")
+_FORM_LABEL = re.compile(f"(?:{WORDING.department_form_label})(.{{4,40}}?)(?:{WORDING.department_form_stop})")
+_LEVEL = re.compile(WORDING.department_level)
+_TITLE_YEAR = re.compile(WORDING.year_title)
+_SCOPE_YEAR = re.compile(WORDING.year_scope)
+_KIND = r"(?:市|区|县|省|州|旗|镇|乡)?(?:本|级)*(?:部门|单位|预决算|预算|决算|综合|整体|绩效|项目)"
+_WHO_FIRST = re.compile(rf"^(.{{2,40}}?)(?:{WORDING.year_title})(?:度)?(?=.{{0,12}}(?:决算|预算|绩效))")
+_YEAR_FIRST = re.compile(rf"(?:{WORDING.year_title})(?:度)?(.{{2,40}}?)(?={_KIND}.{{0,12}}(?:算|绩效|支出|自评|报告))")
+_KIND_LEADS = re.compile(rf"^{_KIND}.{{0,20}}")
+_DATE = re.compile(
+    r"[(（]?(?:20\d\d|二[〇○0零O]..?)年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:.{1,3}日)?[)）]?"
+    r"|\d{4}[-./]\d{1,2}(?:[-./]\d{1,2})?"
+)
+_CHINESE_DIGIT = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {
+    "○": "0",
+    "零": "0",
+    "O": "0",
+    "0": "0",
+}
+_COVER_ROWS = 8
+_LONGEST_COVER_ROW = 45
+_FULL_BRACKETS = str.maketrans("()", "（）")
+
+
+class Identity(NamedTuple):
+    """Title as printed (blanks dropped), department, fiscal year."""
+
+    title: str
+    department: str | None
+    fiscal_year: int | None
+
+
+def cover_rows(rows: Sequence[Row], contents: frozenset[int]) -> tuple[Row, ...]:
+    """The rows of the first printed page up to the contents list or the first sentence; dates left out."""
+    taken: list[Row] = []
+    for at, row in enumerate(rows[:_COVER_ROWS]):
+        if at in contents or row.page != rows[0].page or len(row.text) > _LONGEST_COVER_ROW or row.text[-1] in "。;；":
+            break
+        if not _DATE.fullmatch(row.text):
+            taken.append(row)
+    return tuple(taken)
+
+
+def identity_of(rows: Sequence[Row], cover: Sequence[Row]) -> Identity:
+    """Title page before captions before running text."""
+    title = _title(cover)
+    captioned = Counter(name for row in rows if (name := labelled_department(row.text)))
+    return Identity(title, _department(cover, title, captioned), _year(rows, title))
+
+
+def labelled_department(text: str) -> str | None:
+    """The department that a caption names (`部门：…局 单位：万元`), if it is one."""
+    if "部门" not in text and "单位" not in text:
+        return None
+    match = _LABEL.search(text)
+    if match is None:
+        return None
+    return _name(match[1])
+
+
+def _title(cover: Sequence[Row]) -> str:
+    rows = [row.text for row in cover if labelled_department(row.text) is None]
+    joined = ""
+    for text in rows:
+        joined += text
+        if re.search(r"(?:决算|预算|公开|报告|自评表|说明)(?:[(（].*[)）])?$", joined) and not _continues(rows, joined):
+            break
+    return joined.translate(_FULL_BRACKETS)
+
+
+def _continues(rows: Sequence[str], joined: str) -> bool:
+    """The year may follow on a line of its own: `（2024年度）`."""
+    following = "".join(rows)[len(joined) :]
+    return _TITLE_YEAR.search(joined) is None and _TITLE_YEAR.match(following.lstrip("(（")) is not None
+
+
+def _department(cover: Sequence[Row], title: str, captioned: Counter[str]) -> str | None:
+    for row in cover:
+        labelled = labelled_department(row.text)
+        if labelled:
+            return labelled
+    titled = _titled_department(title)
+    if titled and not _LEVEL.search(titled):
+        return titled
+    if captioned:
+        return captioned.most_common(1)[0][0]
+    form = next((match for row in cover if (match := _FORM_LABEL.search(row.text))), None)
+    return _name(form[1]) if form else titled
+
+
+def _titled_department(title: str) -> str | None:
+    first = _WHO_FIRST.search(title)
+    if first:
+        return _name(first[1])
+    later = _YEAR_FIRST.search(title)
+    if later:
+        return _name(later[2])
+    return None
+
+
+def _name(text: str) -> str | None:
+    """A name as printed with full-width brackets; None for what is no name."""
+    name = text.strip("：:、,，.。-_").translate(_FULL_BRACKETS)
+    return name if len(name) >= 3 and not re.search(r"\d{3}|[。;；%]", name) else None
+
+
+def _year(rows: Sequence[Row], title: str) -> int | None:
+    years = [year for match in _TITLE_YEAR.finditer(title) if (year := _number(match[1]))]
+    if years:
+        return years[0]
+    votes = Counter(_scoped_years(row.text for row in rows))
+    return votes.most_common(1)[0][0] if votes else None
+
+
+def _scoped_years(texts: Iterable[str]) -> Iterable[int]:
+    for text in texts:
+        if "年" in text:
+            for match in _SCOPE_YEAR.finditer(text):
+                yield int(match[1])
+
+
+def _number(text: str) -> int | None:
+    digits = "".join(_CHINESE_DIGIT.get(char, char) for char in text)
+    return int(digits) if digits.isdigit() and len(digits) == 4 else None

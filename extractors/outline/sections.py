@@ -1,0 +1,101 @@
+"""Parts and sections with their keys and their first and last lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from extractors.model import Section
+from extractors.outline.headings import STYLES, Style
+from extractors.outline.parts import Candidate, Part, candidates, parts_of
+from extractors.outline.rows import Row
+
+_TELLING = re.compile(r"情况|说明|支出|收入|经费|绩效|采购|资产|预算|决算|其他|事项|公开")
+_OVERALL = re.compile(r"情况|说明|绩效")
+_WIDEST_JUMP = 6
+_FEWEST = 2
+
+
+class Mark(NamedTuple):
+    """Where a section begins, before its end is known."""
+
+    key: str
+    title: str
+    level: int
+    at: int
+
+
+def sections_of(rows: Sequence[Row], contents: frozenset[int]) -> tuple[Section, ...]:
+    """All parts and sections in reading order; a part's sections lie inside it."""
+    found = candidates(rows, contents)
+    parts = parts_of(rows, found, contents)
+    marks: list[Mark] = []
+    for order, part in enumerate(parts):
+        end = parts[order + 1].at if order + 1 < len(parts) else len(rows)
+        marks.extend(_marks_of(part, [c for c in found if part.at < c.at < end or (part.style is None and c.at == part.at)]))
+    return tuple(_closed(rows, marks))
+
+
+def _marks_of(part: Part, inside: Sequence[Candidate]) -> Iterator[Mark]:
+    if part.number:
+        yield Mark(f"part{part.number}", part.title, 1, part.at)
+    if part.role == "annex":
+        yield Mark("annex", part.title, 2 if part.number else 1, part.at)
+    elif part.role == "narrative":
+        yield from _narrative(part, inside)
+    elif part.role == "other":
+        for number, candidate in _sequence([c for c in inside if c.heading.style == "one" and not c.heading.run_in]):
+            yield Mark(f"part{part.number}.{number}", candidate.title, 2, candidate.at)
+
+
+def _narrative(part: Part, inside: Sequence[Candidate]) -> Iterator[Mark]:
+    """Sections by the first style below the part's that the narrative really uses, subsections by the next."""
+    telling = [candidate for candidate in inside if _TELLING.search(candidate.title)]
+    for style in _below(part.style):
+        sections = list(_sequence([c for c in telling if c.heading.style == style]))
+        if len(sections) >= _FEWEST:
+            break
+    else:
+        return
+    ends = [*(candidate.at for _, candidate in sections[1:]), inside[-1].at + 1]
+    for (number, candidate), end in zip(sections, ends, strict=True):
+        yield Mark(str(number), candidate.title, 2, candidate.at)
+        within = [c for c in inside if candidate.at < c.at < end]
+        for sub, below in _subsections(within, style):
+            yield Mark(f"{number}.{sub}", below.title, 3, below.at)
+
+
+def _below(style: Style | None) -> tuple[Style, ...]:
+    return STYLES[STYLES.index(style) + 1 :] if style else STYLES[1:]
+
+
+def _subsections(within: Sequence[Candidate], style: Style) -> list[tuple[int, Candidate]]:
+    for below in _below(style):
+        worded = [c for c in within if c.heading.style == below]
+        if below == "digit" or any(c.heading.run_in for c in worded):
+            worded = [c for c in worded if _OVERALL.search(c.title)]
+        subs = list(_sequence(worded))
+        if subs:
+            return subs
+    return []
+
+
+def _sequence(worded: Sequence[Candidate]) -> Iterator[tuple[int, Candidate]]:
+    """The headings whose numbers rise from the start; a heading printed twice counts once, a misprinted repeat stays."""
+    last, title = 0, ""
+    for candidate in worded:
+        number = candidate.heading.number
+        if last < number <= last + _WIDEST_JUMP or (
+            number == last and candidate.title != title and _OVERALL.search(candidate.title)
+        ):
+            last, title = number, candidate.title
+            yield number, candidate
+
+
+def _closed(rows: Sequence[Row], marks: Sequence[Mark]) -> Iterator[Section]:
+    """A section ends behind the last row before the next heading of its level or above."""
+    for order, mark in enumerate(marks):
+        end = next((later.at for later in marks[order + 1 :] if later.level <= mark.level), len(rows))
+        last = rows[max(end - 1, mark.at)]
+        yield Section(key=mark.key, title=mark.title, level=mark.level, start=rows[mark.at].place, end=(last.page, last.line + 1))

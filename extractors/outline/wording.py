@@ -1,0 +1,34 @@
+"""The only reader of wording.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from extractors.model import Frozen, Genre
+
+
+class Wording(Frozen):
+    """Patterns on squeezed text; see the data file for what each is for."""
+
+    genre_title: tuple[tuple[Genre, str], ...]
+    genre_markers: Mapping[Genre, tuple[str, ...]]
+    genre_needed: Mapping[Genre, int]
+    department_label: str
+    department_form_label: str
+    department_stop: str
+    department_form_stop: str
+    department_level: str
+    year_title: str
+    year_scope: str
+
+
+def _load() -> Wording:
+    data: dict[str, Any] = tomllib.loads(Path(__file__).with_name("wording.toml").read_text(encoding="utf-8"))
+    flat = {f"{table}_{key}": value for table, values in data.items() for key, value in values.items()}
+    return Wording.model_validate(flat)
+
+
+WORDING = _load()
