@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from extractors.model import Box, Extraction, Fact
+from extractors.model import Box, ClaimField, Extraction, Fact
 from service.errors import CannotWrite, FolderInTheWay
+from service.evaluation.claims import score_claims
 from service.exports.claim_fields import fields_of
 from service.exports.files import FACT_COLUMNS, claim_line, facts_csv, finding_line, result_texts, write_result
 from tests.service.made import claim, extraction, fact, finding
@@ -96,3 +97,18 @@ def test_a_disk_that_refuses_leaves_the_earlier_result(tmp_path: Path, monkeypat
         write_result(tmp_path / "a", extraction(facts=()), None)
     assert (tmp_path / "a" / "facts.csv").read_bytes() == before
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+def test_lists_and_mappings_of_a_claim_stay_what_they_are_and_score_as_truth() -> None:
+    names = ClaimField(value=("行政运行", "事业运行"), verdict="accepted")
+    item = claim_line(claim(kind="item_execution", fields={"item_names": names, "actual": ClaimField(value="3.00")}))
+    uses = ClaimField(value={"机要通信": "2", "其他": "0"}, verdict="accepted")
+    assets = claim_line(claim(kind="assets", fields={"vehicles": uses, "vehicles_total": ClaimField(value="2")}))
+    assert item["item_names"] == ["行政运行", "事业运行"]
+    assert assets["vehicles"] == {"机要通信": "2", "其他": "0"}
+    truth = [
+        {"kind": "item_execution", "item_names": ["行政运行", "事业运行"], "actual": "3.00"},
+        {"kind": "assets", "vehicles": {"机要通信": "2"}, "vehicles_total": "2"},
+    ]
+    score = score_claims(truth, [json.loads(json.dumps(line)) for line in (item, assets)])
+    assert (score.total.matched, score.total.fields, score.total.fields_right, score.wrong) == (2, 4, 4, ())
