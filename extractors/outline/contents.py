@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from extractors.outline.headings import has_leader, heading_of, without_page
 from extractors.outline.rows import Row
 
-_ANNOUNCED = re.compile(r"目录|目次|CONTENTS|Contents")
+_ANNOUNCED = re.compile(r"[^，。；,;]{0,40}目[录次](?:CONTENTS)?[:：]?|CONTENTS", re.IGNORECASE)
 _PUNCTUATION = re.compile(r"[\W_]+")
 _FIRST_PAGES = 8
 _SHORTEST_RUN = 3

@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from extractors.outline.headings import Heading, Style, heading_of, is_title, whole_title, without_page
+from extractors.outline.candidates import Candidate, sequence
+from extractors.outline.headings import Style, heading_of, without_page
 from extractors.outline.rows import Row
 
 Role = Literal["narrative", "tables", "glossary", "annex", "other"]
 
 _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
-    ("annex", re.compile(r"^(?:附件|附表|附录|附:)")),
+    ("tables", re.compile(r"^附表|^表格部分")),
+    ("annex", re.compile(r"^(?:附件|附录)")),
     ("glossary", re.compile(r"名词解释|专业术语|名词术语|专业名词")),
     ("narrative", re.compile(r"(?:决算|预算|收支|文字|支出).{0,8}(?:情况)?(?:说明|分析)|(?:决算|预算)(?:总体|收支)?情况$")),
     ("tables", re.compile(r"(?:决算|预算|收支).{0,8}表|公开表|报表$")),
 )
-_OTHER = re.compile(r"其他|重点工作|概况|基本情况")
-_STANDALONE_ANNEX = re.compile(r"(?:附件|附表|附录)[一二三四五六七八九十\d]{0,2}[:：]?")
+_NO_NARRATIVE = re.compile(r"其他|重点工作|概况|基本情况")
+_STANDALONE = re.compile(r"(?:附件|附表|附录)[一二三四五六七八九十\d]{0,2}[:：]?|[一二三][、.．]表格部分")
 _NARRATIVE_START = re.compile(r"收入支出(?:决算|预算)?总体情况|收支(?:决算|预算)?总体(?:安排)?情况|收支预算总体|收入支出决算情况")
-_FEWEST = 2
-_MOST_PARTS = 11
+_FEWEST, _MOST = 2, 11
+_WIDEST_JUMP = 3
 
 
 class Part(NamedTuple):
-    """A part that begins at row `at`; `style` is that of its ordinal, None where none is printed."""
+    """A part that begins at row `at`. `number` 0 or `style` None: its heading prints no ordinal."""
 
     number: int
     title: str
@@ -34,31 +36,10 @@ class Part(NamedTuple):
     role: Role
 
 
-class Candidate(NamedTuple):
-    """A row worded as a heading, outside the contents list, with its whole title."""
-
-    at: int
-    heading: Heading
-    title: str
-
-
-def candidates(rows: Sequence[Row], contents: frozenset[int]) -> tuple[Candidate, ...]:
-    """Every row worded as a heading outside the contents list."""
-    return tuple(_candidates(rows, contents))
-
-
-def _candidates(rows: Sequence[Row], contents: frozenset[int]) -> Iterator[Candidate]:
-    for at, row in enumerate(rows):
-        if at not in contents:
-            heading = heading_of(row.text)
-            if heading is not None:
-                yield Candidate(at, heading, whole_title(rows, at, heading))
-
-
 def role_of(title: str) -> Role:
     """What a part is for, by its title."""
     for role, pattern in _ROLES:
-        if pattern.search(title) and not (role == "narrative" and _OTHER.search(title)):
+        if pattern.search(title) and not (role == "narrative" and _NO_NARRATIVE.search(title)):
             return role
     return "other"
 
@@ -69,36 +50,65 @@ def parts_of(rows: Sequence[Row], found: Sequence[Candidate], contents: frozense
     if len(numbered) >= _FEWEST:
         parts = _with_unnumbered(rows, numbered, contents)
     else:
-        parts = _lettered(found) or _narrative_alone(rows, found)
-    return _with_annex(rows, parts, found, contents)
+        parts = _lettered(found) or _by_contents(rows, contents) or _narrative_alone(rows, found)
+    return (*parts, *_trailing(rows, parts, found, contents))
 
 
 def _numbered(found: Sequence[Candidate], style: Style) -> list[Part]:
     """The first heading of each number, numbers rising."""
     parts: list[Part] = []
+    last = 0
     for candidate in found:
         number = candidate.heading.number
-        if candidate.heading.style == style and (not parts or parts[-1].number < number <= parts[-1].number + 3):
+        if candidate.heading.style == style and last < number <= last + _WIDEST_JUMP:
             parts.append(Part(number, candidate.title, candidate.at, style, role_of(candidate.title)))
+            last = number
     return parts
 
 
 def _lettered(found: Sequence[Candidate]) -> list[Part]:
-    """一、 as parts: only where the titles name both a narrative and another role of a disclosure."""
+    """一、 or （一） as parts: only where their titles name a narrative and another role of a disclosure."""
     for style in ("one", "bracket"):
-        telling = [c for c in found if c.heading.style == style and role_of(c.title) != "other"]
-        parts = _numbered([c for c in found if c.heading.style == style], style)
-        roles = {part.role for part in parts}
-        complete = "narrative" in roles and roles & {"tables", "glossary", "annex"} and len(telling) <= _MOST_PARTS
-        if complete and _follow_each_other(parts):
+        worded = [c for c in found if c.heading.style == style]
+        telling = [c for c in worded if role_of(c.title) != "other"]
+        parts = _numbered(worded, style)
+        if len(telling) <= _MOST and _is_complete(parts):
             return parts
     return []
 
 
-def _follow_each_other(parts: Sequence[Part]) -> bool:
-    return [part.number for part in parts] == list(range(parts[0].number, parts[0].number + len(parts))) and len(
-        parts
-    ) <= _MOST_PARTS
+def _is_complete(parts: Sequence[Part]) -> bool:
+    roles = {part.role for part in parts}
+    numbers = [part.number for part in parts]
+    return (
+        "narrative" in roles
+        and bool(roles & {"tables", "glossary", "annex"})
+        and numbers == list(range(1, len(parts) + 1))
+        and len(parts) <= _MOST
+    )
+
+
+def _by_contents(rows: Sequence[Row], contents: frozenset[int]) -> list[Part]:
+    """Parts that only the contents list numbers: a row of the body that ends in the entry's title begins one."""
+    parts: list[Part] = []
+    start = max(contents, default=0)
+    for number, title in _listed(rows, contents, "one"):
+        at = next((at for at in range(start + 1, len(rows)) if _is_titled(rows[at].text, title)), None)
+        if at is not None:
+            parts.append(Part(number, title, at, None, role_of(title)))
+            start = at
+    return parts if len(parts) > _FEWEST else []
+
+
+def _is_titled(text: str, title: str) -> bool:
+    """The title alone, or with the department's name or the year before it."""
+    return text.endswith(title) and len(text) <= len(title) + 30 and heading_of(text) is None
+
+
+def _listed(rows: Sequence[Row], contents: frozenset[int], style: Style) -> list[tuple[int, str]]:
+    """Number and title of the contents entries of one style."""
+    entries = (heading_of(without_page(rows[at].text)) for at in sorted(contents))
+    return [(entry.number, entry.title) for entry in entries if entry and entry.style == style]
 
 
 def _narrative_alone(rows: Sequence[Row], found: Sequence[Candidate]) -> list[Part]:
@@ -111,10 +121,8 @@ def _narrative_alone(rows: Sequence[Row], found: Sequence[Candidate]) -> list[Pa
 
 def _with_unnumbered(rows: Sequence[Row], parts: list[Part], contents: frozenset[int]) -> list[Part]:
     """Adds parts whose ordinal only the contents list prints, found in the body by their title."""
-    entries = (heading_of(without_page(rows[at].text)) for at in sorted(contents))
-    listed = [(entry.number, entry.title) for entry in entries if entry and entry.style == "part"]
     known = {part.number for part in parts}
-    for number, title in listed:
+    for number, title in _listed(rows, contents, "part"):
         before = max((part.at for part in parts if part.number < number), default=-1)
         after = min((part.at for part in parts if part.number > number), default=len(rows))
         if number not in known:
@@ -124,12 +132,15 @@ def _with_unnumbered(rows: Sequence[Row], parts: list[Part], contents: frozenset
     return sorted(parts, key=lambda part: part.at)
 
 
-def _with_annex(rows: Sequence[Row], parts: list[Part], found: Sequence[Candidate], contents: frozenset[int]) -> tuple[Part, ...]:
-    """An annex that no part announces begins at a line 附件 that stands alone behind the last part's heading."""
-    if any(part.role == "annex" for part in parts) or not parts:
-        return tuple(parts)
-    last = max([parts[-1].at, *(c.at for c in found if c.heading.style in ("part", "one"))])
-    for at in range(last + 1, len(rows)):
-        if at not in contents and _STANDALONE_ANNEX.fullmatch(rows[at].text) and is_title(rows[at].text):
-            return (*parts, Part(0, rows[at].text, at, None, "annex"))
-    return tuple(parts)
+def _trailing(rows: Sequence[Row], parts: Sequence[Part], found: Sequence[Candidate], contents: frozenset[int]) -> list[Part]:
+    """An annex or tables that no part announces: a line 附件 or 附表 alone, behind the last part's sections."""
+    if not parts or any(part.role == "annex" for part in parts):
+        return []
+    inside = [c for c in found if c.at > parts[-1].at and c.heading.style == "one"]
+    counted = [c.at for _, c in sequence(inside)] if parts[-1].role == "narrative" else []
+    for at in range(max([parts[-1].at, *counted]) + 1, len(rows)):
+        if at not in contents and _STANDALONE.fullmatch(rows[at].text):
+            heading = heading_of(rows[at].text)
+            title = heading.title if heading else rows[at].text
+            return [Part(0, title, at, None, role_of(title))]
+    return []

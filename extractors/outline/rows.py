@@ -7,24 +7,24 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractors.amounts import fold_width
 from extractors.model import Page
 
 _BLANKS = re.compile(r"\s+")
+_WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _PAGE_NUMBER = re.compile(r"[-—–─·~/第共页,， ]*\d{1,3}[-—–─·~/第共页,， \d]*")
 _PART = re.compile(r"第[一二三四五六七八九十]+部分")
 _DIGITS = re.compile(r"\d+")
 _MARGIN = 0.13
 _RUNNING_PAGES = 3
+_WIDE_FROM = 0.72
 
 
 class Row(NamedTuple):
-    """One line of the running text. `text` holds no blanks; digits and brackets keep their place, widths are folded."""
+    """One line of the running text, its blanks squeezed out. `wide`: it runs to the right margin or nearly."""
 
     page: int
     line: int
     text: str
-    size: float
     wide: bool
 
     @property
@@ -34,23 +34,22 @@ class Row(NamedTuple):
 
 
 def squeeze(text: str) -> str:
-    """Text without blanks, digits, signs and brackets half-width."""
-    return _BLANKS.sub("", fold_width(text))
+    """Text without blanks, digits half-width; punctuation as printed."""
+    return _BLANKS.sub("", text.translate(_WIDE_DIGITS))
 
 
 def body_rows(pages: Sequence[Page]) -> tuple[Row, ...]:
     """Every printed line in reading order, without page numbers and running heads."""
-    marginal = [(page, row, top) for page in pages for row, top in _rows(page)]
+    marginal = [(page, row, middle) for page in pages for row, middle in _rows(page)]
     running = _running(marginal)
-    return tuple(row for page, row, top in marginal if not _is_margin_matter(page, row, top, running))
+    return tuple(row for page, row, middle in marginal if not _is_margin_matter(page, row, middle, running))
 
 
 def _rows(page: Page) -> Iterator[tuple[Row, float]]:
     for index, line in enumerate(page.lines):
         text = squeeze(line.text)
         if text:
-            widest = max(glyph.x1 - glyph.x0 for glyph in line.glyphs)
-            yield Row(page.number, index, text, widest, line.x1 > 0.72 * page.width), (line.top + line.bottom) / 2
+            yield Row(page.number, index, text, line.x1 > _WIDE_FROM * page.width), (line.top + line.bottom) / 2
 
 
 def _in_margin(page: Page, middle: float) -> bool:
@@ -58,16 +57,18 @@ def _in_margin(page: Page, middle: float) -> bool:
 
 
 def _running(marginal: Sequence[tuple[Page, Row, float]]) -> frozenset[tuple[str, int]]:
-    """(text without digits, height on the page) of what recurs in the margin of three pages or more."""
-    seen = Counter(_running_key(row, top) for page, row, top in marginal if _in_margin(page, top) and not _PART.match(row.text))
+    """What recurs at one height in the margin of three pages or more; headings of parts are never that."""
+    at_margin = ((row, middle) for page, row, middle in marginal if _in_margin(page, middle))
+    seen = Counter(_running_key(row, middle) for row, middle in at_margin if not _PART.match(row.text))
     return frozenset(key for key, count in seen.items() if count >= _RUNNING_PAGES)
 
 
-def _running_key(row: Row, top: float) -> tuple[str, int]:
-    return _DIGITS.sub("#", row.text), round(top / 4)
+def _running_key(row: Row, middle: float) -> tuple[str, int]:
+    """(text without digits, height on the page)."""
+    return _DIGITS.sub("#", row.text), round(middle / 4)
 
 
-def _is_margin_matter(page: Page, row: Row, top: float, running: frozenset[tuple[str, int]]) -> bool:
-    if not _in_margin(page, top):
+def _is_margin_matter(page: Page, row: Row, middle: float, running: frozenset[tuple[str, int]]) -> bool:
+    if not _in_margin(page, middle):
         return False
-    return bool(_PAGE_NUMBER.fullmatch(row.text)) or _running_key(row, top) in running
+    return bool(_PAGE_NUMBER.fullmatch(row.text)) or _running_key(row, middle) in running

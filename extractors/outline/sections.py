@@ -7,18 +7,19 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.model import Section
+from extractors.outline.candidates import Candidate, candidates, sequence
 from extractors.outline.headings import STYLES, Style
-from extractors.outline.parts import Candidate, Part, candidates, parts_of
+from extractors.outline.parts import Part, parts_of
 from extractors.outline.rows import Row
 
 _TELLING = re.compile(r"情况|说明|支出|收入|经费|绩效|采购|资产|预算|决算|其他|事项|公开")
 _OVERALL = re.compile(r"情况|说明|绩效")
-_WIDEST_JUMP = 6
+_OVERVIEW = re.compile(r"职责|职能|机构|构成|单位|人员|工作")
 _FEWEST = 2
 
 
 class Mark(NamedTuple):
-    """Where a section begins, before its end is known."""
+    """Where a section begins, before its end is known. Level 1 is a part, 2 a section, 3 a subsection."""
 
     key: str
     title: str
@@ -33,37 +34,50 @@ def sections_of(rows: Sequence[Row], contents: frozenset[int]) -> tuple[Section,
     marks: list[Mark] = []
     for order, part in enumerate(parts):
         end = parts[order + 1].at if order + 1 < len(parts) else len(rows)
-        marks.extend(_marks_of(part, [c for c in found if part.at < c.at < end or (part.style is None and c.at == part.at)]))
+        marks.extend(_marks_of(part, [c for c in found if part.at + (part.style is not None) <= c.at < end]))
     return tuple(_closed(rows, marks))
 
 
 def _marks_of(part: Part, inside: Sequence[Candidate]) -> Iterator[Mark]:
     if part.number:
         yield Mark(f"part{part.number}", part.title, 1, part.at)
+    elif part.role == "tables":
+        yield Mark("tables", part.title, 1, part.at)
     if part.role == "annex":
         yield Mark("annex", part.title, 2 if part.number else 1, part.at)
     elif part.role == "narrative":
         yield from _narrative(part, inside)
     elif part.role == "other":
-        for number, candidate in _sequence([c for c in inside if c.heading.style == "one" and not c.heading.run_in]):
-            yield Mark(f"part{part.number}.{number}", candidate.title, 2, candidate.at)
+        yield from _other(part, [c for c in inside if not c.heading.run_in and not c.cut])
+
+
+def _other(part: Part, inside: Sequence[Candidate]) -> Iterator[Mark]:
+    """Headed stretches of a part that is neither narrative nor tables: `part1.2`."""
+    for style in _below(part.style)[:2]:
+        worded = [c for c in inside if c.heading.style == style and (style == "one" or _OVERVIEW.search(c.title[-6:]))]
+        if worded:
+            for number, candidate in sequence(worded):
+                yield Mark(f"part{part.number}.{number}", candidate.title, 2, candidate.at)
+            return
 
 
 def _narrative(part: Part, inside: Sequence[Candidate]) -> Iterator[Mark]:
     """Sections by the first style below the part's that the narrative really uses, subsections by the next."""
-    telling = [candidate for candidate in inside if _TELLING.search(candidate.title)]
-    for style in _below(part.style):
-        sections = list(_sequence([c for c in telling if c.heading.style == style]))
-        if len(sections) >= _FEWEST:
-            break
-    else:
-        return
-    ends = [*(candidate.at for _, candidate in sections[1:]), inside[-1].at + 1]
-    for (number, candidate), end in zip(sections, ends, strict=True):
+    style, sections = _sections(part, [c for c in inside if _TELLING.search(c.title)])
+    for order, (number, candidate) in enumerate(sections):
+        end = sections[order + 1][1].at if order + 1 < len(sections) else inside[-1].at + 1
         yield Mark(str(number), candidate.title, 2, candidate.at)
-        within = [c for c in inside if candidate.at < c.at < end]
+        within = [c for c in inside if candidate.at < c.at < end and not c.cut]
         for sub, below in _subsections(within, style):
             yield Mark(f"{number}.{sub}", below.title, 3, below.at)
+
+
+def _sections(part: Part, telling: Sequence[Candidate]) -> tuple[Style, list[tuple[int, Candidate]]]:
+    for style in _below(part.style):
+        sections = list(sequence([c for c in telling if c.heading.style == style]))
+        if len(sections) >= _FEWEST:
+            return style, sections
+    return "one", list(sequence([c for c in telling if c.heading.style == "one"]))
 
 
 def _below(style: Style | None) -> tuple[Style, ...]:
@@ -75,22 +89,10 @@ def _subsections(within: Sequence[Candidate], style: Style) -> list[tuple[int, C
         worded = [c for c in within if c.heading.style == below]
         if below == "digit" or any(c.heading.run_in for c in worded):
             worded = [c for c in worded if _OVERALL.search(c.title)]
-        subs = list(_sequence(worded))
+        subs = list(sequence(worded))
         if subs:
             return subs
     return []
-
-
-def _sequence(worded: Sequence[Candidate]) -> Iterator[tuple[int, Candidate]]:
-    """The headings whose numbers rise from the start; a heading printed twice counts once, a misprinted repeat stays."""
-    last, title = 0, ""
-    for candidate in worded:
-        number = candidate.heading.number
-        if last < number <= last + _WIDEST_JUMP or (
-            number == last and candidate.title != title and _OVERALL.search(candidate.title)
-        ):
-            last, title = number, candidate.title
-            yield number, candidate
 
 
 def _closed(rows: Sequence[Row], marks: Sequence[Mark]) -> Iterator[Section]:
