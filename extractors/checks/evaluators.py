@@ -12,6 +12,7 @@ from extractors.checks.ledger import Ledger
 from extractors.checks.rulebook import Ref, Rule, rulebook
 
 Evaluator = Callable[[Rule, Ledger], Iterator[Identity]]
+_LINE_FORMS = ("FA01", "FA04")
 _CLASS = re.compile(r"(?:expenditure\.)?(\d{3})")
 
 
@@ -102,10 +103,11 @@ def _left_out(ledger: Ledger, cell: Cell) -> bool:
 
 
 def equal(rule: Rule, ledger: Ledger) -> Iterator[Identity]:
-    """Σ left = Σ right; not asked where a form leaves out a whole side or the left place."""
+    """Σ left = Σ right; not asked where a form leaves out a place, unless others remain and it leaves out unused lines."""
     left = [_cell(ledger, ref) for ref in rule.left]
     right = [_cell(ledger, ref) for ref in rule.right]
-    if any(_left_out(ledger, cell) for cell in left) or all(_left_out(ledger, cell) for cell in right):
+    absent = [cell for cell in (*left, *right) if _left_out(ledger, cell)]
+    if any(cell in left or cell.form not in _LINE_FORMS for cell in absent) or all(cell in absent for cell in right):
         return
     yield Identity(rule, left[0].row, _signed(left, right))
 

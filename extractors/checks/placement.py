@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from extractors.checks.cells import Cell
 from extractors.checks.identities import Evaluated
 from extractors.checks.ledger import Ledger
 from extractors.checks.proofs import Standing, Suspicion
-from extractors.checks.rulebook import rule_named
+from extractors.checks.rulebook import rule_named, rulebook
 from extractors.model import Finding
 
 Key = tuple[str, str, str]
@@ -42,7 +43,7 @@ class Misplacements(NamedTuple):
 
 def misplacements(ledger: Ledger) -> Misplacements:
     """What names and the figures of other forms say of addresses."""
-    exchanged = [*_exchanged_rows(ledger), *_exchanged_columns(ledger)]
+    exchanged = [*_exchanged_rows(ledger), *_exchanged_columns(ledger), *_crossed_pins(ledger)]
     misnamed = list(_misnamed(ledger))
     told = {reason: ("address.exchanged", keys) for keys, reason in exchanged} | {r: ("address.misnamed", k) for k, r in misnamed}
     findings = tuple(_finding(ledger, rule, keys[0], reason) for reason, (rule, keys) in told.items() if keys)
@@ -125,13 +126,14 @@ def _pinned(standing: Standing, cell: Cell) -> bool:
 
 
 def _exchanged_rows(ledger: Ledger) -> Iterator[Doubt]:
-    """Two codes whose figures stand under each other's code in another form."""
+    """Neighbouring codes that agree crosswise with another form, and neither of them straight."""
     for one, other, columns in _PAIRS:
         for column in columns:
             here, there = _figures(ledger, one, column), _figures(ledger, other, column)
             codes = [code for code in here if code in there]
             for a, b in zip(codes, codes[1:], strict=False):
-                if here[a] != here[b] and here[a] == there[b] and here[b] == there[a]:
+                crossed = here[a] == there[b] or here[b] == there[a]
+                if crossed and here[a] != here[b] and here[a] != there[a] and here[b] != there[b]:
                     rows = [(f, code) for f in (one, other) for code in (a, b)]
                     keys = [(f, code, c) for f, code in rows for c in ledger.columns(f)]
                     yield keys, f"{one} and {other} print the figures of {a} and {b} the other way round"
@@ -156,6 +158,35 @@ def _exchanged_columns(ledger: Ledger) -> Iterator[Doubt]:
                     keys = [(one, row, c) for row in ledger.rows(one) for c in ledger.columns(one) if c != "total"]
                     keys += [(other, row, c) for row in ledger.rows(other) for c in (column, name)]
                     yield keys, f"{column} of {one} agrees with {name} of {other}: one of these columns may be another's"
+
+
+@cache
+def _pins() -> dict[str, dict[str, tuple[str, str, str]]]:
+    """Form -> column -> the place in another form that prints the column's total, from the rules that say so."""
+    pins: dict[str, dict[str, tuple[str, str, str]]] = {}
+    for rule in rulebook():
+        if rule.kind == "equal" and rule.binding and len(rule.left) == len(rule.right) == 1:
+            for (form, row, column), other in ((rule.left[0], rule.right[0]), (rule.right[0], rule.left[0])):
+                if row == "total":
+                    pins.setdefault(form, {}).setdefault(column, other)
+    return pins
+
+
+def _crossed_pins(ledger: Ledger) -> Iterator[Doubt]:
+    """A column whose total is printed elsewhere as the total of another column of the form."""
+    for form, pins in _pins().items():
+        totals = {column: ledger.cell(form, "total", column) for column in pins if column in ledger.columns(form)}
+        printed = {column: ledger.cell(*pins[column]) for column in totals}
+        for one, cell in totals.items():
+            for other, pinned in printed.items():
+                if other == one or not cell.nonzero or pinned.amount != cell.amount:
+                    continue
+                if printed[one].amount != cell.amount and totals[other].amount != pinned.amount:
+                    keys = [(form, row, column) for row in ledger.rows(form) for column in (one, other)]
+                    yield (
+                        keys,
+                        f"the total of {one} in {form} is printed elsewhere as that of {other}: the columns may be exchanged",
+                    )
 
 
 def _alike(ledger: Ledger, one: tuple[str, str], other: tuple[str, str]) -> int:

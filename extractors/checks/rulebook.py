@@ -48,7 +48,6 @@ class Rule(Frozen):
     rows: tuple[str, ...] = ()
     left: tuple[Ref, ...] = ()
     right: tuple[Ref, ...] = ()
-    needs: tuple[Ref, ...] = ()
 
 
 def _rules_in(path: Path) -> list[Rule]:

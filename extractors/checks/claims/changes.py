@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from extractors.checks.claims.docket import Docket
-from extractors.checks.claims.figures import Figure, amount_of, number_of
+from extractors.checks.claims.figures import Figure, number_of
 from extractors.checks.claims.percentages import Fit, Span, fit_of, percent, plus, span_of
 
 _SIGNS = {"up": 1, "down": -1}
@@ -28,7 +28,7 @@ class ChangeFields(NamedTuple):
 def check_change(docket: Docket, fields: ChangeFields) -> None:
     """change / base = percentage, base ± change = amount, and the direction word fits both."""
     claim = docket.claim
-    amount, change, base = amount_of(claim, fields.amount), amount_of(claim, fields.change), _base(docket, fields)
+    amount, change, base = docket.amount(fields.amount), docket.amount(fields.change), _base(docket, fields)
     pct, direction = number_of(claim, fields.pct), claim.get(fields.direction)
     if base is not None and amount is not None:
         _check_base(docket, (amount, base, change), str(direction or ""))
@@ -43,7 +43,7 @@ def check_change(docket: Docket, fields: ChangeFields) -> None:
 
 
 def _base(docket: Docket, fields: ChangeFields) -> Figure | None:
-    return amount_of(docket.claim, fields.base) if fields.base else None
+    return docket.amount(fields.base) if fields.base else None
 
 
 def _span_of_base(amount: Figure, change: Figure, direction: str) -> Span:
@@ -132,7 +132,7 @@ def check_words(docket: Docket, field: str) -> None:
         return
     if _UP.search(clause) and _DOWN.search(clause) and not any(f.rule == "narrative.direction" for f in docket.findings):
         docket.object_to(field, "the sentence uses words of both directions")
-        figures = [f for f in (amount_of(docket.claim, "change"), number_of(docket.claim, "change_pct")) if f]
+        figures = [f for f in (docket.amount("change"), number_of(docket.claim, "change_pct")) if f]
         docket.report("narrative.direction", f"the sentence says both directions of one change: {clause[:60]}", figures)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from extractors.amounts import half_unit
 from extractors.checks.cells import YUAN, Cell
 from extractors.checks.claims.docket import Docket, Quarrel
 from extractors.checks.claims.figures import Figure
@@ -70,6 +71,11 @@ def _disagrees(docket: Docket, rule: str, each: Figure, cells: Cells) -> Figure:
         docket.report("narrative.unit", said, [each], cells=cells)
         return enlarged
     docket.said.append(_identity(docket, rule, each, cells))
+    if gap <= slack - each.half + half_unit(each.printed) * YUAN[each.unit]:
+        docket.prove(rule, each)
+        said = f"{each.field} prints {each.text}, rounded more coarsely than its neighbours, where the table prints {shown}"
+        docket.report(rule, said, [each], "warning", cells, weighed)
+        return each
     docket.object_to(each.field, f"the table prints {shown}")
     said = f"{each.field} prints {each.text} {each.unit} where the table prints {shown}"
     docket.report(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from extractors.amounts import plain
 from extractors.checks.cells import Cell
-from extractors.checks.claims.figures import Figure
+from extractors.checks.claims.figures import Amounts, Figure
 from extractors.checks.claims.names import Names
 from extractors.checks.claims.percentages import Fit, Span, fit_of
 from extractors.checks.identities import Identity
@@ -28,6 +28,7 @@ class Context(NamedTuple):
     ledger: Ledger
     outline: Outline
     names: Names
+    amounts: Amounts
     claims: tuple[Claim, ...]
     item_budgets_add_up: bool
 
@@ -54,6 +55,10 @@ class Docket:
         self.tabled: dict[str, Figure] = {}
         self.quarrels: list[Quarrel] = []
         self.unread: list[tuple[Cell, Figure]] = []
+
+    def amount(self, field: str) -> Figure | None:
+        """An amount that the claim states."""
+        return self.context.amounts.of(self.claim, field)
 
     def prove(self, rule: str, *figures: Figure | None) -> None:
         """An identity holds in which these figures take part."""

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
-from extractors.amounts import fold_width, half_unit, parse_amount, plain
+from extractors.amounts import decimals, fold_width, half_unit, parse_amount, plain
 from extractors.checks.cells import YUAN
 from extractors.model import Claim, Unit
+
+_FEW = 6
+_MONEY = {"current", "prior", "change", "amount", "budget", "actual", "opening", "revenue", "closing", "executed"}
+_MONEY |= {"total", "goods", "works", "services", "sme_amount", "micro_amount", "vs_budget_change", "vs_prior_change"}
 
 
 class Figure(NamedTuple):
@@ -44,17 +50,33 @@ def printed_value(claim: Claim, field: str) -> Decimal | None:
     return parse_amount(value.replace("%", "").replace("％", ""))
 
 
-def amount_of(claim: Claim, field: str) -> Figure | None:
-    """A stated amount of money in yuan."""
-    value = printed_value(claim, field)
-    if value is None:
-        return None
-    return stated_amount(field, value, unit_said(claim.quote, value) or claim.unit)
+class Amounts:
+    """Reads amounts of money. A text that prints two decimals and drops zeros means 30.80 by 30.8, not something near it."""
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        self.places = _usual_places(claims)
+
+    def of(self, claim: Claim, field: str) -> Figure | None:
+        """A stated amount in yuan."""
+        value = printed_value(claim, field)
+        if value is None:
+            return None
+        return self.stated(field, value, unit_said(claim.quote, value) or claim.unit)
+
+    def stated(self, field: str, value: Decimal, unit: Unit = "万元") -> Figure:
+        """An amount as printed, in yuan."""
+        places = max(decimals(value), self.places if unit == "万元" else 0)
+        return Figure(field, value, value * YUAN[unit], Decimal(5).scaleb(-places - 1) * YUAN[unit], unit)
 
 
-def stated_amount(field: str, value: Decimal, unit: Unit = "万元") -> Figure:
-    """An amount of money as printed."""
-    return Figure(field, value, value * YUAN[unit], half_unit(value) * YUAN[unit], unit)
+def _usual_places(claims: Iterable[Claim]) -> int:
+    """The decimals of the most amounts in 万元; 0 where there are too few to tell."""
+    values = (printed_value(claim, field) for claim in claims if claim.unit == "万元" for field in _MONEY & claim.fields.keys())
+    counts = Counter(decimals(value) for value in values if value)
+    if counts.total() < _FEW:
+        return 0
+    places, count = counts.most_common(1)[0]
+    return places if count * 2 > counts.total() else 0
 
 
 def stated_number(field: str, value: Decimal) -> Figure:

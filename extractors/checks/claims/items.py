@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractors.checks.cells import Cell
 from extractors.checks.claims.comparison import compare
 from extractors.checks.claims.docket import Docket
-from extractors.checks.claims.figures import Figure, amount_of, number_of
+from extractors.checks.claims.figures import Figure, number_of
 from extractors.checks.claims.percentages import percent, plus, span_of
 from extractors.checks.claims.places import places_of
 
@@ -15,7 +15,7 @@ _WORDS = {"above": 1, "below": -1, "equal": 0}
 def check_item(docket: Docket) -> None:
     """Actual against FA05 (or the total of the scope), completion, direction, and items adding to their total."""
     claim = docket.claim
-    budget, actual = amount_of(claim, "budget"), amount_of(claim, "actual")
+    budget, actual = docket.amount("budget"), docket.amount("actual")
     scope = claim.get("scope")
     if isinstance(scope, str) and scope:
         docket.row = scope

@@ -10,7 +10,7 @@ from extractors.checks.cells import Cell
 from extractors.checks.claims.changes import ChangeFields, check_change, check_words
 from extractors.checks.claims.comparison import compare
 from extractors.checks.claims.docket import Docket
-from extractors.checks.claims.figures import Figure, amount_of, number_of
+from extractors.checks.claims.figures import Figure, number_of
 from extractors.checks.claims.items import check_completion, check_item
 from extractors.checks.claims.percentages import Span, percent, span_of
 from extractors.checks.claims.places import places_of
@@ -30,7 +30,7 @@ def _words(claim: Claim, field: str) -> str:
 def check_total_change(docket: Docket) -> None:
     """A stated total against its table, and its change against last year."""
     docket.row = _words(docket.claim, "scope")
-    compare(docket, "narrative.amount", amount_of(docket.claim, "current"), places_of("scope", docket.row, docket.context.ledger))
+    compare(docket, "narrative.amount", docket.amount("current"), places_of("scope", docket.row, docket.context.ledger))
     check_change(docket, _YEAR_CHANGE)
     check_words(docket, "direction")
 
@@ -41,7 +41,7 @@ def check_composition(docket: Docket) -> None:
     scope, part = _words(claim, "scope"), _words(claim, "part")
     docket.row = part
     code = docket.context.names.code(part)
-    amount, places = amount_of(claim, "amount"), places_of("part", part, ledger)
+    amount, places = docket.amount("amount"), places_of("part", part, ledger)
     if "一般公共预算" in scope and "支出" in scope:
         column = {"基本支出": "basic", "项目支出": "project"}.get(part)
         places = [[ledger.cell("FA05", "total", column)]] if column else _of_code(docket, "FA05", code)
@@ -64,7 +64,7 @@ def _total_said(docket: Docket, scope: str) -> Span | None:
         if cell.nonzero:
             return Span(cell.amount - cell.half, cell.amount + cell.half)
     said = (claim for claim in docket.context.claims if claim.kind == "total_change" and claim.get("scope") == scope)
-    figures = (amount_of(claim, "current") for claim in said)
+    figures = (docket.context.amounts.of(claim, "current") for claim in said)
     return next((span_of(figure) for figure in figures if figure is not None), None)
 
 
@@ -73,7 +73,7 @@ def check_fund_use(docket: Docket) -> None:
     claim, ledger = docket.claim, docket.context.ledger
     scope, part = _words(claim, "scope"), _words(claim, "part")
     docket.row = part or scope
-    amount = amount_of(claim, "amount")
+    amount = docket.amount("amount")
     if "基本支出" in scope:
         place = {"人员经费": ("FA06", "personnel_total", "amount"), "公用经费": ("FA06", "operating_total", "amount")}
         key = place.get(part, ("FA05", "total", "basic"))
@@ -98,7 +98,7 @@ def _fund_code(docket: Docket, part: str) -> str | None:
 def _fund_sentence(docket: Docket, form: str) -> None:
     """opening + revenue - spent = closing, and each against the fund's table."""
     claim, ledger = docket.claim, docket.context.ledger
-    figures = {field: amount_of(claim, field) for field in ("opening", "revenue", "amount", "closing")}
+    figures = {field: docket.amount(field) for field in ("opening", "revenue", "amount", "closing")}
     if figures["revenue"] is None and figures["opening"] is None and _words(claim, "part") != "合计":
         return
     fund = "fund" if form == "FA07" else "state_capital"
@@ -126,13 +126,13 @@ def _basic_parts(docket: Docket) -> None:
     """人员经费 + 公用经费 = 合计, as the text says them."""
     claim = docket.claim
     family = [c for c in docket.context.claims if c.kind == "fund_use" and c.get("scope") == claim.get("scope")]
-    said = {c.get("part"): amount_of(c, "amount") for c in family}
+    said = {c.get("part"): docket.context.amounts.of(c, "amount") for c in family}
     parts = [said.get(part) for part in ("合计", "人员经费", "公用经费")]
     if any(part is None for part in parts):
         return
     total, *others = [part for part in parts if part is not None]
     if abs(total.amount - sum(f.amount for f in others)) <= total.half + sum(f.half for f in others):
-        docket.prove("narrative.parts", amount_of(claim, "amount"))
+        docket.prove("narrative.parts", docket.amount("amount"))
 
 
 def check_three_public(docket: Docket) -> None:
@@ -140,7 +140,7 @@ def check_three_public(docket: Docket) -> None:
     claim, ledger = docket.claim, docket.context.ledger
     category = _words(claim, "category")
     docket.row = category
-    budget, actual = amount_of(claim, "budget"), amount_of(claim, "actual")
+    budget, actual = docket.amount("budget"), docket.amount("actual")
     for row, figure in (("budget", budget), ("actual", actual)):
         if category in ledger.columns("FA09") or ledger.status("FA09") in ("stated_none", "blank"):
             compare(docket, "narrative.amount", figure, [[ledger.cell("FA09", row, category)]])
@@ -153,7 +153,7 @@ def check_operating_cost(docket: Docket) -> None:
     """机关运行经费 against 公用经费合计, and its changes."""
     docket.row = "operating_cost"
     ledger = docket.context.ledger
-    amount = amount_of(docket.claim, "amount")
+    amount = docket.amount("amount")
     compare(docket, "narrative.operating_cost", amount, [[ledger.cell("FA06", "operating_total", "amount")]])
     for base in ("vs_budget", "vs_prior"):
         check_change(docket, ChangeFields("amount", f"{base}_change", f"{base}_pct", f"{base}_direction"))
@@ -162,9 +162,8 @@ def check_operating_cost(docket: Docket) -> None:
 def check_procurement(docket: Docket) -> None:
     """Kinds add to the total; shares of small firms recompute; awards do not exceed the total."""
     docket.row = "procurement"
-    claim = docket.claim
-    total, sme, micro = (amount_of(claim, field) for field in ("total", "sme_amount", "micro_amount"))
-    parts = [figure for field in ("goods", "works", "services") if (figure := amount_of(claim, field)) is not None]
+    total, sme, micro = (docket.amount(field) for field in ("total", "sme_amount", "micro_amount"))
+    parts = [figure for field in ("goods", "works", "services") if (figure := docket.amount(field)) is not None]
     if total is None:
         return
     if parts:
@@ -225,7 +224,7 @@ def check_project(docket: Docket) -> None:
     """executed / budget = completion, and the same project elsewhere in the text prints the same amounts."""
     claim = docket.claim
     docket.row = _words(claim, "project")
-    budget, executed = amount_of(claim, "budget"), amount_of(claim, "executed")
+    budget, executed = docket.amount("budget"), docket.amount("executed")
     check_completion(docket, budget, executed)
     for other in docket.context.claims:
         if other is not claim and other.kind == claim.kind and other.get("project") == claim.get("project"):
@@ -234,7 +233,7 @@ def check_project(docket: Docket) -> None:
 
 
 def _same_elsewhere(docket: Docket, figure: Figure | None, other: Claim) -> None:
-    again = amount_of(other, figure.field) if figure is not None else None
+    again = docket.context.amounts.of(other, figure.field) if figure is not None else None
     if figure is None or again is None:
         return
     if abs(figure.amount - again.amount) <= figure.half + again.half:

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable
 
 from extractors.checks.cells import Cell
 from extractors.checks.claims.docket import Context, Docket
-from extractors.checks.claims.figures import amount_of, printed_value
+from extractors.checks.claims.figures import Amounts, printed_value
 from extractors.checks.claims.kinds import CHECKS
 from extractors.checks.claims.names import Names
 from extractors.checks.claims.sentences import check_statement, check_year
@@ -22,7 +22,8 @@ _ORDER: dict[Verdict, int] = {"accepted": 0, "flagged": 1, "rejected": 2}
 
 def open_dockets(ledger: Ledger, outline: Outline, claims: tuple[Claim, ...]) -> list[Docket]:
     """Every claim checked against tables, arithmetic and its own words."""
-    context = Context(ledger, outline, Names(ledger), claims, _item_budgets_add_up(claims))
+    amounts = Amounts(claims)
+    context = Context(ledger, outline, Names(ledger), amounts, claims, _item_budgets_add_up(amounts, claims))
     dockets = [_checked(Docket(claim, context)) for claim in claims]
     check_twice_said(dockets)
     return dockets
@@ -36,11 +37,11 @@ def closed(dockets: list[Docket], blamed: Container[Cell]) -> tuple[tuple[Claim,
     return tuple(_judged(docket) for docket in dockets), tuple(findings)
 
 
-def _item_budgets_add_up(claims: tuple[Claim, ...]) -> bool:
+def _item_budgets_add_up(amounts: Amounts, claims: tuple[Claim, ...]) -> bool:
     """Σ budgets of the listed items = budget of the sentence about all of them."""
     executions = [claim for claim in claims if claim.kind == "item_execution"]
-    whole = next((amount_of(c, "budget") for c in executions if "一般公共预算" in str(c.get("scope") or "")), None)
-    items = [amount_of(c, "budget") for c in executions if not c.get("scope")]
+    whole = next((amounts.of(c, "budget") for c in executions if "一般公共预算" in str(c.get("scope") or "")), None)
+    items = [amounts.of(c, "budget") for c in executions if not c.get("scope")]
     stated = [figure for figure in items if figure is not None]
     if whole is None or not stated or len(stated) != len(items):
         return False

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from extractors.checks.cells import Cell
 from extractors.checks.claims.docket import Docket
-from extractors.checks.claims.figures import stated_amount, stated_number
+from extractors.checks.claims.figures import stated_number
 from extractors.checks.claims.percentages import Span, fit_of, percent, span_of
 
 _YEAR = re.compile(r"^.{0,40}?(?<!\d)(20\d\d)年(?:度)?")
@@ -57,7 +57,7 @@ def _check_evaluated(docket: Docket, text: str) -> None:
     if said is None or not project.nonzero:
         return
     docket.row = "projects"
-    amount = stated_amount("text", Decimal(said.group(1)))
+    amount = docket.context.amounts.stated("text", Decimal(said.group(1)))
     share = stated_number("text", Decimal(said.group(2)))
     whole = Span(project.amount - project.half, project.amount + project.half)
     if amount.low > whole.high:

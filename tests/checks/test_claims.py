@@ -1,0 +1,204 @@
+"""Each narrative rule: one sentence that agrees and one that does not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from extractors.checks import Judged, judge
+from extractors.model import Claim, ClaimField, FormRead
+from tests.checks.books import book, claim, outline
+
+GENERAL = "一般公共预算财政拨款支出"
+
+
+def judged(*claims: Claim, forms: tuple[FormRead, ...] | None = None) -> Judged:
+    return judge(outline(), book() if forms is None else forms, claims)
+
+
+def rules(result: Judged) -> set[str]:
+    return {f.rule for f in result.findings if f.section is not None and f.severity != "info"}
+
+
+def field(result: Judged, name: str, index: int = 0) -> ClaimField:
+    return result.claims[index].fields[name]
+
+
+ITEM: dict[str, Any] = {
+    "section": "5.3",
+    "class_name": "一般公共服务支出",
+    "section_name": "政府办公厅（室）及相关机构事务",
+    "item_names": ("行政运行",),
+    "budget": "80",
+    "actual": "100",
+    "completion_pct": "125",
+    "direction": "above",
+}
+CHANGE: dict[str, Any] = {"scope": "收、支总计", "current": "257.35", "change": "57.35", "change_pct": "28.7", "direction": "up"}
+PROCUREMENT: dict[str, Any] = {
+    "section": "11",
+    "total": "87.76",
+    "goods": "31.69",
+    "works": "27.95",
+    "services": "28.12",
+    "sme_amount": "78.2",
+    "sme_share_pct": "89.11",
+    "micro_amount": "39.1",
+    "micro_share_pct": "50",
+}
+ASSETS: dict[str, Any] = {"section": "12", "vehicles_total": "3", "vehicles": {"机要通信用车": "1", "其他用车": "2"}}
+PUBLIC: dict[str, Any] = {"section": "9.1", "category": "total", "budget": "13.00", "actual": "10.50", "completion_pct": "80.77"}
+CASES: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
+    ("narrative.amount", "total_change", CHANGE, {"current": "275.35"}),
+    ("narrative.change_pct", "total_change", CHANGE, {"change_pct": "82.7"}),
+    ("narrative.direction", "total_change", CHANGE, {"change_pct": "18.2"}),
+    ("narrative.change", "total_change", {**CHANGE, "prior": "200"}, {"prior": "150"}),
+    ("narrative.amount", "item_execution", ITEM, {"actual": "110", "completion_pct": "137.5"}),
+    ("narrative.completion", "item_execution", ITEM, {"completion_pct": "152"}),
+    ("narrative.direction", "item_execution", ITEM, {"direction": "below"}),
+    ("narrative.zero_budget", "item_execution", {**ITEM, "budget": "0", "completion_pct": None}, {"completion_pct": "100"}),
+    ("narrative.share", "composition", {"section": "5.2", "scope": GENERAL, "part": "社会保障和就业支出", "amount": "20.10", "share_pct": "11.8"}, {"share_pct": "18.1"}),
+    ("narrative.amount", "composition", {"section": "2", "scope": "收入合计", "part": "事业收入", "amount": "6"}, {"amount": "9"}),
+    ("narrative.amount", "fund_use", {"section": "6", "scope": "一般公共预算财政拨款基本支出", "part": "人员经费", "amount": "95.10"}, {"amount": "91.50"}),
+    ("narrative.amount", "fund_use", {"section": "7", "scope": "政府性基金预算财政拨款", "part": "合计", "opening": "4", "revenue": "29", "amount": "30", "closing": "3"}, {"amount": "33"}),
+    ("narrative.amount", "three_public", PUBLIC, {"budget": "31", "completion_pct": "33.87"}),
+    ("narrative.completion", "three_public", PUBLIC, {"completion_pct": "77.80"}),
+    ("narrative.operating_cost", "operating_cost", {"section": "10", "amount": "25"}, {"amount": "20"}),
+    ("narrative.change_pct", "operating_cost", {"section": "10", "amount": "25", "vs_prior_change": "5", "vs_prior_pct": "25", "vs_prior_direction": "up"}, {"vs_prior_pct": "52"}),
+    ("narrative.procurement", "procurement", PROCUREMENT, {"goods": "34.86"}),
+    ("narrative.procurement", "procurement", PROCUREMENT, {"sme_amount": "97.76", "sme_share_pct": None, "micro_share_pct": None}),
+    ("narrative.share", "procurement", PROCUREMENT, {"micro_share_pct": "92.6"}),
+    ("narrative.vehicles", "assets", ASSETS, {"vehicles_total": "4"}),
+    ("narrative.completion", "project_evaluation", {"section": "13", "project": "某项目", "budget": "33.8", "executed": "31.12", "completion_pct": "92"}, {"executed": "33.12"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rule", "kind", "right", "wrong"), CASES, ids=[f"{case[1]}-{case[0]}-{index}" for index, case in enumerate(CASES)]
+)
+def test_a_sentence_that_agrees_is_silent_and_one_that_does_not_is_told(
+    rule: str, kind: str, right: dict[str, Any], wrong: dict[str, Any]
+) -> None:
+    agreeing = judged(claim(kind, **right))
+    assert rules(agreeing) == set()
+    told = judged(claim(kind, **{**right, **wrong}))
+    assert rule in rules(told)
+    finding = next(f for f in told.findings if f.rule == rule)
+    assert finding.fault == "document"
+    assert finding.amounts
+    assert finding.message.endswith(".")
+
+
+def test_amounts_that_a_table_confirms_are_accepted_with_their_proof() -> None:
+    result = judged(claim("item_execution", **ITEM))
+    assert {name: f.verdict for name, f in result.claims[0].fields.items()} == dict.fromkeys(result.claims[0].fields, "accepted")
+    assert field(result, "actual").proofs[0] == "narrative.amount:5.3.2010301"
+    assert result.claims[0].verdict == "accepted"
+
+
+def test_an_amount_that_nothing_confirms_is_flagged() -> None:
+    result = judged(claim("item_execution", **{**ITEM, "completion_pct": None}))
+    assert field(result, "budget").verdict == "flagged"
+    assert result.claims[0].verdict == "flagged"
+
+
+def test_words_not_found_on_the_page_are_flagged() -> None:
+    grounded = claim("statement", text="本部门无专项转移支付支出")
+    lost = grounded.model_copy(update={"fields": {"text": ClaimField(value="本部门无专项转移支付支出")}})
+    assert field(judged(grounded), "text").verdict == "accepted"
+    assert field(judged(lost), "text").verdict == "flagged"
+
+
+def test_a_figure_cut_off_instead_of_rounded_is_only_information() -> None:
+    forms = book({("FA09", "actual", "conference"): "1.087"})
+    result = judged(claim("three_public", "9", category="conference", actual="1.08"), forms=forms)
+    assert [f.severity for f in result.findings if f.rule == "narrative.truncated"] == ["info"]
+
+
+def test_a_slip_of_the_unit_is_told_and_does_not_spread() -> None:
+    slipped = claim("item_execution", quote="支出决算为100元，完成年初预算的125%", **ITEM)
+    assert rules(judged(slipped)) == {"narrative.unit"}
+
+
+@pytest.mark.parametrize(("year", "told"), [("2024", False), ("2023", True)])
+def test_the_year_of_the_sentence(year: str, told: bool) -> None:
+    result = judged(
+        claim("total_change", quote=f"{year}年度收、支总计257.35万元，与2023年度相比", scope="收、支总计", current="257.35")
+    )
+    assert ("narrative.year" in rules(result)) is told
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("较上年增加57.35万元，增长28.7%，决算数较上年增加的主要原因是人员增加。", False),
+        ("较上年增加57.35万元，增长28.7%，决算数较上年减少的主要原因是人员减少。", True),
+        ("较上年增加57.35万元，增长28.7%。主要原因是项目减少。", False),
+    ],
+)
+def test_words_of_both_directions(words: str, told: bool) -> None:
+    result = judged(claim("total_change", quote=f"收、支总计257.35万元，{words}", **CHANGE))
+    assert ("narrative.direction" in rules(result)) is told
+
+
+def test_a_base_of_zero_has_no_rate_of_growth() -> None:
+    grown = {**CHANGE, "change": "257.35", "change_pct": "100"}
+    assert rules(judged(claim("total_change", **grown))) == {"narrative.zero_base"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("本部门没有政府性基金预算财政拨款支出", True),
+        ("本部门没有年末结转结余的政府性基金支出", False),
+        ("本部门无专项转移支付支出", False),
+    ],
+)
+def test_nothing_said_but_figures_printed(text: str, told: bool) -> None:
+    assert ("narrative.none_but_amount" in rules(judged(claim("statement", "7", text=text)))) is told
+
+
+@pytest.mark.parametrize(("share", "told"), [("59.70", False), ("39", True)])
+def test_projects_under_evaluation(share: str, told: bool) -> None:
+    text = f"共涉及项目3个，资金30万元，占一般公共预算项目支出总额的{share}%"
+    assert ("narrative.evaluated" in rules(judged(claim("statement", "13", quote=text, text=text)))) is told
+
+
+@pytest.mark.parametrize(("again", "told"), [("257.35", False), ("275.35", True)])
+def test_the_same_amount_twice_where_its_table_is_a_picture(again: str, told: bool) -> None:
+    one = claim("total_change", "1", scope=GENERAL, current="257.35")
+    other = claim("item_execution", "5.3", scope=GENERAL, actual=again)
+    result = judged(one, other, forms=())
+    assert ("narrative.twice" in rules(result)) is told
+    assert (field(result, "actual", 1).verdict == "flagged") is told
+
+
+@pytest.mark.parametrize(("executed", "told"), [("31.12", False), ("33.12", True)])
+def test_one_project_prints_one_execution(executed: str, told: bool) -> None:
+    one = claim("project_evaluation", "13.2", project="某项目", budget="33.8", executed="31.12")
+    other = claim("project_evaluation", "annex", project="某项目", budget="33.8", executed=executed)
+    assert ("narrative.project" in rules(judged(one, other))) is told
+
+
+@pytest.mark.parametrize(("total", "proven"), [("100", True), ("110", False)])
+def test_budgets_of_the_items_prove_each_other(total: str, proven: bool) -> None:
+    item = claim("item_execution", **{**ITEM, "completion_pct": None})
+    rest = claim("item_execution", **{**ITEM, "item_names": ("一般行政管理事务",), "budget": "20", "actual": "50.25", "completion_pct": None})  # fmt: skip
+    whole = claim("item_execution", "5.3", scope=GENERAL, budget=total, actual="170.35", direction="above")
+    result = judged(whole, item, rest)
+    assert (field(result, "budget", 1).verdict == "accepted") is proven
+
+
+def test_a_wrong_table_figure_is_told_once_and_the_text_points_at_it() -> None:
+    forms = book({("FA09", "budget", "total"): "31.00"})
+    result = judged(claim("three_public", **PUBLIC), forms=forms)
+    (finding,) = [f for f in result.findings if f.severity == "error"]
+    assert (finding.form, finding.row, finding.column) == ("FA09", "budget", "total")
+    assert field(result, "budget").verdict == "flagged"
+
+
+def test_a_figure_that_only_its_own_row_confirms_is_flagged_where_the_text_denies_it() -> None:
+    forms = book({("FA09", "actual", "overseas"): None, ("FA09", "actual", "reception"): "3.50"})
+    denied = judged(claim("three_public", "9", category="reception", actual="3.00"), forms=forms)
+    assert next(f for f in denied.facts if f.key == ("FA09", "actual", "reception")).verdict == "flagged"

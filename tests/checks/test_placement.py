@@ -1,0 +1,71 @@
+"""Rows and columns that moved as a whole, and names that tell."""
+
+from __future__ import annotations
+
+from extractors.checks import judge
+from extractors.model import Fact, FormRead
+from tests.checks.books import book, outline
+
+Move = dict[str, str]
+
+
+def moved(
+    forms: tuple[FormRead, ...], form: str, axis: str, move: Move
+) -> tuple[tuple[FormRead, ...], set[tuple[str, str, str]]]:
+    """A form whose rows or columns are exchanged, and the places that now print another's figure."""
+    read = next(f for f in forms if f.form == form)
+    before = {fact.key: fact.value for fact in read.facts}
+
+    def shift(item: object) -> object:
+        value = getattr(item, axis)
+        return item.model_copy(update={axis: move.get(value, value)})  # type: ignore[attr-defined]
+
+    changed = read.model_copy(update={"facts": tuple(map(shift, read.facts)), "blanks": tuple(map(shift, read.blanks))})
+    wrong = {fact.key for fact in changed.facts if before.get(fact.key) != fact.value}
+    return tuple(changed if f is read else f for f in forms), wrong
+
+
+def accepted_wrongly(forms: tuple[FormRead, ...], wrong: set[tuple[str, str, str]]) -> list[Fact]:
+    return [fact for fact in judge(outline(), forms, ()).facts if fact.key in wrong and fact.verdict == "accepted"]
+
+
+def test_exchanged_columns_are_not_accepted_though_every_sum_holds() -> None:
+    for form, one, other in (
+        ("FA05", "basic", "project"),
+        ("FA03", "basic", "project"),
+        ("FA02", "fiscal", "business"),
+        ("FA02", "business", "superior_subsidy"),
+        ("FA07", "opening", "revenue"),
+    ):
+        forms, wrong = moved(book(own=form != "FA03"), form, "column", {one: other, other: one})
+        assert wrong
+        assert accepted_wrongly(forms, wrong) == [], (form, one, other)
+
+
+def test_exchanged_rows_are_not_accepted_though_every_sum_holds() -> None:
+    for form in ("FA05", "FA03", "FA02"):
+        forms, wrong = moved(book(own=False), form, "row", {"2010301": "2010302", "2010302": "2010301"})
+        assert wrong
+        assert accepted_wrongly(forms, wrong) == [], form
+
+
+def test_a_name_that_belongs_to_another_code_puts_the_row_in_doubt() -> None:
+    forms = book()
+    names = {"2010301": "一般行政管理事务", "2010302": "行政运行"}
+
+    def renamed(form: FormRead) -> FormRead:
+        rows = tuple(row.model_copy(update={"label": names.get(row.key, row.label)}) for row in form.rows)
+        return form.model_copy(update={"rows": rows}) if form.form == "FA05" else form
+
+    result = judge(outline(), tuple(map(renamed, forms)), ())
+    assert any(finding.rule == "address.misnamed" and finding.fault == "extraction" for finding in result.findings)
+    assert all(f.verdict == "flagged" for f in result.facts if f.form == "FA05" and f.row in names)
+
+
+def test_a_shortened_name_is_no_doubt() -> None:
+    def renamed(form: FormRead) -> FormRead:
+        rows = tuple(row.model_copy(update={"label": row.label[:4]}) for row in form.rows)
+        return form.model_copy(update={"rows": rows}) if form.form == "FA05" else form
+
+    result = judge(outline(), tuple(map(renamed, book())), ())
+    assert not any(finding.rule.startswith("address") for finding in result.findings)
