@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extractors.model import Glyph, Line, Page
 
-LEFT, SIZE, LEADING = 80.0, 12.0, 24.0
+LEFT, SIZE, LEADING = 80.0, 14.0, 24.0
 
 
 def line(text: str, top: float, left: float = LEFT, size: float = SIZE) -> Line:
