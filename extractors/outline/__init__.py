@@ -1,32 +1,31 @@
-"""Pages -> outline: what the document says it is, its parts and sections."""
+"""What a document says it is: genre, department, year, unit, parts and sections."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from extractors.model import Outline, Page
-from extractors.outline.body import BodyLine, body_lines
-from extractors.outline.identity import identity_of
-from extractors.outline.structure import sections_of
-from extractors.outline.vocabulary import vocabulary
+from extractors.outline.contents import contents_rows
+from extractors.outline.genre import genre_of, refuse_textless
+from extractors.outline.identity import cover_rows, identity_of
+from extractors.outline.rows import body_rows
+from extractors.outline.sections import sections_of
+from extractors.outline.unit import unit_of
 
-__all__ = ["BodyLine", "body_lines", "is_narrative", "outline_of"]
+__all__ = ["outline_of"]
 
 
 def outline_of(pages: Sequence[Page]) -> Outline:
-    """What the document is and where its parts and sections stand. Raises NotADisclosure."""
-    lines = body_lines(pages)
-    identity = identity_of(pages, lines)
+    """The outline of a document. Raises NotADisclosure, saying what it looks like."""
+    refuse_textless(pages)
+    rows = body_rows(pages)
+    contents = contents_rows(rows)
+    identity = identity_of(rows, cover_rows(rows, contents))
     return Outline(
-        genre=identity.genre,
+        genre=genre_of(rows, identity.title),
         title=identity.title,
         department=identity.department,
         fiscal_year=identity.fiscal_year,
-        unit=identity.unit,
-        sections=sections_of(pages, lines) if pages else (),
+        unit=unit_of(rows),
+        sections=sections_of(rows, contents),
     )
-
-
-def is_narrative(title: str) -> bool:
-    """Whether a part with this title explains the figures in sentences."""
-    return vocabulary().role(title) == "narrative"

@@ -1,150 +1,104 @@
-"""Which lines are headings: numbered, short, not one entry of a list of contents."""
+"""What a heading looks like: its ordinal's style, its number, its title."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from extractors.outline.body import BodyLine
-from extractors.outline.numerals import chinese_number
-from extractors.outline.vocabulary import vocabulary
+from extractors.outline.rows import Row
 
-_NUM = "一二三四五六七八九十"
-_PART = re.compile(rf"第([{_NUM}]{{1,3}})(?:部分|章|篇)[、:：.]?(.*)")
-_SECTION = re.compile(rf"([{_NUM}]{{1,3}})[、.．,，](.+)")
-_SUB = re.compile(rf"\(([{_NUM}]{{1,3}})\)[、.．]?(.+)")
-_LEADERS = re.compile(r"[.…·．。⋯‥•_]{3,}\d*$")
-_TITLE_END = re.compile(r"[。:：；]")
-_LONGEST = 48
-_LISTED = 4
-_WHOLE = re.compile(r"(说明|情况|概况|表|解释|附件|事项)$")
-_CONTENTS = re.compile(r"^目[录次]$")
+Style = Literal["part", "one", "bracket", "digit"]
+STYLES: tuple[Style, ...] = ("part", "one", "bracket", "digit")
+
+_DIGIT_OF = {char: value for value, char in enumerate("一二三四五六七八九十", start=1)}
+_CHINESE = "[一二三四五六七八九十]{1,3}"
+_FORMS: tuple[tuple[Style, re.Pattern[str]], ...] = (
+    ("part", re.compile(rf"第({_CHINESE}|\d)(?:部分|章|篇)[:：、.．]?(.*)")),
+    ("one", re.compile(rf"({_CHINESE})[、.．](.+)")),
+    ("bracket", re.compile(rf"[(（]({_CHINESE})[)）][、.．]?(.+)")),
+    ("digit", re.compile(r"(\d{1,2})[、.．](?!\d)(.+)")),
+)
+_FIRST = frozenset("第一二三四五六七八九十(（0123456789")
+_LEADER = re.compile(r"[.．]{4,}|…{2,}|·{4,}|_{4,}|-{6,}")
+_TRAILING_PAGE = re.compile(r"[.．…·_-]*\d{0,3}$")
+_BRACKETED = re.compile(r"[(（][^()（）]*(?:[)）]|$)")
+_SENTENCE = re.compile(r"[,，。;；!！?？]|[:：].|万元|\d元|[%％]")
+_CLASSIFIED = re.compile(r"[(（【\[](?:类|款|项)[)）】\]]")
+_RUN_IN = re.compile(r"([^,，。;；:：]{2,40}?(?:情况|说明|经费|支出|绩效|采购|总表|概况))[。:：].+")
+_TITLE_END = re.compile(r"(?:说明|情况|表|概况|解释|附件|明)[。:：]?(?:[(（].*[)）])?$")
+_LONGEST_TITLE = 56
+_LONGEST_REST = 24
 
 
 class Heading(NamedTuple):
-    """A candidate. `level`: 0 第X部分, 1 一、, 2 （一）. `span` counts the lines its title takes."""
+    """A row that is worded as a heading. `run_in`: prose follows its title on the same line."""
 
-    level: int
+    style: Style
     number: int
     title: str
-    at: int
-    span: int = 1
+    run_in: bool
 
 
-def is_leader(line: BodyLine) -> bool:
-    """An entry of a list of contents with its dots."""
-    return bool(_LEADERS.search(line.text)) and len(line.text) > 4
+def has_leader(text: str) -> bool:
+    """True for a contents entry with dot leaders."""
+    return _LEADER.search(text) is not None
 
 
-def candidates(lines: Sequence[BodyLine]) -> list[Heading]:
-    """All lines that are built like headings and are not entries of a list of contents; `at` indexes `lines`."""
-    found = [heading for at, line in enumerate(lines) if (heading := _heading(at, line, lines)) is not None]
-    listed = _listed(found, lines)
-    return [heading for heading in found if heading.at not in listed]
+def without_page(text: str) -> str:
+    """A contents entry without leaders and page number."""
+    return _TRAILING_PAGE.sub("", text)
 
 
-def _heading(at: int, line: BodyLine, lines: Sequence[BodyLine]) -> Heading | None:
-    if line.tabular or is_leader(line):
+def chinese_number(text: str) -> int:
+    """一 -> 1 … 十 -> 10, 十四 -> 14, 二十 -> 20; arabic digits as they are."""
+    if text.isdigit():
+        return int(text)
+    tens, ten, ones = text.rpartition("十")
+    if not ten:
+        return _DIGIT_OF[ones] if len(ones) == 1 else 0
+    return 10 * (_DIGIT_OF.get(tens, 1) if tens else 1) + (_DIGIT_OF.get(ones, 0) if ones else 0)
+
+
+def heading_of(text: str) -> Heading | None:
+    """Reads squeezed text as a heading, or None where it is prose, a list item with figures, or a contents entry."""
+    if text[:1] not in _FIRST or has_leader(text):
         return None
-    first = line.text[0]
-    if first == "第":
-        return _built(0, _PART.fullmatch(line.text), at, lines)
-    if line.running:
-        return None
-    if first in _NUM:
-        return _built(1, _SECTION.fullmatch(line.text), at, lines)
-    if first == "(":
-        return _built(2, _SUB.fullmatch(line.text), at, lines)
+    for style, form in _FORMS:
+        match = form.match(text)
+        if match:
+            return _titled(style, chinese_number(match[1]), match[2])
     return None
 
 
-def _built(level: int, match: re.Match[str] | None, at: int, lines: Sequence[BodyLine]) -> Heading | None:
-    if match is None:
+def _titled(style: Style, number: int, rest: str) -> Heading | None:
+    if number == 0 or (not rest and style != "part"):
         return None
-    number, title = chinese_number(match[1]), match[2]
-    if not number or (level == 0 and len(title) > _LONGEST):
-        return None
-    wrapped = _wrapped(level, title, at, lines)
-    whole = title + wrapped
-    words = vocabulary()
-    if level and words.not_heading.search(_title_of(whole)):
-        return None
-    return Heading(level, number, _title_of(whole) if level else whole, at, 1 + bool(wrapped))
+    if is_title(rest):
+        return Heading(style, number, rest.rstrip("。:：.．"), False)
+    run_in = _RUN_IN.match(rest)
+    if run_in and style != "part" and not _CLASSIFIED.search(run_in[1]):
+        return Heading(style, number, run_in[1], True)
+    return None
 
 
-def _title_of(text: str) -> str:
-    """A run-in heading's own words, up to its mark."""
-    return _TITLE_END.split(text, maxsplit=1)[0]
+def is_title(text: str) -> bool:
+    """Worded as a title: short, one clause, no figures of money, no functional class in brackets."""
+    bare = _BRACKETED.sub("", text.rstrip("。:："))
+    return len(text) <= _LONGEST_TITLE and not _SENTENCE.search(bare) and not _CLASSIFIED.search(text)
 
 
-def _wrapped(level: int, title: str, at: int, lines: Sequence[BodyLine]) -> str:
-    """The rest of a title that runs on to the next line."""
-    if at + 1 >= len(lines) or _TITLE_END.search(title):
-        return ""
-    line, following = lines[at], lines[at + 1]
-    short = len(following.text) <= (24 if level == 0 else 14) and not re.search(r"[。；，：:]", following.text)
-    if following.page != line.page or not short or _numbered(following.text):
-        return ""
-    if level == 0:
-        whole = not _WHOLE.search(title) and _WHOLE.search(following.text)
-        return following.text if whole or (title.endswith("情况") and following.text == "说明") else ""
-    full = line.x1 - line.x0 > 0.6 * (line.x1 + line.x0) - 1
-    return following.text if full and not _WHOLE.search(title) and following.x0 < line.x0 - 5 else ""
+def whole_title(rows: Sequence[Row], at: int, heading: Heading) -> str:
+    """The title with the rest that a narrow line, a page foot or a page end cut off."""
+    title = heading.title
+    if heading.run_in or at + 1 >= len(rows):
+        return title
+    row, after = rows[at], rows[at + 1]
+    cut = not title or (row.wide and (not _TITLE_END.search(title) or title.endswith("情况")))
+    return title + after.text.rstrip("。:：") if cut and _is_rest(after, bare=not title) else title
 
 
-def _numbered(text: str) -> bool:
-    return bool(_PART.match(text) or _SECTION.match(text) or _SUB.match(text) or re.match(r"[(]?\d+[.、)]", text))
-
-
-def _listed(found: Sequence[Heading], lines: Sequence[BodyLine]) -> set[int]:
-    """Indexes of entries of contents lists: many headings in a row with nothing between them, or a page of such."""
-    listed: set[int] = set()
-    for run in _runs(found, lines):
-        if len(run) >= _LISTED:
-            listed.update(_entries(run))
-    contents = _contents_pages(found, listed, lines)
-    return listed | {heading.at for heading in found if lines[heading.at].page in contents}
-
-
-def _runs(found: Sequence[Heading], lines: Sequence[BodyLine]) -> list[list[Heading]]:
-    """Headings grouped where each follows the one before directly; dotted entries and page furniture do not part them."""
-    runs: list[list[Heading]] = []
-    for heading in found:
-        if runs and _adjoin(runs[-1][-1], heading, lines) and not _restarts(runs[-1], heading):
-            runs[-1].append(heading)
-        else:
-            runs.append([heading])
-    return runs
-
-
-def _restarts(run: Sequence[Heading], heading: Heading) -> bool:
-    """The first part of the body after the last entry of the contents."""
-    return heading.level == 0 and any(before.level == 0 and before.number >= heading.number for before in run)
-
-
-def _adjoin(before: Heading, heading: Heading, lines: Sequence[BodyLine]) -> bool:
-    between = lines[before.at + before.span : heading.at]
-    return all(line.running or is_leader(line) for line in between)
-
-
-def _entries(run: Sequence[Heading]) -> set[int]:
-    """A part's own heading above the list of its sections stays."""
-    parts = [heading for heading in run if heading.level == 0]
-    kept = {run[0].at} if len(parts) == 1 and run[0].level == 0 else set()
-    return {heading.at for heading in run} - kept
-
-
-def _contents_pages(found: Sequence[Heading], listed: set[int], lines: Sequence[BodyLine]) -> set[int]:
-    """Pages headed 目录, and pages that list several parts."""
-    pages = {line.page for line in lines if _CONTENTS.match(line.text)}
-    parts: dict[int, int] = {}
-    for heading in found:
-        if heading.level == 0:
-            parts[lines[heading.at].page] = parts.get(lines[heading.at].page, 0) + 1
-    entries: dict[int, int] = {}
-    for at in listed:
-        entries[lines[at].page] = entries.get(lines[at].page, 0) + 1
-    dotted = [line.page for line in lines if is_leader(line)]
-    pages |= {page for page in set(dotted) if dotted.count(page) >= _LISTED}
-    return pages | {page for page, count in parts.items() if count >= 3 and entries.get(page, 0) >= 2}
+def _is_rest(row: Row, bare: bool) -> bool:
+    if len(row.text) > _LONGEST_REST or not is_title(row.text) or heading_of(row.text) is not None:
+        return False
+    return bare or _TITLE_END.search(row.text) is not None

@@ -1,131 +1,136 @@
-"""What the document says it is: genre, title, department, year, unit."""
+"""Who speaks, for which year: read from the title page, the captions above tables, or else the running text."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from typing import NamedTuple, cast
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from extractors.errors import NotADisclosure
-from extractors.model import Genre, Page, Unit
-from extractors.outline.body import BodyLine
-from extractors.outline.headings import is_leader
-from extractors.outline.numerals import chinese_year
-from extractors.outline.vocabulary import vocabulary
+from extractors.outline.rows import Row
+from extractors.outline.wording import WORDING
 
-_YEAR = re.compile(r"(20[0-4]\d)年(?:度)?|([二〇○零一三四五六七八九]{4})年(?:度)?")
-_NAMED_IN_CAPTION = re.compile(
-    r"(?:编制|填报|公开|预算|决算)?(?:主管)?(?:部门|单位)(?:名称)?(?:\(公章\)|\(盖章\))?[:：](?!万?元|人民币)([^:：；。，]{4,40}?)"
-    r"(?=20\d\d年|[(]?(?:金额)?(?:单位)?[:：]|(?:金额)?单位|公开\d|$)"
+_LABEL = re.compile(f"(?:^|[^\\w]){WORDING.department_label}(.{{2,50}}?)(?:{WORDING.department_stop})")
+_FORM_LABEL = re.compile(f"(?:{WORDING.department_form_label})(.{{4,40}}?)(?:{WORDING.department_form_stop})")
+_LEVEL = re.compile(WORDING.department_level)
+_TITLE_YEAR = re.compile(WORDING.year_title)
+_SCOPE_YEAR = re.compile(WORDING.year_scope)
+_KIND = r"(?:市|区|县|省|州|旗|镇|乡)?(?:本|级)*(?:部门|单位|预决算|预算|决算|综合|整体|绩效|项目)"
+_WHO_FIRST = re.compile(rf"^(.{{2,40}}?)(?:{WORDING.year_title})(?:度)?(?=.{{0,12}}(?:决算|预算|绩效))")
+_YEAR_FIRST = re.compile(rf"(?:{WORDING.year_title})(?:度)?(.{{2,40}}?)(?={_KIND}.{{0,12}}(?:算|绩效|支出|自评|报告))")
+_KIND_LEADS = re.compile(rf"^{_KIND}.{{0,20}}")
+_DATE = re.compile(
+    r"[(（]?(?:20\d\d|二[〇○0零O]..?)年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:.{1,3}日)?[)）]?"
+    r"|\d{4}[-./]\d{1,2}(?:[-./]\d{1,2})?"
 )
-_UNIT_IN_CAPTION = re.compile(r"单位[:：](?:人民币)?[(]?(万元|元)")
-_ABOUT = re.compile(r"第一部分(.{4,40}?)(?:概况|基本情况|简介)")
-_TAIL = re.compile(
-    r"(?:部门|单位|本级|收支|综合|整体支出|整体|年度|信息)*(?:决算|预算|绩效(?:自我)?(?:自评|评价|评估)(?:报告|表)).*$"
-)
-_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
-_COVER_LINES = 14
-_LOOK_PAGES = 30
-_FORM_TITLES = 2
+_CHINESE_DIGIT = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {
+    "○": "0",
+    "零": "0",
+    "O": "0",
+    "0": "0",
+}
+_COVER_ROWS = 8
+_LONGEST_COVER_ROW = 45
+_FULL_BRACKETS = str.maketrans("()", "（）")
 
 
 class Identity(NamedTuple):
-    """Cover data."""
+    """Title as printed (blanks dropped), department, fiscal year."""
 
-    genre: Genre
     title: str
     department: str | None
     fiscal_year: int | None
-    unit: Unit
 
 
-def identity_of(pages: Sequence[Page], lines: Sequence[BodyLine]) -> Identity:
-    """Raises NotADisclosure for anything that names neither a budget, final accounts nor a performance report of a department."""
-    cover = _cover(lines)
+def cover_rows(rows: Sequence[Row], contents: frozenset[int]) -> tuple[Row, ...]:
+    """The rows of the first printed page up to the contents list or the first sentence; dates left out."""
+    taken: list[Row] = []
+    for at, row in enumerate(rows[:_COVER_ROWS]):
+        if at in contents or row.page != rows[0].page or len(row.text) > _LONGEST_COVER_ROW or row.text[-1] in "。;；":
+            break
+        if not _DATE.fullmatch(row.text):
+            taken.append(row)
+    return tuple(taken)
+
+
+def identity_of(rows: Sequence[Row], cover: Sequence[Row]) -> Identity:
+    """Title page before captions before running text."""
     title = _title(cover)
-    genre = _genre(title, lines)
-    if genre is None:
-        raise NotADisclosure(looks_like=_looks_like(pages, cover))
-    captions = Counter(m[1] for line in lines if (m := _NAMED_IN_CAPTION.search(line.printed)))
-    return Identity(genre, title, _department(title, cover, lines, captions), _year(title, lines), _unit(lines))
+    captioned = Counter(name for row in rows if (name := labelled_department(row.text)))
+    return Identity(title, _department(cover, title, captioned), _year(rows, title))
 
 
-def _cover(lines: Sequence[BodyLine]) -> list[BodyLine]:
-    """First lines of the first page that has text."""
-    first = lines[0].page if lines else 1
-    return [line for line in lines[:_COVER_LINES] if line.page == first]
-
-
-def _title(cover: Sequence[BodyLine]) -> str:
-    """The cover's lines down to the one that names the kind of document; that line may be broken in two."""
-    words = vocabulary()
-    taken = ""
-    for position, line in enumerate(cover):
-        if is_leader(line) or re.match(r"[一二三四五六七八九十]、|\(|（|\d+[.、]|目录", line.text):
-            break
-        taken += line.printed.translate(_DIGITS)
-        if any(pattern.search(taken) for _, pattern in words.genres) and not _broken(taken, cover[position + 1 :]):
-            return taken
-        if re.search("[。；]", line.text):
-            break
-    return ""
-
-
-def _broken(taken: str, rest: Sequence[BodyLine]) -> bool:
-    """Another line completes the title (算, 公开, 年 部门决算 …)."""
-    return bool(rest) and bool(re.match(r"公开$|报告$|说明$|(?:部门|单位)?(?:决算|预算)$|绩效评价报告$", rest[0].text))
-
-
-def _genre(title: str, lines: Sequence[BodyLine]) -> Genre | None:
-    words = vocabulary()
-    titles = [
-        line.text for line in lines if line.page <= _LOOK_PAGES and len(line.text) < 40 and words.form_title.search(line.text)
-    ]
-    for name, pattern in words.genres:
-        evidence = name == "performance_report" or len(set(titles)) >= _FORM_TITLES or _has_parts(lines)
-        if title and pattern.search(title) and evidence:
-            return cast(Genre, name)
-    return _genre_by_forms(titles)
-
-
-def _genre_by_forms(titles: Sequence[str]) -> Genre | None:
-    final = len({title for title in titles if "决算" in title})
-    planned = len({title for title in titles if "预算" in title and "决算" not in title and "基金" not in title})
-    if max(final, planned) < _FORM_TITLES:
+def labelled_department(text: str) -> str | None:
+    """The department that a caption names (`部门：…局 单位：万元`), if it is one."""
+    if "部门" not in text and "单位" not in text:
         return None
-    return "final_accounts" if final >= planned else "budget"
+    match = _LABEL.search(text)
+    if match is None:
+        return None
+    return _name(match[1])
 
 
-def _has_parts(lines: Sequence[BodyLine]) -> bool:
-    return any(_ABOUT.search(line.text) for line in lines) or any("部门职责" in line.text for line in lines)
+def _title(cover: Sequence[Row]) -> str:
+    rows = [row.text for row in cover if labelled_department(row.text) is None]
+    joined = ""
+    for text in rows:
+        joined += text
+        if re.search(r"(?:决算|预算|公开|报告|自评表|说明)(?:[(（].*[)）])?$", joined) and not _continues(rows, joined):
+            break
+    return joined.translate(_FULL_BRACKETS)
 
 
-def _department(title: str, cover: Sequence[BodyLine], lines: Sequence[BodyLine], captions: Counter[str]) -> str | None:
-    """A caption on the cover, else the title without year and kind, else the first part's heading, else the tables' captions."""
-    named = next((m[1] for line in cover if (m := _NAMED_IN_CAPTION.search(line.printed))), None)
-    own = _TAIL.sub("", _YEAR.sub("", title))
-    about = next((m[1] for line in lines if (m := _ABOUT.search(line.printed)) and m[1] not in ("部门", "单位")), None)
-    usual = captions.most_common(1)[0][0] if captions else None
-    return next((name for name in (named, own if len(own) >= 3 else None, about, usual) if name), None)
+def _continues(rows: Sequence[str], joined: str) -> bool:
+    """The year may follow on a line of its own: `（2024年度）`."""
+    following = "".join(rows)[len(joined) :]
+    return _TITLE_YEAR.search(joined) is None and _TITLE_YEAR.match(following.lstrip("(（")) is not None
 
 
-def _year(title: str, lines: Sequence[BodyLine]) -> int | None:
-    match = _YEAR.search(title)
-    if match:
-        return int(match[1]) if match[1] else chinese_year(match[2])
-    years = Counter(int(year) for line in lines for year in re.findall(r"(20[0-4]\d)年度", line.text))
-    return years.most_common(1)[0][0] if years else None
+def _department(cover: Sequence[Row], title: str, captioned: Counter[str]) -> str | None:
+    for row in cover:
+        labelled = labelled_department(row.text)
+        if labelled:
+            return labelled
+    titled = _titled_department(title)
+    if titled and not _LEVEL.search(titled):
+        return titled
+    if captioned:
+        return captioned.most_common(1)[0][0]
+    form = next((match for row in cover if (match := _FORM_LABEL.search(row.text))), None)
+    return _name(form[1]) if form else titled
 
 
-def _unit(lines: Sequence[BodyLine]) -> Unit:
-    units = Counter(m[1] for line in lines if (m := _UNIT_IN_CAPTION.search(line.text)))
-    return "元" if units["元"] > units["万元"] else "万元"
+def _titled_department(title: str) -> str | None:
+    first = _WHO_FIRST.search(title)
+    if first:
+        return _name(first[1])
+    later = _YEAR_FIRST.search(title)
+    if later:
+        return _name(later[2])
+    return None
 
 
-def _looks_like(pages: Sequence[Page], cover: Sequence[BodyLine]) -> str:
-    if not cover:
-        pictured = any(page.kind == "picture" for page in pages)
-        return "a scan: its pages are pictures without text" if pictured else "pages without text"
-    head = "".join(line.printed for line in cover[:2])
-    return f"a text headed “{head[:40]}”"
+def _name(text: str) -> str | None:
+    """A name as printed with full-width brackets; None for what is no name."""
+    name = text.strip("：:、,，.。-_").translate(_FULL_BRACKETS)
+    return name if len(name) >= 3 and not re.search(r"\d{3}|[。;；%]", name) else None
+
+
+def _year(rows: Sequence[Row], title: str) -> int | None:
+    years = [year for match in _TITLE_YEAR.finditer(title) if (year := _number(match[1]))]
+    if years:
+        return years[0]
+    votes = Counter(_scoped_years(row.text for row in rows))
+    return votes.most_common(1)[0][0] if votes else None
+
+
+def _scoped_years(texts: Iterable[str]) -> Iterable[int]:
+    for text in texts:
+        if "年" in text:
+            for match in _SCOPE_YEAR.finditer(text):
+                yield int(match[1])
+
+
+def _number(text: str) -> int | None:
+    digits = "".join(_CHINESE_DIGIT.get(char, char) for char in text)
+    return int(digits) if digits.isdigit() and len(digits) == 4 else None
