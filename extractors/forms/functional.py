@@ -40,7 +40,14 @@ def is_functional_body(grid: Grid, row: int) -> bool:
     for cell in left[:4]:
         if is_code(cell.text, "functional") or split_leading(cell.text, "functional"):
             return True
-    return _is_total(cells)
+    return _is_total(cells) or _is_level_row(left, cells)
+
+
+def _is_level_row(left: Sequence[Cell], cells: Sequence[Cell]) -> bool:
+    """A row that carries only its own level: one or two digits, a name, and figures with decimals or separators."""
+    level = any(len(c.text) <= 2 and fold_width(c.text).isdigit() for c in left[:3])
+    named = any(re.search(r"[一-鿿]", c.text) for c in left)
+    return level and named and any(("." in c.text or "," in c.text) and parse_amount(c.text) is not None for c in cells)
 
 
 def _is_total(cells: Sequence[Cell]) -> bool:

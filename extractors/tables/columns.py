@@ -11,6 +11,8 @@ from extractors.tables.tokens import Token
 
 _SNAP = 2.0
 _ALONE = 40.0
+# Words that head several columns wherever a line of header stands below them.
+_SPANNING = frozenset("人员经费 公用经费 收入 支出 项目 本年支出 本年收入 预算数 决算数 科目编码 功能分类科目编码 公务用车购置及运行费".split())
 
 Span = tuple[float, float]
 
@@ -60,10 +62,33 @@ def text_columns(body: Iterable[Token], header: Sequence[Sequence[Token]]) -> Co
     numbers = [t for t in tokens if t.kind in ("amount", "integer", "code")]
     words = [t for t in tokens if t.kind in ("word", "numbered")]
     clusters = _fused(sorted(_merged_spans(numbers) + _merged_spans(words)))
-    leaves = _numbered_leaves(header) or _leaves(header)
-    spans = _aligned(clusters, [leaf for leaf in leaves if sum(_overlap(leaf, cluster) > 1 for cluster in clusters) < 2])
+    numbered = _numbered_leaves(header)
+    if numbered:
+        spans = _under_numbers(clusters, _merged_spans([t for t in tokens if t.kind == "amount"]), numbered)
+        spans = max(spans, _aligned(clusters, numbered), key=_least_gap)
+    else:
+        leaves = [leaf for leaf in _leaves(header) if sum(_overlap(leaf, cluster) > 1 for cluster in clusters) < 2]
+        spans = _aligned(clusters, leaves)
+        if len(clusters) == len(leaves):
+            spans = max(spans, [_union(a, b) for a, b in zip(clusters, leaves, strict=True)], key=_least_gap)
     gaps = [(right[0] - left[1], (left[1] + right[0]) / 2) for left, right in pairwise(spans)]
     return Columns(tuple(x for _, x in gaps), tuple(gap for gap, _ in gaps))
+
+
+def _under_numbers(clusters: Sequence[Span], figures: Sequence[Span], numbers: Sequence[Span]) -> list[Span]:
+    """Body columns agreed with the 栏次 row, which numbers the figure columns only."""
+    if len(figures) != len(numbers):
+        return _aligned(clusters, numbers)
+    paired = {figure: number for figure, number in zip(figures, numbers, strict=True)}
+    return [_union(cluster, paired[cluster]) if cluster in paired else cluster for cluster in clusters]
+
+
+def _least_gap(spans: Sequence[Span]) -> float:
+    return min((right[0] - left[1] for left, right in pairwise(spans)), default=0.0)
+
+
+def _union(one: Span, two: Span) -> Span:
+    return min(one[0], two[0]), max(one[1], two[1])
 
 
 def _numbered_leaves(header: Sequence[Sequence[Token]]) -> list[Span]:
@@ -82,6 +107,8 @@ def _leaves(header: Sequence[Sequence[Token]]) -> list[Span]:
     for line in reversed(header):
         fresh: list[Span] = []
         for token in line:
+            if leaves and token.text in _SPANNING:
+                continue
             if not any(leaf[0] < token.x1 and token.x0 < leaf[1] for leaf in leaves):
                 fresh.append((token.x0, token.x1))
         leaves = sorted(leaves + fresh)
@@ -91,8 +118,6 @@ def _leaves(header: Sequence[Sequence[Token]]) -> list[Span]:
 def _aligned(clusters: Sequence[Span], leaves: Sequence[Span]) -> list[Span]:
     """Order-preserving pairing of body columns and header words at the least distance; what stays alone is its own column."""
     rows, cols = len(clusters), len(leaves)
-    if rows == cols:
-        return [(min(a[0], b[0]), max(a[1], b[1])) for a, b in zip(clusters, leaves, strict=True)]
     cost = [[0.0] * (cols + 1) for _ in range(rows + 1)]
     for i in range(rows + 1):
         for j in range(cols + 1):
@@ -103,8 +128,7 @@ def _aligned(clusters: Sequence[Span], leaves: Sequence[Span]) -> list[Span]:
     while i or j:
         pair, cluster, leaf = _steps(cost, clusters, leaves, (i, j))
         if pair <= min(cluster, leaf):
-            one, two = clusters[i - 1], leaves[j - 1]
-            spans.append((min(one[0], two[0]), max(one[1], two[1])))
+            spans.append(_union(clusters[i - 1], leaves[j - 1]))
             i, j = i - 1, j - 1
         elif cluster <= leaf:
             spans.append(clusters[i - 1])
