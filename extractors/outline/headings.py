@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Literal, NamedTuple
-
-from extractors.outline.rows import Row
 
 Style = Literal["part", "one", "bracket", "digit"]
 STYLES: tuple[Style, ...] = ("part", "one", "bracket", "digit")
@@ -23,12 +20,10 @@ _FIRST = frozenset("第一二三四五六七八九十(（0123456789")
 _LEADER = re.compile(r"[.．]{4,}|…{2,}|·{4,}|_{4,}|-{6,}")
 _TRAILING_PAGE = re.compile(r"[.．…·_-]*\d{0,3}$")
 _BRACKETED = re.compile(r"[(（][^()（）]*(?:[)）]|$)")
-_SENTENCE = re.compile(r"[,，。;；!！?？]|[:：].|万元|\d元|[%％]")
+_SENTENCE = re.compile(r"[,，。;；!！?？]|[:：].|万元|\d元|\d\.\d|[%％]|^\d{3,}(?!\d*年)")
 _CLASSIFIED = re.compile(r"[(（【\[](?:类|款|项)[)）】\]]")
 _RUN_IN = re.compile(r"([^,，。;；:：]{2,40}?(?:情况|说明|经费|支出|绩效|采购|总表|概况))[。:：].+")
-_TITLE_END = re.compile(r"(?:说明|情况|表|概况|解释|附件|明)[。:：]?(?:[(（].*[)）])?$")
 _LONGEST_TITLE = 56
-_LONGEST_REST = 24
 
 
 class Heading(NamedTuple):
@@ -86,19 +81,3 @@ def is_title(text: str) -> bool:
     """Worded as a title: short, one clause, no figures of money, no functional class in brackets."""
     bare = _BRACKETED.sub("", text.rstrip("。:："))
     return len(text) <= _LONGEST_TITLE and not _SENTENCE.search(bare) and not _CLASSIFIED.search(text)
-
-
-def whole_title(rows: Sequence[Row], at: int, heading: Heading) -> str:
-    """The title with the rest that a narrow line, a page foot or a page end cut off."""
-    title = heading.title
-    if heading.run_in or at + 1 >= len(rows):
-        return title
-    row, after = rows[at], rows[at + 1]
-    cut = not title or (row.wide and (not _TITLE_END.search(title) or title.endswith("情况")))
-    return title + after.text.rstrip("。:：") if cut and _is_rest(after, bare=not title) else title
-
-
-def _is_rest(row: Row, bare: bool) -> bool:
-    if len(row.text) > _LONGEST_REST or not is_title(row.text) or heading_of(row.text) is not None:
-        return False
-    return bare or _TITLE_END.search(row.text) is not None
