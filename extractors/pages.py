@@ -31,6 +31,7 @@ _SIGNATURES = (
     (b"\xff\xd8\xff", "a picture"),
     (b"{\\rtf", "a rich-text file"),
 )
+_PAGES_A_SITTING = 8
 _RULE_THICKNESS = 2.6
 _RULE_MIN_LENGTH = 3.0
 
@@ -72,14 +73,25 @@ def open_pdf(data: bytes, limits: Limits) -> pymupdf.Document:
     return document
 
 
-def read_pages(document: pymupdf.Document) -> Iterator[Page]:
-    """Each page of an opened document, in order. Raises Damaged when a page cannot be loaded."""
-    for index in range(document.page_count):
+def read_pages(data: bytes, limits: Limits) -> Iterator[Page]:
+    """Each page of a PDF, in order. Raises as `open_pdf` does, and Damaged when a page cannot be loaded.
+
+    The document is opened anew every few pages: fonts that MuPDF keeps for pages already read would otherwise add up
+    to hundreds of megabytes.
+    """
+    document = open_pdf(data, limits)
+    count = document.page_count
+    for index in range(count):
+        if index and index % _PAGES_A_SITTING == 0:
+            document.close()
+            pymupdf.TOOLS.store_shrink(100)
+            document = open_pdf(data, limits)
         try:
-            page = document.load_page(index)
-            yield read_page(page, index + 1)
+            page = read_page(document.load_page(index), index + 1)
         except (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase) as error:
             raise Damaged(detail=f"page {index + 1}: {_one_line(error)}") from error
+        yield page
+    document.close()
 
 
 def read_page(page: pymupdf.Page, number: int) -> Page:

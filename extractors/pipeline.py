@@ -13,7 +13,7 @@ from extractors.forms import forms_hash, read_forms
 from extractors.model import Claim, Extraction, FormRead, FormStatus, Frozen, Manifest, Outline, Page
 from extractors.narrative.rules import RulesReader
 from extractors.outline import outline_of
-from extractors.pages import Limits, open_pdf, read_pages
+from extractors.pages import Limits, read_pages
 
 _FINAL_ACCOUNTS_FORMS = tuple(f"FA0{n}" for n in range(1, 10))
 
@@ -28,10 +28,10 @@ class Config(Frozen):
 
 def extract(data: bytes, config: Config = Config()) -> Extraction:  # noqa: B008 - frozen
     """One document, whole. Raises an InputRefused or NotADisclosure that says what to do."""
-    pages = tuple(read_pages(open_pdf(data, config.limits)))
+    pages = tuple(read_pages(data, config.limits))
     _refuse_empty(pages)
     outline = outline_of(pages)
-    forms = read_forms(pages, outline)
+    forms = read_forms(pages, outline) if outline.genre == "final_accounts" else ()
     claims = read_claims(pages, outline)
     judged = judge(outline, forms, claims)
     return Extraction(

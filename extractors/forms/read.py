@@ -13,10 +13,10 @@ from extractors.forms.economic import is_economic_body, read_economic
 from extractors.forms.functional import is_functional_body, read_functional
 from extractors.forms.lines import is_line_body, read_lines
 from extractors.forms.regions import Region, find_regions, statement_in
-from extractors.forms.sheet import Sheet, read_sheet
+from extractors.forms.sheet import GridReader, Sheet, read_sheet
 from extractors.forms.three_public import is_three_public_body, read_three_public
 from extractors.model import Box, FormRead, Line, Outline, Page, Unit
-from extractors.tables import Grid
+from extractors.tables import Grid, grids
 
 _UNIT = re.compile(r"单位[:：]?(人民币)?[（(]?(万元|元)")
 
@@ -47,11 +47,14 @@ def _family(form: str) -> _Family:
     return _Family(is_functional_body, lambda sheet, collector: read_functional(sheet, table, collector))
 
 
-def read_forms(pages: Sequence[Page], outline: Outline) -> tuple[FormRead, ...]:
-    """Every form with a recognised title, one entry each: the one with most figures where a title comes twice."""
+def read_forms(pages: Sequence[Page], outline: Outline, grid_reader: GridReader = grids) -> tuple[FormRead, ...]:
+    """Every form with a recognised title, one entry each: the one with most figures where a title comes twice.
+
+    `grid_reader` gives the grids of an area; the mutation bench puts corrupted ones in its place.
+    """
     best: dict[str, FormRead] = {}
     for region in find_regions(pages):
-        read = _read_region(region, outline.unit)
+        read = _read_region(region, outline.unit, grid_reader)
         before = best.get(region.form)
         if before is None or _better(read, before, weak=region.weak):
             best[region.form] = read
@@ -61,16 +64,18 @@ def read_forms(pages: Sequence[Page], outline: Outline) -> tuple[FormRead, ...]:
 def _better(read: FormRead, before: FormRead, *, weak: bool) -> bool:
     if weak and before.facts:
         return False
-    rank = {"read": 3, "stated_none": 2, "picture": 1, "blank": 1}
+    rank = {"read": 3, "picture": 2, "stated_none": 2, "blank": 1}
     return (rank[read.status], len(read.facts)) > (rank[before.status], len(before.facts))
 
 
-def _read_region(region: Region, default: Unit) -> FormRead:
+def _read_region(region: Region, default: Unit, grid_reader: GridReader) -> FormRead:
     unit = unit_in(region.captions) or default
+    if region.picture is not None:
+        return FormRead(form=region.form, title=region.title, unit=unit, status="picture", pages=(region.picture.number,))
     if not region.areas:
         return _stated(region, unit)
     family = _family(region.form)
-    sheet = read_sheet(region.areas, family.is_body)
+    sheet = read_sheet(region.areas, family.is_body, grid_reader)
     collector = Collector(region.form, unit)
     family.read(sheet, collector)
     facts = tuple(

@@ -19,7 +19,7 @@ _LONG = 30
 
 
 class Region(NamedTuple):
-    """A form's place: areas in page order. Without an area it is a bare heading with `remark` under it."""
+    """A form's place: areas in page order. Without an area: a heading with a `remark`, or a `picture`, under it."""
 
     form: str
     title: str
@@ -27,6 +27,7 @@ class Region(NamedTuple):
     areas: tuple[Area, ...]
     captions: str
     remark: tuple[Page, Line] | None = None
+    picture: Page | None = None
 
 
 class _Mark(NamedTuple):
@@ -39,7 +40,7 @@ def find_regions(pages: Sequence[Page]) -> list[Region]:
     """All forms with a recognised title, in print order; one entry per table, continued pages included."""
     finder = _Finder()
     for page in pages:
-        if page.kind == "text":
+        if page.lines:
             finder.take(page)
         else:
             finder.close()
@@ -93,6 +94,10 @@ class _Finder:
             self._begin(mark.title, Area(page, mark.bottom, end))
             return
         remark = _remark(page, mark.bottom, end)
+        if remark is None and _picture(page, mark.bottom, page.height):
+            self._regions.append(Region(mark.title.form, mark.title.text, mark.title.weak, (), "", picture=page))
+            self.close()
+            return
         if remark is not None:
             self._regions.append(Region(mark.title.form, mark.title.text, mark.title.weak, (), "", (page, remark)))
         self._pending = mark.title if last and remark is None else None
@@ -227,6 +232,15 @@ def _sparse(rows: Sequence[TextRow]) -> bool:
 
 def _prose(rows: Sequence[TextRow]) -> bool:
     return sum(len(row.tokens) == 1 and len(row.tokens[0].text) > _LONG for row in rows[:8]) >= 2
+
+
+def _picture(page: Page, top: float, bottom: float) -> bool:
+    """A picture as large as a table stands in this stretch."""
+    for x0, y0, x1, y1 in page.pictures:
+        high = min(y1, bottom) - max(y0, top - 5)
+        if high > 40 and x1 - x0 > 0.4 * page.width:
+            return True
+    return False
 
 
 def _remark(page: Page, top: float, bottom: float) -> Line | None:

@@ -53,7 +53,10 @@ class Sheet(NamedTuple):
     notes: tuple[str, ...]
 
 
-def read_sheet(areas: Sequence[Area], is_body: Callable[[Grid, int], bool]) -> Sheet:
+GridReader = Callable[[Area, Known | None], list[Grid]]
+
+
+def read_sheet(areas: Sequence[Area], is_body: Callable[[Grid, int], bool], grid_reader: GridReader = grids) -> Sheet:
     """Reads every area; a page without a header of its own takes its columns from the page before."""
     rows: list[SheetRow] = []
     notes: list[str] = []
@@ -62,7 +65,7 @@ def read_sheet(areas: Sequence[Area], is_body: Callable[[Grid, int], bool]) -> S
     known: Known | None = None
     last: tuple[Grid, list[str]] | None = None
     for area in areas:
-        found = grids(area, known)
+        found = grid_reader(area, known)
         if not found and known is None:
             known = Known(header=header_rows(area))
         for grid in found:
