@@ -64,9 +64,7 @@ class _Finder:
     def take(self, page: Page) -> None:
         marks = _marks(page)
         bounds = [0.0, *[m.top for m in marks], page.height]
-        if sum(m.title is not None for m in marks) >= _CONTENTS_TITLES and not any(
-            evidence(page, m.bottom, end) for m, end in zip(marks, bounds[2:], strict=True)
-        ):
+        if _is_contents(page, marks, bounds[2:]):
             self.close()
             return
         self._before(page, marks[0].top if marks else page.height)
@@ -117,6 +115,13 @@ class _Finder:
         captions = "".join(line.text for line in page.lines if top - 60 <= line.top <= top + 120)
         self._regions.append(Region(title.form, title.text, title.weak, tuple(areas), captions))
         self._open, self._pending = len(self._regions) - 1, None
+
+
+def _is_contents(page: Page, marks: Sequence[_Mark], ends: Sequence[float]) -> bool:
+    """Several titles and nothing under any of them: a list of contents."""
+    if sum(mark.title is not None for mark in marks) < _CONTENTS_TITLES or _picture(page, 0.0, page.height):
+        return False
+    return not any(evidence(page, mark.bottom, end) for mark, end in zip(marks, ends, strict=True))
 
 
 def _marks(page: Page) -> list[_Mark]:
