@@ -10,8 +10,8 @@ from extractors.amounts import decimals
 from extractors.model import Fact, FormRead
 
 _DOMINANT = 0.8
-_TRIMMED_SHARE = 0.05
-_TRIMMED_FEW = 3
+_TRIMMED_SHARE = 0.08
+_TRIMMED_FEW = 5
 
 
 class Style(NamedTuple):

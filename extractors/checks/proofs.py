@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import NamedTuple
 
+from extractors.amounts import decimals
 from extractors.checks.cells import YUAN, Cell
 from extractors.checks.identities import Evaluated, implied_correction
 from extractors.checks.slips import is_slip
+
+_MOST_CANDIDATES = 60
 
 
 class Suspicion(NamedTuple):
@@ -86,7 +89,7 @@ def _rounded(each: Evaluated) -> bool:
 class _Theory(NamedTuple):
     cell: Cell
     explained: tuple[Evaluated, ...]
-    score: tuple[int, int, int]
+    score: tuple[int, int, int, int]
     correction: Decimal
 
 
@@ -117,16 +120,22 @@ def _theory(cell: Cell, failing: Sequence[Evaluated], standing: Standing) -> _Th
     broken = sum(_breaks(each, cell, correction) for each in standing.holding.get(cell, ()))
     denied = sum(_repairs(each, cell, correction) for each in standing.denied.get(cell, ()))
     doubtful = 0 if cell.sound else 1
-    repaired = _corrected(cell, correction)
-    slip = 1 if cell.state == "printed" and cell.fact is not None and is_slip(cell.fact.value, repaired) else 0
-    return _Theory(cell, explained, (len(explained) + denied - broken, doubtful, slip), correction)
+    there = 0 if cell.state == "implied" else 1
+    slip = 1 if _explained_by_slip(cell, explained) else 0
+    return _Theory(cell, explained, (len(explained) + denied - broken, doubtful, there, slip), correction)
 
 
-def _corrected(cell: Cell, correction: Decimal) -> Decimal:
-    """What the figure would have to print, in its own unit and decimals."""
-    if cell.fact is None:
-        return correction
-    return (cell.fact.value + correction / YUAN[cell.fact.unit]).quantize(cell.fact.value)
+def _explained_by_slip(cell: Cell, explained: Sequence[Evaluated]) -> bool:
+    """True when one slip turns what should be printed, as far as rounding lets us know it, into what is printed."""
+    spans = [span for each in explained if (span := implied_correction(each, cell)) is not None]
+    if cell.fact is None or not spans:
+        return False
+    printed, scale = cell.fact.value, YUAN[cell.fact.unit]
+    step = Decimal(1).scaleb(-decimals(printed))
+    least = printed + (max(low for low, _ in spans) / scale).quantize(step, ROUND_CEILING)
+    most = printed + (min(high for _, high in spans) / scale).quantize(step, ROUND_FLOOR)
+    candidates = min(int((most - least) / step) + 1, _MOST_CANDIDATES)
+    return any(is_slip(printed, least + step * index) for index in range(candidates))
 
 
 def _repairs(each: Evaluated, cell: Cell, correction: Decimal) -> bool:
@@ -164,4 +173,4 @@ def _best(theories: Iterable[_Theory]) -> Suspicion:
     first = max(equal, key=lambda theory: len(theory.explained))
     alike = [theory for theory in equal if set(map(id, theory.explained)) & set(map(id, first.explained))]
     cells = (first.cell, *(theory.cell for theory in alike if theory.cell is not first.cell))
-    return Suspicion(cells, first.explained, first.correction, by_slip=bool(top[2]))
+    return Suspicion(cells, first.explained, first.correction, by_slip=bool(top[3]))

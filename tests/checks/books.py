@@ -109,8 +109,8 @@ def tables(*, own: bool = True) -> dict[str, Rows]:
         "FA07": rolled_up(FUND),
         "FA08": rolled_up(STATE),
         "FA09": {
-            "budget": dict(zip(COLUMNS["FA09"], "13.00 1.00 8.00 3.00 5.00 4.00 1.20 2.10".split(), strict=True)),
-            "actual": dict(zip(COLUMNS["FA09"], "10.50 0.50 7.00 3.00 4.00 3.00 1.00 2.00".split(), strict=True)),
+            "budget": dict(zip(COLUMNS["FA09"], ["13.00", "1.00", "8.00", "3.00", "5.00", "4.00", "1.20", "2.10"], strict=True)),
+            "actual": dict(zip(COLUMNS["FA09"], ["10.50", "0.50", "7.00", "3.00", "4.00", "3.00", "1.00", "2.00"], strict=True)),
         },
     }
 

@@ -58,20 +58,63 @@ CASES: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
     ("narrative.completion", "item_execution", ITEM, {"completion_pct": "152"}),
     ("narrative.direction", "item_execution", ITEM, {"direction": "below"}),
     ("narrative.zero_budget", "item_execution", {**ITEM, "budget": "0", "completion_pct": None}, {"completion_pct": "100"}),
-    ("narrative.share", "composition", {"section": "5.2", "scope": GENERAL, "part": "社会保障和就业支出", "amount": "20.10", "share_pct": "11.8"}, {"share_pct": "18.1"}),
-    ("narrative.amount", "composition", {"section": "2", "scope": "收入合计", "part": "事业收入", "amount": "6"}, {"amount": "9"}),
-    ("narrative.amount", "fund_use", {"section": "6", "scope": "一般公共预算财政拨款基本支出", "part": "人员经费", "amount": "95.10"}, {"amount": "91.50"}),
-    ("narrative.amount", "fund_use", {"section": "7", "scope": "政府性基金预算财政拨款", "part": "合计", "opening": "4", "revenue": "29", "amount": "30", "closing": "3"}, {"amount": "33"}),
+    (
+        "narrative.share",
+        "composition",
+        {"section": "5.2", "scope": GENERAL, "part": "社会保障和就业支出", "amount": "20.10", "share_pct": "11.8"},
+        {"share_pct": "18.1"},
+    ),
+    (
+        "narrative.amount",
+        "composition",
+        {"section": "2", "scope": "收入合计", "part": "事业收入", "amount": "6"},
+        {"amount": "9"},
+    ),
+    (
+        "narrative.amount",
+        "fund_use",
+        {"section": "6", "scope": "一般公共预算财政拨款基本支出", "part": "人员经费", "amount": "95.10"},
+        {"amount": "91.50"},
+    ),
+    (
+        "narrative.amount",
+        "fund_use",
+        {
+            "section": "7",
+            "scope": "政府性基金预算财政拨款",
+            "part": "合计",
+            "opening": "4",
+            "revenue": "29",
+            "amount": "30",
+            "closing": "3",
+        },
+        {"amount": "33"},
+    ),
     ("narrative.amount", "three_public", PUBLIC, {"budget": "31", "completion_pct": "33.87"}),
     ("narrative.completion", "three_public", PUBLIC, {"completion_pct": "77.80"}),
     ("narrative.operating_cost", "operating_cost", {"section": "10", "amount": "25"}, {"amount": "20"}),
-    ("narrative.change_pct", "operating_cost", {"section": "10", "amount": "25", "vs_prior_change": "5", "vs_prior_pct": "25", "vs_prior_direction": "up"}, {"vs_prior_pct": "52"}),
+    (
+        "narrative.change_pct",
+        "operating_cost",
+        {"section": "10", "amount": "25", "vs_prior_change": "5", "vs_prior_pct": "25", "vs_prior_direction": "up"},
+        {"vs_prior_pct": "52"},
+    ),
     ("narrative.procurement", "procurement", PROCUREMENT, {"goods": "34.86"}),
-    ("narrative.procurement", "procurement", PROCUREMENT, {"sme_amount": "97.76", "sme_share_pct": None, "micro_share_pct": None}),
+    (
+        "narrative.procurement",
+        "procurement",
+        PROCUREMENT,
+        {"sme_amount": "97.76", "sme_share_pct": None, "micro_share_pct": None},
+    ),
     ("narrative.share", "procurement", PROCUREMENT, {"micro_share_pct": "92.6"}),
     ("narrative.vehicles", "assets", ASSETS, {"vehicles_total": "4"}),
-    ("narrative.completion", "project_evaluation", {"section": "13", "project": "某项目", "budget": "33.8", "executed": "31.12", "completion_pct": "92"}, {"executed": "33.12"}),
-]  # fmt: skip
+    (
+        "narrative.completion",
+        "project_evaluation",
+        {"section": "13", "project": "某项目", "budget": "33.8", "executed": "31.12", "completion_pct": "92"},
+        {"executed": "33.12"},
+    ),
+]
 
 
 @pytest.mark.parametrize(
@@ -184,7 +227,10 @@ def test_one_project_prints_one_execution(executed: str, told: bool) -> None:
 @pytest.mark.parametrize(("total", "proven"), [("100", True), ("110", False)])
 def test_budgets_of_the_items_prove_each_other(total: str, proven: bool) -> None:
     item = claim("item_execution", **{**ITEM, "completion_pct": None})
-    rest = claim("item_execution", **{**ITEM, "item_names": ("一般行政管理事务",), "budget": "20", "actual": "50.25", "completion_pct": None})  # fmt: skip
+    rest = claim(
+        "item_execution",
+        **{**ITEM, "item_names": ("一般行政管理事务",), "budget": "20", "actual": "50.25", "completion_pct": None},
+    )
     whole = claim("item_execution", "5.3", scope=GENERAL, budget=total, actual="170.35", direction="above")
     result = judged(whole, item, rest)
     assert (field(result, "budget", 1).verdict == "accepted") is proven
