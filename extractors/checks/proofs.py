@@ -67,9 +67,16 @@ class Standing:
 
     def proofs(self, cell: Cell) -> tuple[str, ...]:
         """The ids of the identities that prove this printed figure, without repeats."""
+        return tuple(dict.fromkeys(each.identity.proof for each in self._proving(cell)))
+
+    def only_its_column(self, cell: Cell) -> bool:
+        """Nothing but roll-ups proves the figure: a column that moved as a whole would still add up."""
+        kinds = {each.identity.rule.kind for each in self._proving(cell)}
+        return bool(cell.amount) and kinds == {"parent_of_codes"}
+
+    def _proving(self, cell: Cell) -> list[Evaluated]:
         exact = cell.fact is not None and cell.fact.reading.source == "ocr"
-        proving = (each for each in self.holding.get(cell, ()) if _proves(each, cell) and not (exact and _rounded(each)))
-        return tuple(dict.fromkeys(each.identity.proof for each in proving))
+        return [each for each in self.holding.get(cell, ()) if _proves(each, cell) and not (exact and _rounded(each))]
 
 
 def _proves(each: Evaluated, cell: Cell) -> bool:

@@ -53,6 +53,8 @@ def _objections(ledger: Ledger, fact: Fact, cell: Cell, evidence: Evidence) -> t
         found.append(evidence.doubts[fact.key])
     if cell in evidence.suspects:
         found.append(f"contradicted by {evidence.suspects[cell]}")
+    if len(ledger.columns(fact.form)) > 1 and evidence.standing.only_its_column(cell):
+        found.append("only its column adds up, its row was not read whole: the column may be another's")
     return tuple(found)
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from extractors.model import Blank, Claim, ClaimField, Fact, FormRead, Outline, RowRead
+from extractors.model import Blank, Claim, ClaimField, Fact, FormRead, Outline, RowRead, Unit
 from tests.checks.books import BOX, COLUMNS, outline
 
 GOLDEN = Path(__file__).parents[2] / "golden"

@@ -127,6 +127,20 @@ def test_an_unread_cell_is_neither_zero_nor_a_pass() -> None:
     assert not any(finding.rule == "FA05.row" and finding.severity == "error" for finding in result.findings)
 
 
+def test_a_figure_that_only_its_column_confirms_may_stand_in_another_s() -> None:
+    """Total and basic were not read: nothing tells whether the column is project's."""
+    forms = book(own=True)
+    unread = {("FA03", code, column) for code in ("205", "20501", "2050199") for column in ("total", "basic")}
+
+    def narrowed(form: FormRead) -> FormRead:
+        facts = tuple(f for f in form.facts if f.key not in unread)
+        return form.model_copy(update={"facts": facts})
+
+    result = fact(judge(outline(), tuple(map(narrowed, forms)), ()), ("FA03", "2050199", "project"))
+    assert result.verdict == "flagged"
+    assert any("only its column" in reason for reason in result.reasons)
+
+
 def test_a_form_said_to_hold_nothing_is_zero_and_an_absent_one_is_not() -> None:
     forms = tuple(form for form in book() if form.form != "FA07")
     stated = FormRead(form="FA07", title="", unit="万元", status="stated_none", pages=(1,))
