@@ -14,7 +14,7 @@ from extractors.forms.sheet import Sheet, SheetRow
 from extractors.tables import Cell, Grid
 
 _TOTALS = ("合计", "总计", "合计数", "本年收入合计", "本年支出合计", "本年合计")
-_LEVEL_WORDS = ("类", "款", "项", "类款项")
+_LEVEL_WORDS = frozenset(("类", "款", "项", "类款", "款项", "类款项"))
 _LEVEL_STEP = 5.0
 _DIGITS = re.compile(r"\D")
 

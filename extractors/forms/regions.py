@@ -12,7 +12,7 @@ from extractors.model import Line, Page
 from extractors.tables import Area, TextRow, begins_row, text_rows
 
 _PART = re.compile(r"^第[三四五六七八]部分|^[三四五六七八]、.{0,30}(情况说明|决算说明)$|名词解释$")
-_HEADER_WORDS = re.compile("栏次|行次|科目名称|科目编码|科目代码|决算数|预算数|金额|项目支出|基本支出|因公出国")
+_HEADER_WORDS = re.compile("栏次|行次|科目名称|科目编码|科目代码|决算数|预算数|金额|项目支出|基本支出|因公出国|收入合计|支出合计|拨款收入|功能分类|经济分类|^项目$|^合计$|^本年支出|^本年收入")
 _NONE = re.compile(r"(无|没有|未发生|未安排|不存在|不涉及)|(本表|此表|该表)?(为)?空表|无数据")
 _CONTENTS_TITLES = 3
 _LONG = 30
@@ -206,9 +206,13 @@ def evidence(page: Page, top: float, bottom: float) -> bool:
     if _wide_rules(page, top, bottom) >= 3:
         return True
     rows = _rows(page, top, bottom)
-    words = sum(bool(_HEADER_WORDS.search(t.text)) and len(t.text) < 16 for row in rows[:14] for t in row.tokens)
+    words = _header_words(rows[:14])
     figures = sum(t.kind == "amount" for row in rows for t in row.tokens)
     return (words >= 2 and len(rows) >= 2) or (figures >= 1 and any(_tabular(row) for row in rows[:12]))
+
+
+def _header_words(rows: Sequence[TextRow]) -> int:
+    return sum(bool(_HEADER_WORDS.search(t.text)) and len(t.text) < 16 for row in rows for t in row.tokens)
 
 
 def continues(page: Page, top: float, bottom: float) -> bool:
@@ -219,7 +223,7 @@ def continues(page: Page, top: float, bottom: float) -> bool:
             return True
         if len(row.tokens) == 1 and len(row.tokens[0].text) > _LONG:
             return False
-    if _sparse(rows[:8]):
+    if _sparse(rows[:8]) or (_header_words(rows[:10]) >= 3 and not _prose(rows)):
         return True
     return _wide_rules(page, top, min(bottom, top + 0.4 * page.height)) >= 3 and not _prose(rows)
 

@@ -189,7 +189,7 @@ def _table_rows(page: Page, glyphs: Sequence[Glyph], horizontal: Sequence[Rule])
     kept = []
     for row in lines[start:]:
         text = _joined(row)
-        if _NOTE.search(text):
+        if _NOTE.search(text) or (kept and any(begins_row(r) for r in kept) and _CAPTION.search(text) and not _figures(row)):
             break
         if _FOOTER.fullmatch(text) and row.top > 0.88 * page.height and not any(r.top > row.bottom for r in wide):
             break
@@ -204,6 +204,10 @@ def _table_rows(page: Page, glyphs: Sequence[Glyph], horizontal: Sequence[Rule])
         while kept and not _row_like(kept[-1]) and len(_joined(kept[-1])) > 24:
             kept.pop()
     return kept
+
+
+def _figures(row: TextRow) -> bool:
+    return any(token.kind == "amount" for token in row.tokens)
 
 
 def _joined(row: TextRow) -> str:

@@ -59,9 +59,8 @@ def text_columns(body: Iterable[Token], header: Sequence[Sequence[Token]]) -> Co
     Columns that touch leave no margin.
     """
     tokens = list(body)
-    numbers = [t for t in tokens if t.kind in ("amount", "integer", "code")]
-    words = [t for t in tokens if t.kind in ("word", "numbered")]
-    clusters = _fused(sorted(_merged_spans(numbers) + _merged_spans(words)))
+    kinds = (("amount", "integer"), ("code",), ("word", "numbered"))
+    clusters = _fused(sorted(span for kind in kinds for span in _merged_spans([t for t in tokens if t.kind in kind])))
     numbered = _numbered_leaves(header)
     if numbered:
         spans = _under_numbers(clusters, _merged_spans([t for t in tokens if t.kind == "amount"]), numbered)
@@ -70,7 +69,8 @@ def text_columns(body: Iterable[Token], header: Sequence[Sequence[Token]]) -> Co
         leaves = [leaf for leaf in _leaves(header) if sum(_overlap(leaf, cluster) > 1 for cluster in clusters) < 2]
         spans = _aligned(clusters, leaves)
         if len(clusters) == len(leaves):
-            spans = max(spans, [_union(a, b) for a, b in zip(clusters, leaves, strict=True)], key=_least_gap)
+            in_order = [_union(a, b) for a, b in zip(clusters, leaves, strict=True)]
+            spans = in_order if _least_gap(in_order) >= min(0.0, _least_gap(spans)) else spans
     gaps = [(right[0] - left[1], (left[1] + right[0]) / 2) for left, right in pairwise(spans)]
     return Columns(tuple(x for _, x in gaps), tuple(gap for gap, _ in gaps))
 
@@ -118,15 +118,17 @@ def _leaves(header: Sequence[Sequence[Token]]) -> list[Span]:
 def _aligned(clusters: Sequence[Span], leaves: Sequence[Span]) -> list[Span]:
     """Order-preserving pairing of body columns and header words at the least distance; what stays alone is its own column."""
     rows, cols = len(clusters), len(leaves)
+    width = max((c[1] for c in clusters), default=0.0) - min((c[0] for c in clusters), default=0.0)
+    alone = max(_ALONE, 0.5 * width / max(rows, cols, 1))
     cost = [[0.0] * (cols + 1) for _ in range(rows + 1)]
     for i in range(rows + 1):
         for j in range(cols + 1):
             if i or j:
-                cost[i][j] = min(_steps(cost, clusters, leaves, (i, j)))
+                cost[i][j] = min(_steps(cost, clusters, leaves, (i, j), alone))
     spans: list[Span] = []
     i, j = rows, cols
     while i or j:
-        pair, cluster, leaf = _steps(cost, clusters, leaves, (i, j))
+        pair, cluster, leaf = _steps(cost, clusters, leaves, (i, j), alone)
         if pair <= min(cluster, leaf):
             spans.append(_union(clusters[i - 1], leaves[j - 1]))
             i, j = i - 1, j - 1
@@ -145,7 +147,7 @@ def _overlap(one: Span, two: Span) -> float:
 
 
 def _steps(
-    cost: Sequence[Sequence[float]], clusters: Sequence[Span], leaves: Sequence[Span], at: tuple[int, int]
+    cost: Sequence[Sequence[float]], clusters: Sequence[Span], leaves: Sequence[Span], at: tuple[int, int], alone: float
 ) -> tuple[float, float, float]:
     """Cost of pairing the last two, of a body column without header word, of a header word without body column."""
     i, j = at
@@ -154,7 +156,7 @@ def _steps(
     if i and j:
         one, two = clusters[i - 1], leaves[j - 1]
         pair = cost[i - 1][j - 1] + max(0.0, one[0] - two[1], two[0] - one[1])
-    return pair, (cost[i - 1][j] + _ALONE if i else far), (cost[i][j - 1] + _ALONE if j else far)
+    return pair, (cost[i - 1][j] + alone if i else far), (cost[i][j - 1] + alone if j else far)
 
 
 def _groups(points: list[tuple[float, float]]) -> list[list[tuple[float, float]]]:

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from extractors.model import Glyph
 from extractors.tables.tokens import Token, cut_after, text_lines, tokens
 
-_USUAL = 0.15
 _TOTALS = ("合计", "总计", "合计数", "本年收入合计", "本年支出合计", "人员经费合计", "公用经费合计")
 
 
@@ -38,13 +37,19 @@ def text_rows(glyphs: Sequence[Glyph]) -> list[TextRow]:
 
 
 def _unglued(rows: Sequence[TextRow]) -> list[TextRow]:
-    """Figures with more decimals than the least that is usual here are cut there when the rest is a code or a line number."""
+    """Figures drawn without a gap to the next figure, code or line number come apart after the usual number of decimals."""
     places = Counter(len(t.text.split(".")[1]) for row in rows for t in row.tokens if t.kind == "amount" and "." in t.text)
-    if not places or places.most_common(1)[0][1] < _USUAL * places.total():
+    usual = _usual_places(places)
+    if usual is None:
         return list(rows)
-    frequent = [count for count, times in places.items() if times >= _USUAL * places.total()]
-    usual = min([count for count in frequent if count >= 2] or frequent)
     return [row._replace(tokens=tuple(part for t in row.tokens for part in cut_after(t, usual))) for row in rows]
+
+
+def _usual_places(places: Counter[int]) -> int | None:
+    """How many decimals the figures here have, counting those that a three- or five-digit code was glued to."""
+    weight = {c: places[c] + places[c + 3] + places[c + 5] for c in places if c >= 2}
+    best = max(weight.values(), default=0)
+    return min((c for c, w in weight.items() if w == best), default=None) if best >= 0.5 * places.total() else None
 
 
 def begins_row(row: TextRow) -> bool:

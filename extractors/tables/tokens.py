@@ -129,10 +129,13 @@ def _token(run: list[Glyph]) -> Token:
 
 
 def cut_after(token: Token, places: int) -> list[Token]:
-    """An amount with more than `places` decimals whose rest is a code or line number comes apart behind them."""
-    whole, _, decimals = token.text.partition(".")
-    rest = decimals[places:]
-    if token.kind != "amount" or places < 2 or not rest or not (rest.isdigit() and (_CODE.match(rest) or len(rest) <= 2)):
+    """A run of figures without gaps, or a figure up to a code or line number, comes apart after `places` decimals each."""
+    match = re.match(rf"-?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)\.\d{{{places}}}", token.text)
+    rest = token.text[match.end() :] if match else ""
+    if places < 2 or not match or not rest:
         return [token]
-    cut = len(whole) + 1 + places
-    return [_token(list(token.glyphs[:cut])), _token(list(token.glyphs[cut:]))]
+    figures = re.fullmatch(rf"(?:-?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)\.\d{{{places}}})+", rest)
+    if not figures and not (rest.isdigit() and (_CODE.match(rest) or len(rest) <= 2)):
+        return [token]
+    cut = match.end()
+    return [_token(list(token.glyphs[:cut])), *cut_after(_token(list(token.glyphs[cut:])), places)]
