@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from math import sqrt
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from extractors.pages import Limits, open_pdf
 
 _MOST_PIXELS = 2_000_000
 _EFFORT = 3  # one millisecond a page; twice the time would save a tenth of the bytes
+_PAGES_A_SITTING = 8
 _HIGH = bytes(((grey * 15 + 127) // 255) << 4 for grey in range(256))
 _LOW = bytes((grey * 15 + 127) // 255 for grey in range(256))
 
@@ -27,11 +28,16 @@ class Picture(NamedTuple):
     png: bytes | None
 
 
-def page_pictures(data: bytes, pages: Iterable[int], dpi: int, limits: Limits) -> Iterator[Picture]:
-    """Pictures of these pages (numbers from 1), rotation applied. Raises what `open_pdf` raises."""
-    with open_pdf(data, limits) as document:
-        for number in pages:
-            yield _picture(document, number, dpi)
+def page_pictures(data: bytes, pages: Sequence[int], dpi: int, limits: Limits) -> Iterator[Picture]:
+    """Pictures of these pages (numbers from 1), rotation applied. Raises what `open_pdf` raises.
+
+    The document is opened anew every few pages, or the fonts of all pages drawn would stay in memory.
+    """
+    for first in range(0, len(pages), _PAGES_A_SITTING):
+        with open_pdf(data, limits) as document:
+            for number in pages[first : first + _PAGES_A_SITTING]:
+                yield _picture(document, number, dpi)
+        pymupdf.TOOLS.store_shrink(100)
 
 
 def _picture(document: pymupdf.Document, number: int, dpi: int) -> Picture:

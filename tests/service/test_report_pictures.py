@@ -114,3 +114,12 @@ def test_a_box_over_the_edge_is_cut_and_several_are_joined() -> None:
         placed([Box(1, -10, 0, 60, 80), Box(1, 540, 720, 900, 900)], {1: (600, 800)})
         == "1:0.00,0.00,10.00,10.00;1:90.00,90.00,10.00,10.00"
     )
+
+
+def test_many_pages_come_in_order_each_its_own() -> None:
+    document = pymupdf.open()
+    for number in range(1, 21):
+        document.new_page(width=100 + number, height=200)
+    wanted = [number for number in range(1, 21) if number != 4]
+    pictures = list(page_pictures(document.tobytes(), wanted, 72, Limits()))
+    assert [(picture.page, picture.width) for picture in pictures] == [(number, 100 + number) for number in wanted]
