@@ -34,9 +34,10 @@ def _code_width(layout: Layout) -> int:
     return 0 if layout.codes == "with_name" else 2 if _split_codes(layout) else 1
 
 
-def _amount(layout: Layout, row: str, column: str, fen: int | None) -> Cell:
+def _amount(layout: Layout, row: str, column: str | None, fen: int | None) -> Cell:
+    """A figure of FA06; without a column it is printed and bears no key (the form's only column is `amount`)."""
     figure = printed(layout, fen)
-    return Cell(figure.text, "amount", 1, Key("FA06", row, column), figure.value)
+    return Cell(figure.text, "amount", 1, Key("FA06", row, column), figure.value) if column else Cell(figure.text, "amount")
 
 
 def _code_cells(layout: Layout, code: str) -> tuple[Cell, ...]:
@@ -114,7 +115,7 @@ def _split_rows(layout: Layout, books: Books) -> list[Row]:
         whole = books.economic.get(code, 0)
         mine = whole if code[:3] in PERSONNEL else 0
         figures = {"total": whole, "personnel": mine, "operating": whole - mine}
-        cells = (_amount(layout, code, column, fen) for column, fen in figures.items())
+        cells = (_amount(layout, code, "amount" if column == "total" else None, fen) for column, fen in figures.items())
         rows.append(Row((*_code_cells(layout, code), _name_cell(layout, code), *cells)))
     return rows
 
@@ -133,8 +134,8 @@ def _single_rows(layout: Layout, books: Books, left: int) -> list[Row]:
 
 
 def _list_total(layout: Layout, books: Books, left: int, split: bool) -> Row:
-    keys = {"total": "total", "personnel": "personnel_total", "operating": "operating_total"} if split else {"amount": "total"}
-    cells = (_amount(layout, "total", column, books.economic[key]) for column, key in keys.items())
+    keys = ("total", "personnel_total", "operating_total") if split else ("total",)
+    cells = (_amount(layout, key, None if key == "total" else "amount", books.economic[key]) for key in keys)
     return Row((Cell("合计", "center", left), *cells), strong=True)
 
 
