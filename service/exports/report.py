@@ -76,7 +76,7 @@ def _view(extraction: Extraction, pictures: tuple[Picture, ...]) -> dict[str, An
         "figures": tallies(fact.verdict for fact in extraction.facts),
         "claimed": tallies(claim.verdict for claim in extraction.claims),
         "severities": Counter(finding.severity for finding in extraction.findings),
-        "faults": Counter(finding.fault for finding in extraction.findings),
+        "faults": Counter(finding.fault for finding in extraction.findings if finding.severity != "info"),
         "findings": finding_views(extraction.findings, names, sizes),
         "forms": list(form_views(extraction, names, sizes)),
         "sections": list(section_views(extraction, sizes)),

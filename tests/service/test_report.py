@@ -180,3 +180,9 @@ def test_shares_of_the_bar_add_up() -> None:
     assert shares[1].start == pytest.approx(shares[0].width)
     assert sum(share.width for share in shares) == pytest.approx(100, abs=0.01)
     assert sum(share.width for share in tallies([])) == 0
+
+
+def test_agreement_within_rounding_is_nobodys_fault(page: str) -> None:
+    cards = re.findall(r'<article class="finding (\w+).*?</article>', page, re.DOTALL)
+    faults = [card.count('class="fault"') for card in re.findall(r'<article class="finding .*?</article>', page, re.DOTALL)]
+    assert dict(zip(cards, faults, strict=True)) == {"error": 1, "warning": 1, "info": 0}
