@@ -43,6 +43,11 @@ class Cell:
         """A printed figure other than zero."""
         return self.state == "printed" and bool(self.amount)
 
+    @property
+    def ruled(self) -> bool:
+        """Its column is drawn; a blank's stands beside figures that say so themselves."""
+        return self.fact is None or self.fact.address.kind == "ruled_cell"
+
     def operand(self, sign: Literal[1, -1]) -> Operand:
         """This cell as a term of a finding, with the value as printed."""
         value = self.fact.value if self.fact else (None if self.state == "unread" else ZERO)

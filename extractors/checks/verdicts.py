@@ -67,7 +67,7 @@ def _isolated(suspicions: tuple[Suspicion, ...]) -> dict[Cell, str]:
         culprits = suspicion.suspects
         for failing in suspicion.explained:
             cells = [cell for _, cell in failing.identity.terms]
-            if all(cell.sound for cell in cells):
+            if all(cell.sound and cell.ruled for cell in cells):
                 blamed = ", ".join(f"{culprit.form} {culprit.row} {culprit.column}" for culprit in culprits)
                 note = f"stands as printed: {failing.identity.proof} fails because of {blamed}"
                 found.update({cell: note for cell in cells if cell not in culprits})

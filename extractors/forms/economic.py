@@ -137,8 +137,10 @@ def _groups(sheet: Sheet, row: SheetRow) -> list[_Group]:
         while codes[-1] + 1 < grid.col_count and kinds[codes[-1] + 1] == "code":
             codes.append(codes[-1] + 1)
         end = next((c for c in range(codes[-1] + 1, grid.col_count) if kinds[c] == "code"), grid.col_count)
-        name = next((c for c in range(codes[-1] + 1, end) if kinds[c] == "word"), None)
-        groups.append(_group(codes, name, [c for c in range(codes[-1] + 1, end) if kinds[c] == "figure"], row.paths))
+        names = [c for c in range(codes[-1] + 1, end) if kinds[c] == "word"]
+        figures = [c for c in range(codes[-1] + 1, end) if kinds[c] == "figure"]
+        whole = len(names) <= 1 and not any(re.search("编码|代码", row.paths[c]) for c in figures)
+        groups.append(_group(codes, names[0] if names else None, figures if whole else [], row.paths))
         start = end
     return groups
 

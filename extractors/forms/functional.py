@@ -9,7 +9,7 @@ from typing import NamedTuple
 from extractors.amounts import fold_width, is_dash, parse_amount
 from extractors.forms.codes import Levels, is_code, split_leading, stub_pieces
 from extractors.forms.collector import Collector
-from extractors.forms.headers import match_column, matching_columns
+from extractors.forms.headers import is_clean, match_column, matching_columns
 from extractors.forms.sheet import Sheet, SheetRow
 from extractors.tables import Cell, Grid
 
@@ -119,7 +119,7 @@ def _layout(sheet: Sheet, row: SheetRow, table: str) -> _Layout:
     for col, path in enumerate(row.paths):
         key = match_column(table, path) if path else None
         if key and key != "skip":
-            if "//" in path and len(matching_columns(table, path)) > 1:
+            if _is_loose(row.grid, col) and (len(matching_columns(table, path)) > 1 or not is_clean(table, key, path)):
                 doubtful.add(key)
             if key in amounts.values():
                 doubtful.add(key)
@@ -137,6 +137,10 @@ def _layout(sheet: Sheet, row: SheetRow, table: str) -> _Layout:
         elif words and name is None or words > len(texts) / 2:
             name = col
     return _Layout(tuple(codes), name, amounts, frozenset(doubtful))
+
+
+def _is_loose(grid: Grid, col: int) -> bool:
+    return "clustered" in (grid.edges[col].bound, grid.edges[col + 1].bound)
 
 
 def _first_amount(body: Sequence[SheetRow], amounts: dict[int, str], otherwise: int) -> int:

@@ -14,6 +14,9 @@ from extractors.tables import Cell, Grid, TextRow, text_rows
 
 _NUMBER_ROW = re.compile(r"^(栏次|行次|\*+|[—\-]+)?$")
 _OR = "//"
+# Letters of a heading over several columns may fall into any of them.
+_SPANNERS = "[本年支出收入项目栏次]*?"
+_NOT_WORDING = re.compile(r"[/\d\s（）()*:：]")
 _STUB = re.compile("科目|分类|编码|名称")
 _BLANKS = re.compile(r"\s")
 
@@ -25,6 +28,7 @@ class ColumnRule(NamedTuple):
     path: re.Pattern[str]
     unless: re.Pattern[str] | None
     weak: bool
+    clean: re.Pattern[str] | None
 
     def fits(self, path: str) -> bool:
         """Whether this rule knows a header path."""
@@ -47,6 +51,7 @@ def column_rules(table: str) -> tuple[ColumnRule, ...]:
             re.compile(item["path"]),
             re.compile(item["unless"]) if "unless" in item else None,
             item.get("weak", False),
+            re.compile(rf"{_SPANNERS}(?:{item['clean']})") if "clean" in item else None,
         )
         for item in items
     )
@@ -64,6 +69,13 @@ def match_column(table: str, path: str, *, words_first: bool = False) -> str | N
                 if rule.weak == weak and any(rule.fits(shape) for shape in shapes):
                     return rule.key
     return None
+
+
+def is_clean(table: str, key: str, path: str) -> bool:
+    """Where columns are not drawn: the letters over the column are the whole header of it and nothing else."""
+    letters = _NOT_WORDING.sub("", path.split(_OR)[0])
+    rules = [rule.clean for rule in column_rules(table) if rule.key == key and rule.clean is not None]
+    return not rules or any(rule.fullmatch(letters) for rule in rules)
 
 
 def matching_columns(table: str, path: str) -> set[str]:

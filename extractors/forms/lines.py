@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from extractors.amounts import fold_width, parse_amount
 from extractors.forms.collector import Collector
-from extractors.forms.headers import header_data, match_column
+from extractors.forms.headers import header_data, is_clean, match_column
 from extractors.forms.labels import Side, line_key
 from extractors.forms.sheet import Sheet, SheetRow
 from extractors.tables import Cell, Grid
@@ -26,6 +26,7 @@ class _Block(NamedTuple):
     side: Side
     label: int
     amounts: dict[int, str]
+    doubtful: frozenset[str] = frozenset()
 
 
 def is_line_body(grid: Grid, row: int) -> bool:
@@ -77,7 +78,9 @@ def _read_side(row: SheetRow, block: _Block, form: str, collector: Collector, st
     for col, column in block.amounts.items():
         figure = row.grid.at(row.index, col)
         if figure.row == row.index and figure is not cell:
-            collector.add_cell(key, column, row, figure, doubt or ("" if figure.rows == 1 else "the cell spans several rows"))
+            spans = "" if figure.rows == 1 else "the cell spans several rows"
+            unclear = "the header over this column is not clear" if column in block.doubtful else ""
+            collector.add_cell(key, column, row, figure, doubt or spans or unclear)
     state.last[side] = key
 
 
@@ -130,8 +133,17 @@ def _blocks(sheet: Sheet, row: SheetRow, form: str) -> list[_Block]:
         ends = [c for _, c in sides if c > label]
         end = min([*ends, *[c for c in labels if c > label], grid.col_count])
         columns = [c for c in range(label + 1, end) if not _is_line_number(grid, body, row.paths[c], c)]
-        blocks.append(_Block(side, label, _amounts(form, side, columns, row.paths)))
+        amounts = _amounts(form, side, columns, row.paths)
+        blocks.append(_Block(side, label, amounts, _doubtful(grid, form, amounts, row.paths)))
     return blocks
+
+
+def _doubtful(grid: Grid, form: str, amounts: dict[int, str], paths: Sequence[str]) -> frozenset[str]:
+    """Columns of FA04's expenditure that are not drawn and whose header holds letters of another's."""
+    if form != "FA04" or len(amounts) < 2:
+        return frozenset()
+    loose = [c for c in amounts if "clustered" in (grid.edges[c].bound, grid.edges[c + 1].bound)]
+    return frozenset(amounts[c] for c in loose if not is_clean("FA04", amounts[c], paths[c]))
 
 
 def _label_columns(grid: Grid, body: Sequence[SheetRow]) -> list[int]:
@@ -174,7 +186,6 @@ def _is_line_number(grid: Grid, body: Sequence[SheetRow], path: str, col: int) -
 
 def _amounts(form: str, side: Side, columns: Sequence[int], paths: Sequence[str]) -> dict[int, str]:
     """Figure columns of a side: `amount`, or total and funds for FA04's expenditure."""
-    data = header_data()["lines"]
     if form == "FA04" and side == "expenditure":
         keyed: dict[int, str] = {}
         for col in columns:
@@ -182,8 +193,13 @@ def _amounts(form: str, side: Side, columns: Sequence[int], paths: Sequence[str]
             if key and key not in keyed.values():
                 keyed[col] = key
         return keyed
-    if len(columns) == 1:
-        return {columns[0]: "amount"} if not paths[columns[0]] or re.search(data["amount"], paths[columns[0]]) else {}
-    fitting = [c for c in columns if re.search(data["amount"], paths[c]) and not re.search(data["budget"], paths[c].split("/")[-1])]
+    fitting = [c for c in columns if _is_final(paths[c], len(columns))]
     return {fitting[0]: "amount"} if fitting else {}
 
+
+def _is_final(path: str, candidates: int) -> bool:
+    """The column prints final accounts, not a budget; a lone column without a header word of its own is taken as it is."""
+    data = header_data()["lines"]
+    if re.search(data["budget"], path.replace("/", "")):
+        return False
+    return bool(re.search(data["amount"], path)) or (candidates == 1 and not re.search(data["stub"], path))

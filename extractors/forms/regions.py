@@ -13,7 +13,7 @@ from extractors.tables import Area, TextRow, begins_row, text_rows
 
 _PART = re.compile(r"^第[三四五六七八]部分|^[三四五六七八]、.{0,30}(情况说明|决算说明)$|名词解释$")
 _HEADER_WORDS = re.compile("栏次|行次|科目名称|科目编码|科目代码|决算数|预算数|金额|项目支出|基本支出|因公出国|收入合计|支出合计|拨款收入|功能分类|经济分类|^项目$|^合计$|^本年支出|^本年收入")
-_NONE = re.compile(r"(无|没有|未发生|未安排|不存在|不涉及)|(本表|此表|该表)?(为)?空表|无数据")
+_NONE = re.compile(r"(无(?!形)|没有|未发生|未安排|不存在|不涉及)|(本表|此表|该表)?(为)?空表|无数据")
 _CONTENTS_TITLES = 3
 _LONG = 30
 
