@@ -1,10 +1,22 @@
-"""The offline reader."""
+"""The offline reader: every section through the readers of the kinds it may hold."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from extractors.model import Claim, Outline, Page
+from extractors.narrative.grounding import Passage
+from extractors.narrative.passages import passages_of
+from extractors.narrative.rules.composition import read_composition
+from extractors.narrative.rules.totals import read_totals
+from extractors.narrative.sections import routes
+
+Rule = Callable[[Passage], Iterable[Claim]]
+
+RULES: dict[str, Rule] = {
+    "total_change": read_totals,
+    "composition": read_composition,
+}
 
 
 class RulesReader:
@@ -13,5 +25,13 @@ class RulesReader:
     name = "rules"
 
     def read(self, pages: Sequence[Page], outline: Outline) -> tuple[Claim, ...]:
-        """All claims of the document, in the order they are printed."""
-        return ()
+        """All claims of a final-accounts document, in the order they are printed."""
+        if outline.genre != "final_accounts":
+            return ()
+        kinds = {route.section: route.role.kinds for route in routes(outline)}
+        claims: list[Claim] = []
+        for section, passage in passages_of(pages, outline.sections, kinds):
+            for kind in kinds[section]:
+                if kind in RULES:
+                    claims.extend(RULES[kind](passage))
+        return tuple(claims)

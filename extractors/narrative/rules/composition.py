@@ -1,0 +1,87 @@
+"""composition: the parts of a total, with their shares."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.model import Claim
+from extractors.narrative.grounding import Passage, Span
+from extractors.narrative.rules.draft import Draft
+from extractors.narrative.rules.totals import stated_totals
+from extractors.narrative.rules.wording import MONEY, NUMBER, wording
+
+_WORDS = wording()
+_LINK = r"(?:决算|决算数|金额)?(?:为|是|共|共计)?"
+_SHARE_TAIL = rf"(?:[,、;(]?(?:约?占|占比|比重|所占比重)[^,;。\n\d]{{0,30}}?(?:的|为|比)?(?P<share>{NUMBER})%)"
+_MARK = r"(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]|\d{1,2}[.、]|[①-⑳])?"
+_WITH_SHARE = re.compile(rf"(?:^|[。;:,\n、]|其中[:,]?){_MARK}(?P<part>[^。;:,\n\d]{{2,40}}?){_LINK}{MONEY}{_SHARE_TAIL}")
+_KNOWN = re.compile(rf"(?:^|[。;:,\n、]|其中[:,]?){_MARK}(?P<part>{_WORDS.parts}){_LINK}{MONEY}")
+_CLASS = re.compile(r"[(]?类[)]?(?P<after>支出)?$")
+_USE = re.compile(r"[,;。]?主要(?:是)?(?:用于|包括)[:]?")
+_END = re.compile(r"[。\n;]")
+_CHANGED = re.compile(rf"(?:,|。)?(?:比|较|与)(?:{_WORDS.prior}|{_WORDS.budget})")
+
+
+def read_composition(passage: Passage) -> Iterator[Claim]:
+    """One claim per part."""
+    totals = stated_totals(passage)
+    if not totals:
+        return
+    taken = {match.start("amount") for match in totals if match["sum"]}
+    parts: dict[int, re.Match[str]] = {}
+    for pattern in (_WITH_SHARE, _KNOWN):
+        at = 0
+        while (match := pattern.search(passage.text, at)) is not None:
+            at = match.end("unit")
+            figure = match.start("amount")
+            if figure not in taken and figure not in parts and match.start() >= totals[0].end() - 1 and _is_part(passage, match):
+                parts[figure] = match
+    seen: set[str] = set()
+    for _, match in sorted(parts.items()):
+        name = "".join(passage.squeezed(span) for span in _name(passage.text, match))
+        if name not in seen:
+            seen.add(name)
+            yield _claim(passage, match, _head(totals, match))
+
+
+def _head(totals: list[re.Match[str]], match: re.Match[str]) -> re.Match[str]:
+    """The total that the part is part of: the nearest one stated before it."""
+    before = [total for total in totals if total.end() <= match.start("part") + 1 and total["scope"] != match["part"]]
+    sums = [total for total in before if total["sum"]]
+    return (sums or before or totals)[-1 if sums else 0]
+
+
+def _is_part(passage: Passage, match: re.Match[str]) -> bool:
+    """Not a fund's total with its own comparison: that is a total_change or an item_execution."""
+    return not ("share" not in match.re.groupindex and _CHANGED.match(passage.text, match.end()))
+
+
+def _name(text: str, match: re.Match[str]) -> list[Span]:
+    """The part's name: 农林水(类)支出 is 农林水支出, 教育支出类支出 is 教育支出; the last member of 上级补助收入、事业收入."""
+    start, end = match.span("part")
+    kind = _CLASS.search(text, start, end)
+    if kind:
+        bare = kind["after"] is None or text.endswith("支出", start, kind.start())
+        return [(start, kind.start())] if bare else [(start, kind.start()), kind.span("after")]
+    comma = text.rfind("、", start, end)
+    if comma >= 0 and re.fullmatch(_WORDS.parts, text[comma + 1 : end]):
+        start = comma + 1
+    return [(start, end)]
+
+
+def _claim(passage: Passage, match: re.Match[str], head: re.Match[str]) -> Claim:
+    draft = Draft("composition", passage, match.start("part"))
+    draft.name("part", *_name(passage.text, match))
+    draft.amount("amount", match)
+    end = match.end()
+    if "share" in match.re.groupindex:
+        draft.amount("share_pct", match, "share", None)
+    use = _USE.match(passage.text, end)
+    if use is not None:
+        stop = _END.search(passage.text, use.end())
+        draft.words("use", (use.end(), stop.start() if stop else len(passage.text)))
+    claim = draft.claim()
+    scope = Draft("composition", passage, head.start())
+    scope.name("scope", head.span("scope"))
+    return claim.model_copy(update={"fields": {**scope.fields, **claim.fields}})

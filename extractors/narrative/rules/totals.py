@@ -1,0 +1,97 @@
+"""total_change: a total stated, with or without its change against last year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.model import Claim
+from extractors.narrative.grounding import Passage, Span
+from extractors.narrative.rules.changes import Change, changes_in
+from extractors.narrative.rules.draft import Draft
+from extractors.narrative.rules.reasons import reason_in
+from extractors.narrative.rules.wording import MONEY, NUMBER, wording
+
+_WORDS = wording()
+_LINK = r"(?:均|各|共|分别|都|决算|决算数|数|金额|实现|完成)*(?:[(][^()]{0,12}[)])?(?:为|是|达|计|达到)?(?:人民币)?"
+_STATED = re.compile(rf"(?P<scope>(?P<sum>{_WORDS.total})|(?P<fund>{_WORDS.of_fund})){_LINK}{MONEY}")
+_USES = re.compile(r"[,;。]?(?:主要)?(?:用于以下|用于下列|用途|包括以下)")
+_AGAINST_BUDGET = re.compile(rf"[,;。]?(?:比|较|与|完成|为)?(?:{_WORDS.budget})")
+_PRIOR_AMOUNT = re.compile(
+    rf"(?:{_WORDS.prior})(?:决算)?(?:数|收入|支出)?(?:合计|总计)?(?:为|是)?(?P<amount>{NUMBER})(?P<unit>万元|元)"
+)
+_SHARE = re.compile(rf"[,;]?占[^,;。\n]{{0,25}}?(?:的|比)?(?:比重|比例)?(?:为)?(?:{NUMBER})%")
+_SENTENCE_START = re.compile(r"[。;\n]|其中[:,]?|[:,、]")
+
+
+def stated_totals(passage: Passage) -> list[re.Match[str]]:
+    """All totals the passage states, in order: `(?P<scope>…)` right before its amount."""
+    return [match for match in _STATED.finditer(passage.text) if not _inside_other(passage.text, match)]
+
+
+def read_totals(passage: Passage) -> Iterator[Claim]:
+    """One claim per scope."""
+    text = passage.text
+    stated = stated_totals(passage)
+    seen: set[str] = set()
+    for at, match in enumerate(stated):
+        window = (match.end(), _window_end(text, match, stated[at + 1 :]))
+        change = next(
+            (c for c in changes_in(text, match.start(), window[1]) if c.base != "budget" and c.span[0] >= match.end()), None
+        )
+        scope = passage.squeezed(match.span("scope"))
+        if scope in seen or not _is_total(passage, match, change, at, window):
+            continue
+        seen.add(scope)
+        yield _claim(passage, match, change, window)
+
+
+def _is_total(passage: Passage, match: re.Match[str], change: Change | None, at: int, window: Span) -> bool:
+    """A sum word, or a comparison with last year, or the share of a whole at the head; not the head of a list of uses."""
+    if _USES.match(passage.text, match.end()) or _AGAINST_BUDGET.match(passage.text, match.end()) and change is None:
+        return False
+    if match["sum"] or change is not None:
+        return True
+    return at == 0 and bool(_SHARE.match(passage.text, match.end())) or at == 0 and window[1] >= len(passage.text) - 1
+
+
+def _inside_other(text: str, match: re.Match[str]) -> bool:
+    """占本年支出合计 is no total stated here; neither is the amount of a change (收入合计增加)."""
+    before = text[max(0, match.start() - 4) : match.start()]
+    return before.endswith(("占", "占到", "扣除"))
+
+
+def _window_end(text: str, match: re.Match[str], later: list[re.Match[str]]) -> int:
+    """What may belong to a total: its paragraph, up to the next total or to the list of its parts."""
+    end = text.find("\n", match.end())
+    limits = [end if end >= 0 else len(text), *(other.start() for other in later[:1])]
+    among = re.compile(r"[。;,]其中[:,]?|其中[:,]").search(text, match.end())
+    if among:
+        limits.append(among.start() + 1)
+    return min(limits)
+
+
+def _claim(passage: Passage, match: re.Match[str], change: Change | None, window: Span) -> Claim:
+    draft = Draft("total_change", passage, match.start())
+    draft.name("scope", match.span("scope"))
+    draft.amount("current", match)
+    if change is not None:
+        put_change(draft, change)
+    draft.amount("prior", _PRIOR_AMOUNT.search(passage.text, *window))
+    reason = reason_in(passage, *window)
+    if reason is not None:
+        draft.words("reason", reason[1])
+    return draft.claim()
+
+
+def put_change(draft: Draft, change: Change, prefix: str = "") -> None:
+    """Change, percentage and direction into the fields `<prefix>change`, `<prefix>pct` …"""
+    names = (f"{prefix}change", f"{prefix}pct", f"{prefix}direction") if prefix else ("change", "change_pct", "direction")
+    if change.found is not None:
+        groups = change.found.re.groupindex
+        if "amount" in groups:
+            draft.amount(names[0], change.found)
+        if change.found["pct"] is not None:
+            draft.amount(names[1], change.found, "pct", None)
+    draft.meaning(names[2], change.direction, change.word)
+    draft.touch(change.span)

@@ -1,0 +1,76 @@
+"""Which section holds which kinds of claims: routed by heading, so that each reader sees only its own sentences."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib import resources
+from typing import NamedTuple
+
+from extractors.model import Outline, Section
+from extractors.narrative.grounding import folded
+
+_NARRATIVE_PART = re.compile(r"情况说明|决算说明|说明$|决算情况|分析")
+_GOALS_PART = re.compile(r"重点工作|其他需要说明|工作完成情况")
+
+
+class Role(NamedTuple):
+    """What a section is about and the claim kinds it may hold."""
+
+    name: str
+    pattern: re.Pattern[str]
+    kinds: tuple[str, ...]
+
+
+class Route(NamedTuple):
+    """A section with its role."""
+
+    section: Section
+    role: Role
+
+
+@lru_cache(maxsize=1)
+def roles() -> tuple[Role, ...]:
+    """The roles of sections.toml, in order."""
+    raw = tomllib.loads(resources.files("extractors.narrative").joinpath("sections.toml").read_text("utf-8"))
+    return tuple(Role(role["name"], re.compile(role["pattern"]), tuple(role["kinds"])) for role in raw["role"])
+
+
+def routes(outline: Outline) -> tuple[Route, ...]:
+    """The sections that speak of figures in sentences, each with its role."""
+    told = [section for section in outline.sections if is_narrative(section, outline.sections)]
+    return tuple(Route(section, role_of(section, told)) for section in told)
+
+
+def is_narrative(section: Section, sections: Sequence[Section]) -> bool:
+    """Numbered sections of the narrative; a part that explains without numbered sections is one as a whole."""
+    if section.key[0].isdigit():
+        return True
+    if section.level > 1 or not _NARRATIVE_PART.search(section.title):
+        return False
+    return not any(other.key[0].isdigit() and section.start <= other.start < section.end for other in sections)
+
+
+def role_of(section: Section, told: Sequence[Section]) -> Role:
+    """By its own heading; a heading that says nothing of its own (总体情况, 具体情况) is helped by its parent's."""
+    known = roles()
+    own, parent = _heading(section), _heading(_parent(section, told))
+    inherited = next((role for role in known if role.pattern.search(parent)), None) if parent else None
+    found = next(role for role in known if role.pattern.search(own))
+    if inherited and (found.name in ("items", "structure", "other", "totals") and inherited.name in _OWNING):
+        return inherited
+    return inherited if inherited and found.name == "other" else found
+
+
+_OWNING = frozenset({"three_public", "procurement", "assets", "operating_cost", "evaluation", "fund", "state_capital", "basic"})
+
+
+def _heading(section: Section | None) -> str:
+    return folded("".join(section.title.split())) if section else ""
+
+
+def _parent(section: Section, told: Sequence[Section]) -> Section | None:
+    around = [other for other in told if other.level < section.level and other.start <= section.start < other.end]
+    return around[-1] if around else None
