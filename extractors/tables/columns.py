@@ -71,8 +71,22 @@ def text_columns(body: Iterable[Token], header: Sequence[Sequence[Token]]) -> Co
         if len(clusters) == len(leaves):
             in_order = [_union(a, b) for a, b in zip(clusters, leaves, strict=True)]
             spans = in_order if _least_gap(in_order) >= min(0.0, _least_gap(spans)) else spans
-    gaps = [(right[0] - left[1], (left[1] + right[0]) / 2) for left, right in pairwise(spans)]
+    words = [token for line in header for token in line if token.text not in _SPANNING]
+    gaps = [(right[0] - left[1], _uncut(left[1], right[0], words)) for left, right in pairwise(spans)]
     return Columns(tuple(x for _, x in gaps), tuple(gap for gap, _ in gaps))
+
+
+def _uncut(low: float, high: float, words: Sequence[Token]) -> float:
+    """A boundary inside the body's white space that cuts the fewest header words, nearest to its middle."""
+    middle = (low + high) / 2
+    near = [word for word in words if word.x0 < high and low < word.x1]
+    edges = [edge for word in near for edge in (word.x0 - 0.5, word.x1 + 0.5) if low <= edge <= high]
+    gaps = [(a.x1 + b.x0) / 2 for word in near for a, b in pairwise(word.glyphs) if low <= (a.x1 + b.x0) / 2 <= high]
+    return min((middle, *edges, *gaps), key=lambda x: (_cuts(x, near), abs(x - middle)))
+
+
+def _cuts(x: float, words: Sequence[Token]) -> int:
+    return sum(word.x0 + 1 < x < word.x1 - 1 for word in words)
 
 
 def _under_numbers(clusters: Sequence[Span], figures: Sequence[Span], numbers: Sequence[Span]) -> list[Span]:
