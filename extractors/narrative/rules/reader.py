@@ -8,6 +8,7 @@ from extractors.model import Claim, Outline, Page
 from extractors.narrative.grounding import Passage
 from extractors.narrative.passages import passages_of
 from extractors.narrative.rules.composition import read_composition
+from extractors.narrative.rules.items import read_items
 from extractors.narrative.rules.totals import read_totals
 from extractors.narrative.sections import routes
 
@@ -16,6 +17,7 @@ Rule = Callable[[Passage], Iterable[Claim]]
 RULES: dict[str, Rule] = {
     "total_change": read_totals,
     "composition": read_composition,
+    "item_execution": read_items,
 }
 
 

@@ -15,6 +15,7 @@ from extractors.narrative.rules.wording import MONEY, NUMBER, wording
 _WORDS = wording()
 _LINK = r"(?:均|各|共|分别|都|决算|决算数|数|金额|实现|完成)*(?:[(][^()]{0,12}[)])?(?:为|是|达|计|达到)?(?:人民币)?"
 _STATED = re.compile(rf"(?P<scope>(?P<sum>{_WORDS.total})|(?P<fund>{_WORDS.of_fund})){_LINK}{MONEY}")
+_NAMED = re.compile(rf"(?P<scope>{_WORDS.total}|{_WORDS.of_fund})(?=(?:年初|全年|调整|年度|当年|{_LINK}\d|决算|预算|支出))")
 _USES = re.compile(r"[,;。]?(?:主要)?(?:用于以下|用于下列|用途|包括以下)")
 _AGAINST_BUDGET = re.compile(rf"[,;。]?(?:比|较|与|完成|为)?(?:{_WORDS.budget})")
 _PRIOR_AMOUNT = re.compile(
@@ -22,6 +23,11 @@ _PRIOR_AMOUNT = re.compile(
 )
 _SHARE = re.compile(rf"[,;]?占[^,;。\n]{{0,25}}?(?:的|比)?(?:比重|比例)?(?:为)?(?:{NUMBER})%")
 _SENTENCE_START = re.compile(r"[。;\n]|其中[:,]?|[:,、]")
+
+
+def stated_scope(passage: Passage) -> list[re.Match[str]]:
+    """All totals named at the head of a clause, whatever follows."""
+    return list(_NAMED.finditer(passage.text))
 
 
 def stated_totals(passage: Passage) -> list[re.Match[str]]:
