@@ -13,7 +13,7 @@ from extractors.checks.claims.docket import Docket
 from extractors.checks.claims.figures import Figure, number_of
 from extractors.checks.claims.items import check_completion, check_item
 from extractors.checks.claims.percentages import Span, percent, span_of
-from extractors.checks.claims.places import places_of
+from extractors.checks.claims.places import places_of, whole_scope
 from extractors.model import Claim
 
 Check = Callable[[Docket], None]
@@ -30,7 +30,12 @@ def _words(claim: Claim, field: str) -> str:
 def check_total_change(docket: Docket) -> None:
     """A stated total against its table, and its change against last year."""
     docket.row = _words(docket.claim, "scope")
-    compare(docket, "narrative.amount", docket.amount("current"), places_of("scope", docket.row, docket.context.ledger))
+    compare(
+        docket,
+        "narrative.amount",
+        docket.amount("current"),
+        places_of("scope", whole_scope(docket.row, docket.claim.quote), docket.context.ledger),
+    )
     check_change(docket, _YEAR_CHANGE)
     check_words(docket, "direction")
 

@@ -12,6 +12,7 @@ from extractors.checks.cells import Cell
 from extractors.checks.ledger import Ledger
 
 _NOISE = re.compile(r"[\s“”\"'（）()]")
+_FISCAL_BEFORE = re.compile(r"财政拨款(?:收入?(?:总计|合计)?[、和与]?)?$")
 Patterns = tuple[tuple[re.Pattern[str], tuple[tuple[str, str, str], ...]], ...]
 
 
@@ -19,6 +20,14 @@ Patterns = tuple[tuple[re.Pattern[str], tuple[tuple[str, str, str], ...]], ...]
 def _table(kind: str) -> Patterns:
     data: dict[str, Any] = tomllib.loads(Path(__file__).with_name("places.toml").read_text(encoding="utf-8"))
     return tuple((re.compile(entry["pattern"]), tuple(tuple(cell) for cell in entry["cells"])) for entry in data[kind])
+
+
+def whole_scope(scope: str, quote: str) -> str:
+    """A scope with the words that the sentence prints right before it ("财政拨款收入总计、" + "支出总计"): they say whose total it is."""
+    plain, words = _NOISE.sub("", quote), _NOISE.sub("", scope)
+    at = plain.find(words)
+    before = _FISCAL_BEFORE.search(plain[:at]) if at > 0 and words else None
+    return before.group() + words if before else words
 
 
 def places_of(kind: str, words: str, ledger: Ledger) -> list[list[Cell]]:
