@@ -158,7 +158,9 @@ def _mover(shown: pymupdf.Matrix | None, turn: Turn, width: float, height: float
     """A function from MuPDF's unrotated rectangles to upright ones; None when they are the same."""
     if shown is None and turn == 0:
         return None
-    a, b, c, d, e, f = tuple(shown) if shown is not None else (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+    a, b, c, d, e, f = (
+        (shown.a, shown.b, shown.c, shown.d, shown.e, shown.f) if shown is not None else (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+    )
     if turn == 90:  # displayed (x, y) -> upright (y, width - x)
         a, b, c, d, e, f = b, -a, d, -c, f, width - e
     elif turn == 180:
@@ -219,7 +221,8 @@ def _visual_lines(runs: Iterable[list[Glyph]]) -> tuple[Line, ...]:
     for middle, top, bottom, glyphs in placed:
         for line in reversed(lines[-4:]):
             overlap = min(bottom, line[1]) - max(top, line[0])
-            if overlap > 0.55 * max(min(bottom - top, line[1] - line[0]), 0.1) and abs(middle - line[2]) < 0.45 * max(bottom - top, line[1] - line[0]):
+            heights = bottom - top, line[1] - line[0]
+            if overlap > 0.55 * max(min(heights), 0.1) and abs(middle - line[2]) < 0.45 * max(heights):
                 line[3].extend(glyphs)
                 line[0], line[1] = min(line[0], top), max(line[1], bottom)
                 break

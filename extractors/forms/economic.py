@@ -50,9 +50,7 @@ def read_economic(sheet: Sheet, collector: Collector) -> None:
             _read_group(row, group, composer, collector, (index, last))
 
 
-def _read_group(
-    row: SheetRow, group: _Group, levels: Levels, collector: Collector, memory: tuple[int, dict[int, str]]
-) -> None:
+def _read_group(row: SheetRow, group: _Group, levels: Levels, collector: Collector, memory: tuple[int, dict[int, str]]) -> None:
     index, last = memory
     grid = row.grid
     stub = [*group.codes, *([group.name] if group.name is not None else [])]
@@ -162,7 +160,8 @@ def _group(codes: Sequence[int], name: int | None, figures: Sequence[int], paths
 
 def _kind(grid: Grid, body: Sequence[SheetRow], path: str, col: int) -> str:
     """code, word, figure: by what the column prints; a blank column by its header."""
-    texts = [fold_width(c.text) for r in body if (c := grid.at(r.index, col)).row == r.index and c.col == col and c.cols == 1 and c.text]
+    cells = [c for r in body if (c := grid.at(r.index, col)).row == r.index and c.col == col and c.cols == 1]
+    texts = [fold_width(c.text) for c in cells if c.text]
     words = sum(bool(re.search(r"[一-鿿]", t)) for t in texts)
     digits = sum(t.isdigit() and len(t) in (2, 3, 5) for t in texts)
     figures = sum(("." in t or "," in t or t == "0") and parse_amount(t) is not None for t in texts)

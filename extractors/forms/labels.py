@@ -10,7 +10,9 @@ from typing import Literal
 
 Side = Literal["income", "expenditure"]
 
-_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+[、.．,，:：]|[（(][一二三四五六七八九十\d]+[）)][、.．]?|\d{1,2}[、.．]|其中[:：])+")
+_NUMBERING = re.compile(
+    r"^(?:[一二三四五六七八九十]+[、.．,，:：]|[（(][一二三四五六七八九十\d]+[）)][、.．]?|\d{1,2}[、.．]|其中[:：])+"
+)
 _ENDING = re.compile(r"(?:类)?(?:支出)?$")
 _NOISE = re.compile("[\\s“”\"'（）()《》]|[（(].*?[）)]")
 

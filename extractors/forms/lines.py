@@ -110,11 +110,13 @@ def _line(form: str, side: Side, label: str, state: _State, collector: Collector
 def _unlabelled(row: SheetRow, block: _Block, label: str, collector: Collector, state: _State) -> None:
     """A continued label is joined to its row; figures without a known line are noted."""
     last = state.last[block.side]
-    figures = [c for col in block.amounts if (c := row.grid.at(row.index, col)).row == row.index and parse_amount(c.text) is not None]
+    cells = [row.grid.at(row.index, col) for col in block.amounts]
+    figures = [c for c in cells if c.row == row.index and parse_amount(c.text) is not None]
+    read_already = any((last, column) in collector.facts for column in block.amounts.values())
     if label and last and not figures and row.index == 0:
         read = collector.rows[last]
         collector.rows[last] = read.model_copy(update={"label": read.label + label})
-    elif figures and not label and last and row.index == 0 and not any((last, c) in collector.facts for c in block.amounts.values()):
+    elif figures and not label and last and row.index == 0 and not read_already:
         for col, column in block.amounts.items():
             collector.add_cell(last, column, row, row.grid.at(row.index, col), "the row was cut by the page break")
     elif figures:

@@ -12,7 +12,10 @@ from extractors.model import Line, Page
 from extractors.tables import Area, TextRow, begins_row, text_rows
 
 _PART = re.compile(r"^第[三四五六七八]部分|^[三四五六七八]、.{0,30}(情况说明|决算说明)$|名词解释$")
-_HEADER_WORDS = re.compile("栏次|行次|科目名称|科目编码|科目代码|决算数|预算数|金额|项目支出|基本支出|因公出国|收入合计|支出合计|拨款收入|功能分类|经济分类|^项目$|^合计$|^本年支出|^本年收入")
+_HEADER_WORDS = re.compile(
+    "栏次|行次|科目名称|科目编码|科目代码|决算数|预算数|金额|项目支出|基本支出|因公出国|收入合计|支出合计|拨款收入|"
+    "功能分类|经济分类|^项目$|^合计$|^本年支出|^本年收入"
+)
 _NONE = re.compile(r"(无(?!形)|没有|未发生|未安排|不存在|不涉及)|(本表|此表|该表)?(为)?空表|无数据")
 _CONTENTS_TITLES = 3
 _LONG = 30
@@ -264,6 +267,7 @@ def statement_in(area: Area) -> Line | None:
     """The sentence in an area that says the table is empty or there is no such spending."""
     for line in area.page.lines:
         text = re.sub(r"\s", "", line.text)
-        if area.top <= line.top <= area.bottom and len(text) >= 5 and _NONE.search(text) and not text.startswith(("合计", "项目")):
+        inside = area.top <= line.top <= area.bottom and len(text) >= 5
+        if inside and _NONE.search(text) and not text.startswith(("合计", "项目")):
             return line
     return None

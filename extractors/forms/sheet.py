@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from extractors.forms.headers import header_end, numbers_row, paths, word_paths
 from extractors.amounts import parse_amount
+from extractors.forms.headers import header_end, numbers_row, paths, word_paths
 from extractors.model import Address, Box
 from extractors.tables import Area, Cell, Grid, Known, grids, header_rows
 
@@ -14,7 +15,8 @@ _CLEAR = 2.0
 _ACROSS = 1.5
 
 
-class SheetRow(NamedTuple):
+@dataclass(frozen=True)
+class SheetRow:
     """One body row: its grid, its index there, the header path of every column of that grid."""
 
     grid: Grid
@@ -83,9 +85,7 @@ def read_sheet(areas: Sequence[Area], is_body: Callable[[Grid, int], bool], grid
             if end == grid.row_count and carried and not any(cell.lines for cell in grid.cells):
                 continue
             start = 0 if carried else end
-            rows += [
-                SheetRow(grid, r, tuple(own), carried) for r in range(start, grid.row_count) if not numbers_row(grid, r)
-            ]
+            rows += [SheetRow(grid, r, tuple(own), carried) for r in range(start, grid.row_count) if not numbers_row(grid, r)]
             known, last = Known(grid.xs, grid.edges), (grid, own)
             engines.append(_engine(grid))
             pages.append(area.page.number)

@@ -137,7 +137,8 @@ def _read_rows(rows: list[SheetRow], collector: Collector) -> None:
             continue
         for col, path in enumerate(row.paths):
             leaf = path.split("/")[-1]
-            half: Half | None = "budget" if re.search(data["budget"], leaf) else "actual" if re.search(data["actual"], leaf) else None
+            actual = bool(re.search(data["actual"], leaf))
+            half: Half | None = "budget" if re.search(data["budget"], leaf) else "actual" if actual else None
             cell = row.grid.at(row.index, col)
             if half is None or cell.row != row.index or re.search(r"[一-鿿]", cell.text):
                 continue

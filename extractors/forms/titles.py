@@ -36,7 +36,8 @@ class _Pattern(NamedTuple):
 def _patterns() -> tuple[_Pattern, ...]:
     data = tomllib.loads(resources.files("extractors.forms").joinpath("titles.toml").read_text("utf-8"))
     return tuple(
-        _Pattern(item["form"], re.compile(item["title"]), re.compile(item["unless"]), item.get("weak", False)) for item in data["form"]
+        _Pattern(item["form"], re.compile(item["title"]), re.compile(item["unless"]), item.get("weak", False))
+        for item in data["form"]
     )
 
 

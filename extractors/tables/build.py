@@ -186,7 +186,7 @@ def _table_rows(page: Page, glyphs: Sequence[Glyph], horizontal: Sequence[Rule])
             break
         if _CAPTION.search(_joined(row)):
             start = i + 1
-    kept = []
+    kept: list[TextRow] = []
     for row in lines[start:]:
         text = _joined(row)
         if _NOTE.search(text) or (kept and any(begins_row(r) for r in kept) and _CAPTION.search(text) and not _figures(row)):
@@ -236,9 +236,7 @@ def _between(header: Sequence[TextRow], body: Sequence[TextRow], horizontal: Seq
     return max(drawn) if drawn else (header[-1].bottom + body[0].top) / 2
 
 
-def _row_levels(
-    horizontal: Sequence[Rule], body: Sequence[TextRow], body_top: float, top: float, bottom: float
-) -> list[float]:
+def _row_levels(horizontal: Sequence[Rule], body: Sequence[TextRow], body_top: float, top: float, bottom: float) -> list[float]:
     """Full-width row boundaries to add: the frame, the end of the header, and separators where a band holds several rows."""
     drawn = sorted({round(r.top, 1) for r in horizontal if r.top > body_top + _SNAP})
     edges = [body_top, *drawn, bottom]

@@ -12,7 +12,10 @@ from extractors.tables.tokens import Token
 _SNAP = 2.0
 _ALONE = 40.0
 # Words that head several columns wherever a line of header stands below them.
-_SPANNING = frozenset("人员经费 公用经费 收入 支出 项目 本年支出 本年收入 预算数 决算数 科目编码 功能分类科目编码 公务用车购置及运行费".split())
+_SPANNING = frozenset(
+    ("人员经费", "公用经费", "收入", "支出", "项目", "本年支出", "本年收入", "预算数", "决算数")
+    + ("科目编码", "功能分类科目编码", "公务用车购置及运行费")
+)
 
 Span = tuple[float, float]
 
@@ -40,7 +43,7 @@ def segment_ends(horizontal: Sequence[Rule]) -> tuple[float, ...]:
 
 
 def segment_verticals(horizontal: Sequence[Rule], xs: Sequence[float]) -> list[Rule]:
-    """Virtual vertical rules at `xs`, only in those bands where a segment above or below ends there (merged headers stay whole)."""
+    """Virtual vertical rules at `xs`, only in the bands where a segment above or below ends there: merged headers stay whole."""
     levels = _levels(horizontal)
     ends = {(i, level) for r in horizontal for i, x in enumerate(xs) for level in [_level_of(levels, r.top)] if _ends_at(r, x)}
     found = []
@@ -93,7 +96,7 @@ def _under_numbers(clusters: Sequence[Span], figures: Sequence[Span], numbers: S
     """Body columns agreed with the 栏次 row, which numbers the figure columns only."""
     if len(figures) != len(numbers):
         return _aligned(clusters, numbers)
-    paired = {figure: number for figure, number in zip(figures, numbers, strict=True)}
+    paired = dict(zip(figures, numbers, strict=True))
     return [_union(cluster, paired[cluster]) if cluster in paired else cluster for cluster in clusters]
 
 

@@ -61,7 +61,9 @@ class Grid:
     Below `words_below` whole words and figures are placed instead of glyphs.
     """
 
-    def __init__(self, page: Page, mesh: Mesh, glyphs: Iterable[Glyph], edges: Sequence[Edge], words_below: float = float("inf")) -> None:
+    def __init__(
+        self, page: Page, mesh: Mesh, glyphs: Iterable[Glyph], edges: Sequence[Edge], words_below: float = float("inf")
+    ) -> None:
         self.page = page
         self.xs = mesh.xs
         self.ys = mesh.ys

@@ -32,11 +32,11 @@ class Mesh(NamedTuple):
     below: tuple[tuple[bool, ...], ...]
 
 
-class _RuledLattice(Lattice):  # type: ignore[misc]
+class _RuledLattice(Lattice):
     """Camelot's lattice parser on given segments (x0, y0, x1, y1), bottom-left origin."""
 
     def __init__(self, horizontal: list[Any], vertical: list[Any], size: tuple[float, float]) -> None:
-        super().__init__(engine="vector")
+        Lattice.__init__(self, engine="vector")
         self.horizontal_segments = coalesce_collinear_lines(horizontal, "horizontal")
         self.vertical_segments = coalesce_collinear_lines(vertical, "vertical")
         self.prepare_page_parse("page.pdf", None, size, 1, [], [], [], "", {})
@@ -71,5 +71,8 @@ def _mesh(table: Any, height: float) -> Mesh:
     xs = (table.cols[0][0], *(right for _, right in table.cols))
     ys = (height - table.rows[0][0], *(height - bottom for _, bottom in table.rows))
     right = tuple(tuple(a.right or b.left for a, b in zip(row, row[1:], strict=False)) for row in cells)
-    below = tuple(tuple(a.bottom or b.top for a, b in zip(upper, lower, strict=True)) for upper, lower in zip(cells, cells[1:], strict=False))
+    below = tuple(
+        tuple(a.bottom or b.top for a, b in zip(upper, lower, strict=True))
+        for upper, lower in zip(cells, cells[1:], strict=False)
+    )
     return Mesh(xs, ys, right, below)

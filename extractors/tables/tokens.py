@@ -27,7 +27,9 @@ _GLUED = (
 )
 
 # Header words that printers letter-space over the width of their cell.
-_SPACED = frozenset("项目 金额 合计 小计 总计 栏次 行次 收入 支出 名称 科目 编码 代码 备注".split())
+_SPACED = frozenset(
+    ("项目", "金额", "合计", "小计", "总计", "栏次", "行次", "收入", "支出", "名称", "科目", "编码", "代码", "备注")
+)
 
 
 class Token(NamedTuple):
