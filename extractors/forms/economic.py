@@ -32,6 +32,9 @@ def is_economic_body(grid: Grid, row: int) -> bool:
     cells = [cell for cell in grid.row(row) if cell.row == row and cell.text]
     coded = any(is_code(c.text, "economic") or split_leading(c.text, "economic") for c in cells)
     figures = [c for c in cells if parse_amount(c.text) is not None]
+    level = any(len(c.text) <= 2 and fold_width(c.text).isdigit() for c in cells[:2])
+    if level and any("." in c.text or "," in c.text for c in figures):
+        return True
     return coded or any(_PERSONNEL.search(c.text) or _OPERATING.search(c.text) or (c.text in _TOTALS and figures) for c in cells)
 
 

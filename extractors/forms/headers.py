@@ -130,8 +130,14 @@ def paths(grid: Grid, end: int) -> list[str]:
         by_cell = "/".join(parts)
         if loose:
             by_cell = f"{by_cell}{_OR}{by_token[col]}"
-        found.append(by_cell if not parts or leaf.cols == 1 else by_token[col])
+        found.append(by_cell if not parts or leaf.cols == 1 else f"{_letters_over(grid, leaf, col)}{_OR}{by_token[col]}")
     return found
+
+
+def _letters_over(grid: Grid, cell: Cell, col: int) -> str:
+    """The part of a wide header cell that stands over one column."""
+    low, high = grid.xs[col], grid.xs[col + 1]
+    return "/".join("".join(g.char for g in line if low <= g.x < high) for line in cell.lines)
 
 
 def _header_text(cell: Cell) -> str:

@@ -149,7 +149,7 @@ def _open_grid(area: Area, glyphs: Sequence[Glyph], rules: list[Rule], known: Kn
     page = area.page
     horizontal = [r for r in rules if r.horizontal and r.x1 - r.x0 > 12]
     rows = _table_rows(page, glyphs, horizontal)
-    body_start = next((i for i, row in enumerate(rows) if begins_row(row)), None)
+    body_start = next((i for i, row in enumerate(rows) if begins_row(row)), _whole_numbers(rows))
     if body_start is None:
         return None
     body_start = _first_wrapped(rows, body_start)
@@ -174,6 +174,16 @@ def _open_grid(area: Area, glyphs: Sequence[Glyph], rules: list[Rule], known: Kn
     edges = [_edge_at(x, known_edges) for x in mesh.xs]
     loose = any(edge.bound == "clustered" for edge in edges)
     return Grid(page, mesh, _inside(glyphs, mesh), edges, body_top if loose else float("inf"))
+
+
+def _whole_numbers(rows: Sequence[TextRow]) -> int | None:
+    """The first row of whole numbers that do not just count 1, 2, 3: figures of a table printed without decimals."""
+    for i, row in enumerate(rows):
+        if len(row.tokens) >= 3 and all(t.kind == "integer" for t in row.tokens):
+            values = [int(t.text) for t in row.tokens]
+            if any(b - a != 1 for a, b in pairwise(values)):
+                return i
+    return None
 
 
 def _table_rows(page: Page, glyphs: Sequence[Glyph], horizontal: Sequence[Rule]) -> list[TextRow]:
