@@ -1,0 +1,81 @@
+"""Lines that begin a row, and the boundaries between rows that no rule separates."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.model import Glyph
+from extractors.tables.rows import TextRow, anchor_rows, begins_row, separators, text_rows
+from tests.tables.paper import glyphs
+
+
+def rows(*lines: tuple[float, tuple[tuple[float, str], ...]]) -> list[TextRow]:
+    """Text rows of (top, ((x, text), …))."""
+    every: list[Glyph] = []
+    for top, pieces in lines:
+        for x, text in pieces:
+            every += glyphs(text, x, top)
+    return text_rows(every)
+
+
+@pytest.mark.parametrize(
+    "text", ["2010301", "208", "30101", "942.50", "0.00", "一、一般公共预算", "合计", "总计", "人员经费合计"]
+)
+def test_a_line_that_begins_a_row(text: str) -> None:
+    (row,) = rows((100, ((50, text),)))
+    assert begins_row(row)
+
+
+@pytest.mark.parametrize("text", ["科目名称", "出", "12", "401", "本年收入", "事业单位"])
+def test_a_line_that_begins_none(text: str) -> None:
+    (row,) = rows((100, ((50, text),)))
+    assert not begins_row(row)
+
+
+def test_a_boundary_runs_midway_between_two_rows() -> None:
+    (boundary,) = separators(rows((100, ((50, "2010301"), (200, "5.00"))), (120, ((50, "2010302"), (200, "6.00")))))
+    assert boundary == pytest.approx((109 + 120) / 2)
+
+
+def test_a_wrapped_name_goes_to_the_nearer_row() -> None:
+    above = rows((100, ((50, "2010301"), (200, "5.00"))), (110, ((90, "运行"),)), (130, ((50, "2010302"), (200, "6.00"))))
+    below = rows((100, ((50, "2010301"), (200, "5.00"))), (120, ((90, "一般"),)), (130, ((50, "2010302"), (200, "6.00"))))
+    (after,), (before,) = separators(above), separators(below)
+    assert 119 < after < 130
+    assert 109 < before < 120
+
+
+def test_one_row_has_no_boundary() -> None:
+    assert separators(rows((100, ((50, "2010301"), (200, "5.00"))))) == []
+
+
+def test_a_code_set_lower_than_its_figures_is_the_same_row() -> None:
+    assert len(anchor_rows(rows((100, ((200, "5.00"),)), (105, ((50, "2010301"),))))) == 1
+    assert len(anchor_rows(rows((100, ((200, "5.00"),)), (116, ((50, "2010301"),))))) == 2
+
+
+def test_line_numbers_on_both_sides_keep_a_row_without_figures() -> None:
+    lines = rows((100, ((50, "一、一般公共预算"), (200, "1"), (300, "31"))), (116, ((50, "拨款"), (200, "2"), (300, "32"))))
+    assert len(anchor_rows(lines)) == 2
+    lines = rows((100, ((50, "一、一般公共预算"), (200, "1"), (300, "31"))), (116, ((50, "拨款"),)))
+    assert len(anchor_rows(lines)) == 1
+
+
+def test_bare_labels_between_figures_are_rows_where_rows_have_no_codes() -> None:
+    plain = rows(
+        (100, ((50, "上级补助收入"), (200, "5.00"))), (116, ((50, "事业收入"),)), (132, ((50, "其他收入"), (200, "6.00")))
+    )
+    assert len(separators(plain)) == 2
+    coded = rows((100, ((50, "2010301"), (200, "5.00"))), (116, ((50, "事业收入"),)), (132, ((50, "2010302"), (200, "6.00"))))
+    assert len(separators(coded)) == 1
+
+
+def test_glued_figures_come_apart_by_the_usual_number_of_decimals() -> None:
+    usual = [(100 + 16 * i, ((50, "2010301"), (200, "5.00"), (300, "7.25"))) for i in range(3)]
+    (*_, last) = rows(*usual, (148, ((50, "2010302"), (200, "5.006.00"))))
+    assert [t.text for t in last.tokens] == ["2010302", "5.00", "6.00"]
+
+
+def test_six_printed_places_are_no_glued_code() -> None:
+    (*_, last) = rows(*[(100 + 16 * i, ((50, "2010301"), (200, "5.123456"))) for i in range(4)])
+    assert [t.text for t in last.tokens] == ["2010301", "5.123456"]
