@@ -106,7 +106,7 @@ def _form_view(status: FormStatus, figures: Sequence[tuple[int, Fact]], names: N
     if printed:
         title = Label(printed, title.en if title.en != status.form else printed)
     pages = status.pages or tuple(sorted({fact.box.page for _, fact in figures}))
-    counts = Counter(fact.verdict for _, fact in figures)
+    counts: Counter[str] = Counter(fact.verdict for _, fact in figures)
     grids = tuple(_grids(status.form, figures, names, sizes))
     by_verdict = {verdict: counts[verdict] for verdict in order("verdicts")}
     return FormView(status.form, title, status.status, unit, pages, status.note, by_verdict, grids)
