@@ -1,0 +1,108 @@
+"""Titles as places and years print them; contents lines, sentences and other tables are none of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.forms.titles import normal_title, recognise
+
+TITLES = {
+    "FA01": [
+        "收入支出决算总表",
+        "收支决算总表",
+        "一、收入支出决算总表",
+        "（一）收入支出决算总表",
+        "2023年度收入支出决算总表",
+        "表1：收入支出决算总表",
+        "公开01表 收入支出决算总表",
+        "收 入 支 出 决 算 总 表",
+        "收入支出决算总表（公开01表）",
+        "部门收支总体情况表",
+        "1.收入支出决算总表",
+    ],
+    "FA02": ["收入决算表", "二、收入决算表", "收入决算总表", "部门收入决算表", "2019年度收入决算表", "收入决算明细表"],
+    "FA03": ["支出决算表", "三、支出决算表", "支出决算总表", "部门支出决算表", "3.支出决算表", "支出决算表（续）"],
+    "FA04": ["财政拨款收入支出决算总表", "四、财政拨款收支决算总表", "财政拨款收入支出决算表", "财政拨款收支总体情况表"],
+    "FA05": [
+        "一般公共预算财政拨款支出决算表",
+        "五、一般公共预算财政拨款支出决算表",
+        "一般公共预算支出决算表",
+        "2024年度一般公共预算财政拨款支出决算表",
+    ],
+    "FA06": [
+        "一般公共预算财政拨款基本支出决算表",
+        "一般公共预算财政拨款基本支出决算明细表",
+        "六、一般公共预算财政拨款基本支出决算表",
+        "一般公共预算基本支出决算表",
+    ],
+    "FA07": [
+        "政府性基金预算财政拨款收入支出决算表",
+        "政府性基金预算财政拨款支出决算表",
+        "七、政府性基金预算财政拨款收入支出决算表",
+        "政府性基金收支决算表",
+    ],
+    "FA08": [
+        "国有资本经营预算财政拨款支出决算表",
+        "国有资本经营预算财政拨款收入支出决算表",
+        "八、国有资本经营预算财政拨款支出决算表",
+        "国有资本经营收入支出决算表",
+    ],
+    "FA09": [
+        "财政拨款“三公”经费支出决算表",
+        "一般公共预算财政拨款“三公”经费支出决算表",
+        "九、财政拨款“三公”经费支出决算表",
+        "财政拨款“三公”经费及会议费、培训费支出决算表",
+        "7.一般公共预算财政拨款三公经费支出决算表",
+    ],
+}
+NO_TITLES = [
+    "收入决算表................5",
+    "收入决算表 …… 5",
+    "收入决算情况说明",
+    "二、收入决算情况说明",
+    "第二部分 2023年度部门决算表",
+    "详见收入支出决算总表，公开01表",
+    "本部门的支出决算表。",
+    "（一）部门收入支出决算总表说明",
+    "财政拨款收入支出决算总体情况说明",
+    "“三公”经费增减变化统计表说明",
+    "一般公共预算支出预算表",
+    "政府性基金预算支出预算表",
+    "国有资本经营预算支出预算表",
+    "项目支出绩效自评表",
+    "资产负债表",
+    "收入",
+    "公开02表",
+    "",
+    "表",
+]
+
+
+@pytest.mark.parametrize(("form", "title"), [(form, title) for form, titles in TITLES.items() for title in titles])
+def test_a_title_is_recognised(form: str, title: str) -> None:
+    found = recognise(title)
+    assert found is not None
+    assert (found.form, found.text) == (form, title)
+
+
+@pytest.mark.parametrize("line", NO_TITLES)
+def test_other_lines_are_no_title(line: str) -> None:
+    assert recognise(line) is None
+
+
+def test_a_title_within_a_long_sentence_is_no_title() -> None:
+    assert recognise("根据财政部门批复的2023年度部门决算和本部门实际执行情况编制，其中第二张为支出决算表") is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "normal"),
+    [
+        ("  一、 收入 决算表 ", "收入决算表"),
+        ("2023年度收入决算表", "收入决算表"),
+        ("（二）收入决算表（公开02表）", "收入决算表"),
+        ("附件2收入决算表", "收入决算表"),
+        ("财政拨款“三公”经费支出决算表", "财政拨款三公经费支出决算表"),
+    ],
+)
+def test_a_title_without_its_trimmings(printed: str, normal: str) -> None:
+    assert normal_title(printed) == normal
