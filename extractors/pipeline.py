@@ -32,7 +32,7 @@ def extract(data: bytes, config: Config = Config()) -> Extraction:  # noqa: B008
     _refuse_empty(pages)
     outline = outline_of(pages)
     forms = read_forms(pages, outline) if outline.genre == "final_accounts" else ()
-    claims = read_claims(pages, outline)
+    claims, unread = read_claims(pages, outline)
     judged = judge(outline, forms, claims)
     return Extraction(
         sha256=hashlib.sha256(data).hexdigest(),
@@ -44,13 +44,16 @@ def extract(data: bytes, config: Config = Config()) -> Extraction:  # noqa: B008
         claims=judged.claims,
         findings=judged.findings,
         manifest=manifest(config),
-        notes=tuple(note for form in forms for note in form.notes),
+        notes=(*unread, *(note for form in forms for note in form.notes)),
     )
 
 
-def read_claims(pages: Sequence[Page], outline: Outline) -> tuple[Claim, ...]:
-    """The narrative's claims by the offline reader."""
-    return RulesReader().read(pages, outline)
+def read_claims(pages: Sequence[Page], outline: Outline) -> tuple[tuple[Claim, ...], tuple[str, ...]]:
+    """The narrative's claims by the offline reader; should it fail on some wording, the figures stand and a note says so."""
+    try:
+        return RulesReader().read(pages, outline), ()
+    except (ValueError, LookupError, TypeError, ArithmeticError) as error:
+        return (), (f"the narrative was not read: {type(error).__name__}: {error}",)
 
 
 def displayed_size(page: Page) -> tuple[float, float]:
