@@ -23,7 +23,7 @@ def _table(kind: str) -> Patterns:
 
 
 def whole_scope(scope: str, quote: str) -> str:
-    """A scope with the words that the sentence prints right before it ("财政拨款收入总计、" + "支出总计"): they say whose total it is."""
+    """A scope with the words printed right before it ("财政拨款收入总计、" + "支出总计"): they say whose total it is."""
     plain, words = _NOISE.sub("", quote), _NOISE.sub("", scope)
     at = plain.find(words)
     before = _FISCAL_BEFORE.search(plain[:at]) if at > 0 and words else None
