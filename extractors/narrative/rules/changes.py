@@ -17,7 +17,7 @@ _CHANGE = re.compile(
 _RATE_ONLY = re.compile(rf"(?P<word>{_MOVED})(?:了|约|为|幅度|率|比例)*(?P<pct>{NUMBER})%")
 _FLAT = re.compile(rf"(?P<word>{_WORDS.direction['flat']})")
 _BASE = re.compile(rf"(?P<budget>{_WORDS.budget})|(?P<prior>{_WORDS.prior})")
-_COMPARED = re.compile(rf"(?:与|比|较|同|对比|相比于?|比较)(?:我?(?:部门|单位|局))?(?:{_WORDS.prior}|{_WORDS.budget})|相比|同比")
+_COMPARED = re.compile(rf"(?:与|比|较|同)[^。;,]{{0,8}}?(?:{_WORDS.prior}|{_WORDS.budget})|相比|同比")
 
 Base = Literal["prior", "budget"]
 

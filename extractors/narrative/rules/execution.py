@@ -1,4 +1,4 @@
-"""年初预算为…，支出决算为…，完成年初预算的…%，决算数大于预算数的主要原因是…: the figures of one item, wherever they stand in it."""
+"""年初预算为…，支出决算为…，完成…%，决算数大于预算数的主要原因是…: the figures of one item, wherever they stand in it."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from extractors.narrative.grounding import Passage
 from extractors.narrative.passages import passages_of
 from extractors.narrative.rules.composition import read_composition
 from extractors.narrative.rules.items import read_items
+from extractors.narrative.rules.three_public import merged, read_three_public
 from extractors.narrative.rules.totals import read_totals
 from extractors.narrative.sections import routes
 
@@ -18,6 +19,7 @@ RULES: dict[str, Rule] = {
     "total_change": read_totals,
     "composition": read_composition,
     "item_execution": read_items,
+    "three_public": read_three_public,
 }
 
 
@@ -36,4 +38,12 @@ class RulesReader:
             for kind in kinds[section]:
                 if kind in RULES:
                     claims.extend(RULES[kind](passage))
-        return tuple(claims)
+        return tuple(_once(claims))
+
+
+def _once(claims: list[Claim]) -> list[Claim]:
+    """What several sections say of one 三公 category, as one claim."""
+    spent = merged([claim for claim in claims if claim.kind == "three_public"])
+    at = next((index for index, claim in enumerate(claims) if claim.kind == "three_public"), 0)
+    others = [claim for claim in claims if claim.kind != "three_public"]
+    return [*others[:at], *spent, *others[at:]]

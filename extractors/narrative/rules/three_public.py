@@ -1,0 +1,109 @@
+"""three_public: 因公出国(境), 公务用车, 公务接待 and their total, wherever the section speaks of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from extractors.model import Claim
+from extractors.narrative.grounding import Passage, Span
+from extractors.narrative.rules.changes import changes_in
+from extractors.narrative.rules.draft import Draft
+from extractors.narrative.rules.execution import execution_in, put_execution
+from extractors.narrative.rules.three_public_counts import put_counts
+from extractors.narrative.rules.totals import put_change
+from extractors.narrative.rules.wording import MONEY, wording
+
+_WORDS = wording().three_public
+_ORDER = ("vehicle_total", "vehicle_purchase", "vehicle_operation", "overseas", "reception", "total")
+_CATEGORY = "|".join(f"(?P<{name}>{_WORDS[name]})" for name in _ORDER)
+_OF = (
+    r"(?:一般公共预算|财政拨款|本年度?|当年|全年|年初|调整后?|年度|支出|费用|决算|(?:预算|计划)|总额|合计|总数|数|情况|实际|共|安排|"
+    r"金额|[(][^()]{0,14}[)]|20\d\d年度?|为|是|计|,)*"
+)
+_MENTION = re.compile(rf"(?P<category>{_CATEGORY})(?P<of>{_OF}){MONEY}")
+_COMPARED = re.compile(
+    rf"(?P<category>{_CATEGORY})[^。;,:\n]{{0,16}}?(?:大于|小于|高于|低于|等于|比|较|与|同|完成|持平|没有变化|增加|减少|无变化)"
+)
+_CLAUSE = "。;:,\n、"
+_SENTENCE = "。;:\n"
+_NO_SUBJECT = re.compile(r"增|减|降|压缩|控制|是|因为|由于|不含|除|国内|外宾|外事|主要|占|严格|规范|落实|用于接待|开支的|安排的")
+_BUDGET_SAID = re.compile(r"(?:预算|计划)(?:数|安排|金额)*(?:为|是|共|计)*$")
+
+
+class _Segment(NamedTuple):
+    """What the passage says of one category, from its naming to the next. `figure`: the amount that follows the name."""
+
+    category: str
+    start: int
+    end: int
+    figure: re.Match[str] | None
+
+
+def read_three_public(passage: Passage) -> Iterator[Claim]:
+    """One claim per category that the passage gives a figure for."""
+    segments = _segments(passage.text)
+    for category in dict.fromkeys(segment.category for segment in segments):
+        own = [segment for segment in segments if segment.category == category]
+        if any(segment.figure for segment in own):
+            yield _claim(passage, category, own, segments)
+
+
+def merged(claims: Sequence[Claim]) -> list[Claim]:
+    """One claim per category: what a later section adds fills what the first left open."""
+    kept: dict[object, Claim] = {}
+    for claim in claims:
+        first = kept.setdefault(claim.get("category"), claim)
+        kept[claim.get("category")] = first.model_copy(update={"fields": {**claim.fields, **first.fields}})
+    return list(kept.values())
+
+
+def _segments(text: str) -> list[_Segment]:
+    figures = {match.start(): match for match in _MENTION.finditer(text) if _is_subject(text, match.start(), _CLAUSE)}
+    named = {match.start(): match for match in _COMPARED.finditer(text) if _is_subject(text, match.start(), _SENTENCE)}
+    starts = sorted({**named, **figures})
+    ends = [*starts[1:], len(text)]
+    return [_segment(start, end, figures.get(start), named.get(start)) for start, end in zip(starts, ends, strict=True)]
+
+
+def _segment(start: int, end: int, figure: re.Match[str] | None, named: re.Match[str] | None) -> _Segment:
+    match = figure or named
+    category = next(name for name in _ORDER if match is not None and match[name])
+    return _Segment(category, start, end, figure)
+
+
+def _is_subject(text: str, start: int, boundaries: str) -> bool:
+    """The name opens its clause, but for a year, a department or a list mark; it is no object of another statement."""
+    opening = max(text.rfind(mark, 0, start) for mark in boundaries) + 1
+    before = text[opening:start]
+    return len(before) <= 46 and not _NO_SUBJECT.search(before)
+
+
+def _claim(passage: Passage, category: str, own: list[_Segment], segments: list[_Segment]) -> Claim:
+    first = next(segment for segment in own if segment.figure)
+    draft = Draft("three_public", passage, first.start)
+    if first.figure is not None:
+        draft.meaning("category", category, first.figure.span("category"))
+    for segment in [first, *(other for other in own if other is not first)]:
+        _put_segment(draft, segment)
+    put_counts(draft, category, [(segment.category, (segment.start, segment.end)) for segment in segments])
+    return draft.claim()
+
+
+def _put_segment(draft: Draft, segment: _Segment) -> None:
+    passage, span = draft.passage, (segment.start, segment.end)
+    found = execution_in(passage, *span, prefer="全年")
+    put_execution(draft, found._replace(direction=None))
+    if segment.figure is not None and not _BUDGET_SAID.search(segment.figure["of"]):
+        draft.amount("actual", segment.figure)
+    change = next(
+        (change for change in changes_in(passage.text, *_before_reason(span, found.reason)) if change.base == "prior"), None
+    )
+    if change is not None:
+        put_change(draft, change)
+
+
+def _before_reason(span: Span, reason: Span | None) -> Span:
+    """Changes inside a reason are the reason's own."""
+    return (span[0], reason[0]) if reason else span

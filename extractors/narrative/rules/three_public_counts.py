@@ -1,0 +1,67 @@
+"""Vehicles bought and kept, delegations and persons, as the 三公 section counts them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.narrative.grounding import Span
+from extractors.narrative.rules.draft import Draft
+
+_PURCHASED = re.compile(r"(?:购置|更新|购入|新购|购买)[^。;,\n\d]{0,24}?(?P<count>\d+)(?:辆|台)")
+_KEPT = re.compile(r"(?:保有|实有|现有)[^。;,\n\d]{0,16}?(?P<count>\d+)(?:辆|台)")
+_GROUPS = re.compile(
+    r"(?:团组|批次|团次)(?:数量?|总数|共计|共|累计|为|约)*(?P<count>\d+)(?:个|批次?|次|团)|(?<!\d)(?P<count2>\d+)(?![\d年])(?:个|批|次)?(?:[^\d。;,、]{0,8}团组|批次|团次|批(?!准))"
+)
+_PERSONS = re.compile(r"(?P<count>\d+)余?人次?|(?:人次|人数)(?:共计|共|累计|数|为|约)*(?P<count2>\d+)")
+_MARKER = re.compile(r"(?P<home>国内)|(?P<abroad>外宾|外事|国[(]境[)]外|国外|境外)")
+_ASIDE = re.compile(r"[(][^()]*[)]")
+
+Owned = Sequence[tuple[str, Span]]
+
+
+def put_counts(draft: Draft, category: str, segments: Owned) -> None:
+    """The counts that belong to a category; vehicle counts are taken from wherever the section speaks of vehicles."""
+    vehicles = [span for name, span in segments if name.startswith("vehicle")]
+    own = [span for name, span in segments if name == category]
+    spoken = {name for name, _ in segments}
+    if category == _holder("vehicle_purchase", spoken):
+        _put_first(draft, "vehicles_purchased", _PURCHASED, vehicles)
+    if category == _holder("vehicle_operation", spoken):
+        _put_first(draft, "vehicles_kept", _KEPT, vehicles)
+    if category in ("overseas", "reception"):
+        _put_domestic(draft, "delegations", _GROUPS, own)
+        _put_domestic(draft, "persons", _PERSONS, own)
+
+
+def _holder(category: str, spoken: set[str]) -> str:
+    """Who holds a vehicle count: its own category, or the vehicles' total where that is not spoken of."""
+    return category if category in spoken else "vehicle_total"
+
+
+def _put_first(draft: Draft, name: str, pattern: re.Pattern[str], spans: list[Span]) -> None:
+    found = next((match for span in spans for match in pattern.finditer(draft.passage.text, *span)), None)
+    draft.amount(name, found, "count", None)
+
+
+def _put_domestic(draft: Draft, name: str, pattern: re.Pattern[str], spans: list[Span]) -> None:
+    """Domestic counts before unmarked ones before foreign ones."""
+    found = [
+        (_rank(draft.passage.text, span[0], match), match)
+        for span in spans
+        for match in pattern.finditer(draft.passage.text, *span)
+    ]
+    if found:
+        match = min(found, key=lambda item: item[0])[1]
+        draft.amount(name, match, "count" if match["count"] else "count2", None)
+
+
+def _rank(text: str, start: int, match: re.Match[str]) -> int:
+    """By the nearest marker before it; asides in brackets speak for themselves only."""
+    said = _ASIDE.sub(lambda aside: " " * len(aside[0]), text[start : match.start()])
+    last = None
+    for marker in _MARKER.finditer(said):
+        last = marker
+    if last is None:
+        return 1
+    return 0 if last["home"] else 2

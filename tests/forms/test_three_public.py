@@ -1,0 +1,118 @@
+"""FA09: halves, pairs or rows; categories in any order, with and without meetings and training."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from tests.forms.made import figures, form_of
+
+CATEGORIES = {
+    "合计": "total",
+    "因公出国（境）费": "overseas",
+    "公务用车购置及运行维护费": "vehicle_total",
+    "公务用车购置费": "vehicle_purchase",
+    "公务用车运行维护费": "vehicle_operation",
+    "公务接待费": "reception",
+}
+VALUES = dict(
+    zip(
+        CATEGORIES.values(),
+        (("12.00", "9.50"), ("2.00", "1.00"), ("7.00", "6.50"), ("", "0.00"), ("7.00", "6.50"), ("3.00", "2.00")),
+        strict=True,
+    )
+)
+EXPECTED = {
+    (half, column): value
+    for column, pair in VALUES.items()
+    for half, value in zip(("budget", "actual"), pair, strict=True)
+    if value
+}
+
+
+def half(order: tuple[str, ...], which: int) -> tuple[str, ...]:
+    """One half's figures with vehicles in their middle."""
+    return tuple(VALUES[key][which] for key in columns(order))
+
+
+def columns(order: tuple[str, ...]) -> list[str]:
+    found = ["total"]
+    for part in order:
+        found += ["vehicle_total", "vehicle_purchase", "vehicle_operation"] if part == "vehicle" else [part]
+    return found
+
+
+def heads(order: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Two header rows of one half: vehicles span three columns."""
+    upper, lower = ["合计"], ["^"]
+    for part in order:
+        if part == "vehicle":
+            upper += ["公务用车购置及运行维护费", "<", "<"]
+            lower += ["小计", "公务用车购置费", "公务用车运行维护费"]
+        else:
+            upper.append({"overseas": "因公出国（境）费", "reception": "公务接待费"}[part])
+            lower.append("^")
+    return tuple(upper), tuple(lower)
+
+
+@pytest.mark.parametrize("order", list(permutations(("overseas", "vehicle", "reception"))))
+@pytest.mark.parametrize("first", ["预算数", "决算数"])
+def test_two_halves_in_any_order(order: tuple[str, ...], first: str) -> None:
+    upper, lower = heads(order)
+    second = "决算数" if first == "预算数" else "预算数"
+    which = (0, 1) if first == "预算数" else (1, 0)
+    rows = [
+        (first, *["<"] * 5, second, *["<"] * 5),
+        (*upper, *upper),
+        (*lower, *lower),
+        tuple(str(n) for n in range(1, 13)),
+        (*half(order, which[0]), *half(order, which[1])),
+    ]
+    assert figures(form_of("FA09", rows, [100] * 12)) == EXPECTED
+
+
+def test_pairs_under_each_category() -> None:
+    rows = [
+        tuple(cell for name in CATEGORIES for cell in (name, "<")),
+        ("预算数", "决算数") * 6,
+        tuple(value for pair in VALUES.values() for value in pair),
+    ]
+    assert figures(form_of("FA09", rows, [70] * 12)) == EXPECTED
+
+
+@pytest.mark.parametrize("numbered", [True, False])
+def test_categories_as_rows(numbered: bool) -> None:
+    names = (
+        [
+            "合计",
+            "1.因公出国（境）费",
+            "2.公务用车购置及运行维护费",
+            "（1）公务用车购置费",
+            "（2）公务用车运行维护费",
+            "3.公务接待费",
+        ]
+        if numbered
+        else list(CATEGORIES)
+    )
+    rows = [("项目", "预算数", "决算数"), *((name, *pair) for name, pair in zip(names, VALUES.values(), strict=True))]
+    assert figures(form_of("FA09", rows, (180, 80, 80))) == EXPECTED
+
+
+def test_meetings_and_training_beside_the_three() -> None:
+    names = [*CATEGORIES, "会议费", "培训费"]
+    pairs = [*VALUES.values(), ("4.00", "3.00"), ("6.00", "5.00")]
+    rows = [("项目", "预算数", "决算数"), *((name, *pair) for name, pair in zip(names, pairs, strict=True))]
+    more = {
+        ("budget", "conference"): "4.00",
+        ("actual", "conference"): "3.00",
+        ("budget", "training"): "6.00",
+        ("actual", "training"): "5.00",
+    }
+    assert figures(form_of("FA09", rows, (180, 80, 80))) == {**EXPECTED, **more}
+
+
+def test_actuals_alone() -> None:
+    upper, lower = heads(("overseas", "vehicle", "reception"))
+    rows = [("决算数", *["<"] * 5), upper, lower, half(("overseas", "vehicle", "reception"), 1)]
+    assert figures(form_of("FA09", rows, [100] * 6)) == {key: value for key, value in EXPECTED.items() if key[0] == "actual"}
