@@ -14,6 +14,7 @@ import pytest
 from tests.conftest import ROOT
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_BROKEN = re.compile(r"(?P<name>.+?) BROKEN\b")
 PLANTED = [
     ("extractors/errors.py", "import service.piles", "service uses extractors, never the reverse"),
     ("extractors/outline/__init__.py", "import extractors.checks", "inside extractors a figure travels one way"),
@@ -31,8 +32,8 @@ def broken_contracts(root: Path) -> list[str]:
     environment = {**os.environ, "PYTHONPATH": str(root), "NO_COLOR": "1"}
     done = subprocess.run([script, "--no-cache"], cwd=root, env=environment, capture_output=True, text=True, check=False)
     assert "Contracts" in done.stdout, done.stdout + done.stderr
-    lines = _COLOUR.sub("", done.stdout).splitlines()
-    return [line.removesuffix("BROKEN").strip() for line in lines if line.rstrip().endswith(" BROKEN")]
+    found = (_BROKEN.match(line) for line in _COLOUR.sub("", done.stdout).splitlines())
+    return [match["name"] for match in found if match]
 
 
 def copied(to: Path) -> Path:
