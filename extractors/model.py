@@ -229,8 +229,22 @@ class FormRead(Frozen):
 ClaimValue = str | tuple[str, ...] | Mapping[str, str] | None
 
 
+class OtherReading(Frozen):
+    """What another reader says of a field instead: `flagged` where that stands on the page as well, else `rejected`."""
+
+    reader: str
+    value: ClaimValue
+    text: str = ""
+    boxes: tuple[Box, ...] = ()
+    verdict: Literal["flagged", "rejected"] = "rejected"
+    reason: str = ""
+
+
 class ClaimField(Frozen):
-    """One field of a claim: its value (amounts as printed without thousands separators) and the exact span it came from."""
+    """One field of a claim: its value (amounts as printed without thousands separators) and the exact span it came from.
+
+    `readers` are those who read the value alike, independently; empty: the claim's own reader alone.
+    """
 
     value: ClaimValue
     text: str = ""
@@ -238,6 +252,8 @@ class ClaimField(Frozen):
     verdict: Verdict = "flagged"
     proofs: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ("unproven",)
+    readers: tuple[str, ...] = ()
+    others: tuple[OtherReading, ...] = ()
 
 
 class Claim(Frozen):
@@ -319,6 +335,26 @@ class Manifest(Frozen):
     prompts_hash: str = ""
     reader: str = "rules"
     model: str | None = None
+    asking: Mapping[str, str] = Field(default_factory=dict, description="how the model was asked, and within which bounds")
+
+
+class ModelUse(Frozen):
+    """What reading with a model took: as first answered, also where an answer was kept from then.
+
+    `passages` were asked about, `unread` of them without a usable answer; `answers` is the number of exchanges.
+    """
+
+    passages: int = 0
+    unread: int = 0
+    answers: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    seconds: float = 0.0
+
+    @property
+    def tokens(self) -> int:
+        """In both directions."""
+        return self.prompt_tokens + self.completion_tokens
 
 
 class Extraction(Frozen):
@@ -333,4 +369,5 @@ class Extraction(Frozen):
     claims: tuple[Claim, ...] = ()
     findings: tuple[Finding, ...] = ()
     manifest: Manifest
+    model_use: ModelUse | None = None
     notes: tuple[str, ...] = ()

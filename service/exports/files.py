@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from extractors.amounts import plain
-from extractors.model import Box, Claim, ClaimField, ClaimValue, Extraction, Fact, Finding, Operand
+from extractors.model import Box, Claim, ClaimField, ClaimValue, Extraction, Fact, Finding, Operand, OtherReading
 from service.errors import CannotWrite, FolderInTheWay
 from service.exports.claim_fields import fields_of
 
@@ -126,6 +126,7 @@ def document_summary(extraction: Extraction) -> dict[str, Any]:
             "claims": _counts(claim.verdict for claim in extraction.claims),
             "findings": dict(sorted(Counter(finding.severity for finding in extraction.findings).items())),
         },
+        **({"model_use": extraction.model_use.model_dump(mode="json")} if extraction.model_use else {}),
         "notes": list(extraction.notes),
         "manifest": extraction.manifest.model_dump(mode="json"),
     }
@@ -143,6 +144,18 @@ def _field(field: ClaimField) -> dict[str, Any]:
         "verdict": field.verdict,
         "proofs": list(field.proofs),
         "reasons": list(field.reasons),
+        **({"others": [_other(other) for other in field.others]} if field.others else {}),
+    }
+
+
+def _other(other: OtherReading) -> dict[str, Any]:
+    return {
+        "reader": other.reader,
+        "value": _claim_value(other.value),
+        "text": other.text,
+        "boxes": [_box(box) for box in other.boxes],
+        "verdict": other.verdict,
+        "reason": other.reason,
     }
 
 

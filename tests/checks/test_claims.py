@@ -146,11 +146,11 @@ def test_an_amount_that_nothing_confirms_is_flagged() -> None:
     assert result.claims[0].verdict == "flagged"
 
 
-def test_words_not_found_on_the_page_are_flagged() -> None:
+def test_words_not_found_on_the_page_are_rejected() -> None:
     grounded = claim("statement", text="本部门无专项转移支付支出")
     lost = grounded.model_copy(update={"fields": {"text": ClaimField(value="本部门无专项转移支付支出")}})
     assert field(judged(grounded), "text").verdict == "accepted"
-    assert field(judged(lost), "text").verdict == "flagged"
+    assert field(judged(lost), "text").verdict == "rejected"
 
 
 def test_a_figure_cut_off_instead_of_rounded_is_only_information() -> None:

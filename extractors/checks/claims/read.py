@@ -10,6 +10,7 @@ from extractors.checks.claims.docket import Context, Docket
 from extractors.checks.claims.figures import Amounts, printed_value
 from extractors.checks.claims.kinds import CHECKS
 from extractors.checks.claims.names import Names
+from extractors.checks.claims.readers import reading_doubts, reading_proofs, worst_of
 from extractors.checks.claims.sentences import check_statement, check_year
 from extractors.checks.claims.twice import check_twice_said
 from extractors.checks.ledger import Ledger
@@ -78,15 +79,17 @@ def _judged(docket: Docket) -> Claim:
 def _field(docket: Docket, name: str, field: ClaimField) -> ClaimField:
     proofs = tuple(dict.fromkeys(docket.proofs.get(name, ())))
     reasons = _reasons(docket, name, field, proofs)
-    verdict: Verdict = "flagged" if reasons else "accepted"
-    return field.model_copy(update={"verdict": verdict, "proofs": proofs, "reasons": reasons})
+    verdict: Verdict = worst_of(field) if reasons else "accepted"
+    return field.model_copy(update={"verdict": verdict, "proofs": (*proofs, *reading_proofs(field)), "reasons": reasons})
 
 
 def _reasons(docket: Docket, name: str, field: ClaimField, proofs: tuple[str, ...]) -> tuple[str, ...]:
     """Why a field may not be accepted: not found on the page, contradicted, or an amount that nothing proves."""
-    if field.value is None:
+    if field.value is None and not field.others:
         return ()
-    found = []
+    found = list(reading_doubts(docket.claim, field, proofs))
+    if field.value is None:
+        return tuple(found)
     if not field.boxes:
         found.append("not found on the page word for word")
     if name in docket.objections:

@@ -1,0 +1,67 @@
+"""What a model proposes alone is never accepted; readers alike are evidence, readers unlike are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.checks import judge
+from extractors.model import Box, Claim, ClaimField, OtherReading, Outline, Verdict
+
+MODEL = "llm:small"
+BOX = Box(1, 10.0, 10.0, 60.0, 22.0)
+REASON = "人员增加"
+
+
+def judged(field: ClaimField, reader: str = "rules") -> ClaimField:
+    claim = Claim(
+        kind="total_change", section="1", fields={"reason": field}, quote="主要原因是人员增加。", boxes=(BOX,), reader=reader
+    )
+    outline = Outline(genre="final_accounts", title="", department=None, fiscal_year=2024, unit="万元")
+    return judge(outline, (), (claim,)).claims[0].fields["reason"]
+
+
+def field(value: str | None = REASON, **given: object) -> ClaimField:
+    return ClaimField.model_validate({"value": value, "text": REASON, "boxes": (BOX,), **given})
+
+
+@pytest.mark.parametrize(
+    ("reader", "readers", "verdict"),
+    [("rules", (), "accepted"), (MODEL, (), "flagged"), ("both", ("rules", MODEL), "accepted"), ("both", (MODEL,), "flagged")],
+)
+def test_a_reason_stands_unless_a_model_alone_reads_it(reader: str, readers: tuple[str, ...], verdict: Verdict) -> None:
+    assert judged(field(readers=readers), reader).verdict == verdict
+
+
+def test_readers_alike_are_recorded_as_a_proof_of_the_reading() -> None:
+    assert judged(field(readers=("rules", MODEL)), "both").proofs == ("read_alike:rules+llm:small",)
+    assert judged(field()).proofs == ()
+
+
+@pytest.mark.parametrize(("verdict", "outcome"), [("flagged", "flagged"), ("rejected", "accepted")])
+def test_another_reading_counts_only_if_it_stands_on_the_page(verdict: Verdict, outcome: Verdict) -> None:
+    other = OtherReading.model_validate({"reader": MODEL, "value": "人员减少", "verdict": verdict})
+    result = judged(field(others=(other,)))
+    assert result.verdict == outcome
+    assert any("人员减少" in reason for reason in result.reasons) == (outcome == "flagged")
+
+
+def test_agreement_proves_no_amount() -> None:
+    claim = Claim(
+        kind="total_change",
+        section="1",
+        fields={"prior": ClaimField(value="12.30", text="12.30", boxes=(BOX,), readers=("rules", MODEL))},
+        boxes=(BOX,),
+        reader="both",
+    )
+    outline = Outline(genre="final_accounts", title="", department=None, fiscal_year=2024, unit="万元")
+    assert judge(outline, (), (claim,)).claims[0].fields["prior"].verdict == "flagged"
+
+
+def test_what_stands_nowhere_is_rejected() -> None:
+    assert judged(field(boxes=())).verdict == "rejected"
+
+
+def test_what_a_model_could_not_settle_is_null_and_flagged_for_it_but_not_for_the_rules() -> None:
+    other = OtherReading(reader=MODEL, value="12", reason="not in the passage")
+    assert judged(field(None, boxes=(), text="", others=(other,)), MODEL).verdict == "flagged"
+    assert judged(field(None, boxes=(), text="", others=(other,), readers=("rules",)), "both").verdict == "accepted"
