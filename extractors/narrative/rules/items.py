@@ -28,7 +28,7 @@ _SCOPE_END = re.compile(r"[。;,]其中[:,]|其中[:,]")
 _ACTUAL_AT_ONCE = re.compile(rf"(?:支出)?(?:决算)?(?:数)?(?:共)?(?:为|是)?{MONEY}")
 
 
-class _Head(NamedTuple):
+class Head(NamedTuple):
     """Where an item is named; `end` is where its figures may begin."""
 
     start: int
@@ -38,7 +38,7 @@ class _Head(NamedTuple):
 
 def read_items(passage: Passage) -> Iterator[Claim]:
     """The totals against their budget first, then item by item."""
-    heads = _heads(passage.text)
+    heads = heads_in(passage.text)
     first = heads[0].start if heads else len(passage.text)
     yield from _scopes(passage, first)
     for at, head in enumerate(heads):
@@ -49,24 +49,24 @@ def read_items(passage: Passage) -> Iterator[Claim]:
             yield claim
 
 
-def _heads(text: str) -> list[_Head]:
+def heads_in(text: str) -> list[Head]:
     """Runs of names that carry their level: 教育支出(类)普通教育(款)小学教育(项)."""
-    heads: list[_Head] = []
+    heads: list[Head] = []
     for match in _LEVEL.finditer(text):
         level = match["level"] or match["bare"]
         joined = bool(heads) and _BETWEEN.fullmatch(text, heads[-1].end, match.start()) is not None
         if joined and level not in ("类", *heads[-1].names) or joined and level == "项":
             last = heads[-1]
             names = {**last.names, level: [*last.names.get(level, []), _bare(text, match.span("name"))]}
-            heads[-1] = _Head(last.start, match.end(), names)
+            heads[-1] = Head(last.start, match.end(), names)
         elif _opens(text, match.start(), level):
-            heads.append(_Head(match.start(), match.end(), {level: [_bare(text, match.span("name"))]}))
+            heads.append(Head(match.start(), match.end(), {level: [_bare(text, match.span("name"))]}))
     return heads or [_plain(match) for match in _PLAIN.finditer(text)]
 
 
-def _plain(match: re.Match[str]) -> _Head:
+def _plain(match: re.Match[str]) -> Head:
     """教育支出类普通教育款小学教育项, without brackets."""
-    return _Head(match.start(), match.end(), {level: [_bare(match.string, match.span(level))] for level in "类款项"})
+    return Head(match.start(), match.end(), {level: [_bare(match.string, match.span(level))] for level in "类款项"})
 
 
 def _opens(text: str, start: int, level: str) -> bool:
@@ -87,7 +87,7 @@ def _bare(text: str, span: Span) -> Span:
     return trimmed(text, (start, end))
 
 
-def _item(passage: Passage, head: _Head, end: int) -> Claim | None:
+def _item(passage: Passage, head: Head, end: int) -> Claim | None:
     found = execution_in(passage, head.end, end)
     at_once = _ACTUAL_AT_ONCE.match(passage.text, head.end) if found.actual is None else None
     if found.actual is None and at_once is None:

@@ -8,6 +8,7 @@ from extractors.model import Claim, Outline, Page
 from extractors.narrative.grounding import Passage
 from extractors.narrative.passages import passages_of
 from extractors.narrative.rules.composition import read_composition
+from extractors.narrative.rules.fund_use import read_fund_use
 from extractors.narrative.rules.items import read_items
 from extractors.narrative.rules.three_public import merged, read_three_public
 from extractors.narrative.rules.totals import read_totals
@@ -19,6 +20,7 @@ RULES: dict[str, Rule] = {
     "total_change": read_totals,
     "composition": read_composition,
     "item_execution": read_items,
+    "fund_use": read_fund_use,
     "three_public": read_three_public,
 }
 

@@ -63,7 +63,7 @@ def _segments(text: str) -> list[_Segment]:
     figures = {match.start(): match for match in _MENTION.finditer(text) if _is_subject(text, match.start(), _CLAUSE)}
     named = {match.start(): match for match in _COMPARED.finditer(text) if _is_subject(text, match.start(), _SENTENCE)}
     starts = sorted({**named, **figures})
-    ends = [*starts[1:], len(text)]
+    ends = [*starts[1:], len(text)][: len(starts)]
     return [_segment(start, end, figures.get(start), named.get(start)) for start, end in zip(starts, ends, strict=True)]
 
 

@@ -24,13 +24,16 @@ class Wording(NamedTuple):
     of_fund: str
     parts: str
     three_public: dict[str, str]
+    use: dict[str, str]
+    fund_use: dict[str, str]
 
 
 @lru_cache(maxsize=1)
 def wording() -> Wording:
     """All wordings."""
     raw: dict[str, Any] = tomllib.loads(resources.files("extractors.narrative.rules").joinpath("wording.toml").read_text("utf-8"))
-    scope = {name: text.replace("{fund}", raw["scope"]["fund"]) for name, text in raw["scope"].items()}
+    fund = raw["scope"]["fund"]
+    scope = {name: text.replace("{fund}", fund) for name, text in raw["scope"].items()}
     return Wording(
         direction=raw["direction"],
         execution=raw["execution"],
@@ -41,6 +44,8 @@ def wording() -> Wording:
         of_fund=f"(?:{scope['of_fund']})",
         parts=f"(?:{raw['parts']['income']}|{raw['parts']['expenditure']})",
         three_public=raw["three_public"],
+        use=raw["use"],
+        fund_use={name: text.replace("{fund}", fund) for name, text in raw["fund_use"].items()},
     )
 
 
