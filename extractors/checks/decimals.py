@@ -67,6 +67,9 @@ def _style(own: list[Fact], peers: list[Fact]) -> Style:
     document_trims = not any(_trailing_zero(fact) for fact in peers)
     sample = own if len(own) >= 12 else peers
     usual, share = _most_common(sample)
+    if share < _DOMINANT and not document_trims:
+        sample = peers
+        usual, share = _most_common(sample)
     if _trims(sample, usual, document_trims):
         return Style(max(decimals(fact.value) for fact in sample), strict=False)
     return Style(usual, strict=share >= _DOMINANT)

@@ -57,6 +57,12 @@ class Collector:
         )
         self._keep(fact)
 
+    def doubt_row(self, key: str, note: str) -> None:
+        """Every figure of a row becomes doubtful: digits beside it belong to nothing that was read."""
+        for place, fact in self.facts.items():
+            if place[0] == key and fact.address.sound:
+                self.facts[place] = fact.model_copy(update={"address": Address(kind=fact.address.kind, sound=False, note=note)})
+
     def _keep(self, fact: Fact) -> None:
         place = (fact.row, fact.column)
         before = self.facts.get(place)

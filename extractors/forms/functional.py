@@ -80,6 +80,8 @@ def read_functional(sheet: Sheet, table: str, collector: Collector) -> None:
                 _fill_cut_row(row, layout, last, collector)
             elif _has_figures(row, layout):
                 collector.notes.append(f"a row with figures but no code on page {row.grid.page.number}: {label[:30]}")
+                if last is not None and not label:
+                    collector.doubt_row(last, "figures without a code stand below it: a digit may be lost")
             continue
         collector.add_row(key, label, row.box(box_cell) if box_cell else None)
         for col, column in layout.amounts.items():

@@ -121,6 +121,8 @@ def _unlabelled(row: SheetRow, block: _Block, label: str, collector: Collector, 
             collector.add_cell(last, column, row, row.grid.at(row.index, col), "the row was cut by the page break")
     elif figures:
         collector.notes.append(f"page {row.grid.page.number}: “{label[:24]}” is no known line ({block.side})")
+        if not label and last:
+            collector.doubt_row(last, "figures without a label stand below it: a digit may be lost")
 
 
 def _blocks(sheet: Sheet, row: SheetRow, form: str) -> list[_Block]:

@@ -11,6 +11,8 @@ from extractors.model import Glyph
 from extractors.tables.tokens import Token, cut_after, text_lines, tokens
 
 _TOTALS = ("合计", "总计", "合计数", "本年收入合计", "本年支出合计", "人员经费合计", "公用经费合计")
+_WRAP_REACH = 1.6
+_FLUSH = 3.0
 
 
 class TextRow(NamedTuple):
@@ -81,8 +83,8 @@ def separators(rows: Sequence[TextRow]) -> list[float]:
 def anchor_rows(rows: Sequence[TextRow]) -> list[TextRow]:
     """The lines that begin a row; lines too close to be two rows (a code set lower than its figures) count as one."""
     anchors: list[TextRow] = []
-    for row in rows:
-        if not (begins_row(row) or _line_numbers(row)):
+    for at, row in enumerate(rows):
+        if not (begins_row(row) or _line_numbers(row)) or _continues(row, rows[max(at - 3, 0) : at]):
             continue
         if anchors and row.middle - anchors[-1].middle < _reach(anchors[-1], row):
             anchors[-1] = TextRow(anchors[-1].tokens + row.tokens, anchors[-1].top, max(row.bottom, anchors[-1].bottom))
@@ -105,6 +107,17 @@ def _with_bare_rows(anchors: list[TextRow], rows: Sequence[TextRow]) -> list[Tex
         else:
             bare.append(row)
     return sorted([*anchors, *bare], key=lambda row: row.middle)
+
+
+def _continues(row: TextRow, before: Sequence[TextRow]) -> bool:
+    """Nothing but digits right below the ends of figures that are a line higher: figures too wide for their cells, wrapped."""
+    near = [above for above in before if row.middle - above.middle <= _WRAP_REACH * _height(row)]
+    figures = [token for above in near for token in above.tokens if token.kind == "amount"]
+    return all(token.kind == "integer" and any(_ends_over(figure, token) for figure in figures) for token in row.tokens)
+
+
+def _ends_over(figure: Token, rest: Token) -> bool:
+    return abs(figure.x1 - rest.x1) < _FLUSH and rest.x0 >= figure.x0
 
 
 def _line_numbers(row: TextRow) -> bool:

@@ -104,3 +104,9 @@ def test_several_figures_in_one_cell_are_no_sound_reading() -> None:
     wrapped = form_of("FA05", [HEAD, *BODY, ("2010302", "事务", "21,118.5\n1", "", "7.00")], WIDE)
     (fact,) = [fact for fact in wrapped.facts if fact.row == "2010302" and fact.column == "total"]
     assert (str(fact.value), fact.reading.sound) == ("21118.51", True)
+
+
+@pytest.mark.parametrize(("stray", "doubted"), [("", set()), ("6", {"total", "basic", "project"})])
+def test_digits_without_a_code_below_a_row_put_it_in_doubt(stray: str, doubted: set[str]) -> None:
+    read = form_of("FA05", [HEAD, *BODY, ("", "", stray, "", "")], WIDE)
+    assert {column for row, column in doubts(read) if row == "2010301"} == doubted

@@ -79,3 +79,14 @@ def test_glued_figures_come_apart_by_the_usual_number_of_decimals() -> None:
 def test_six_printed_places_are_no_glued_code() -> None:
     (*_, last) = rows(*[(100 + 16 * i, ((50, "2010301"), (200, "5.123456"))) for i in range(4)])
     assert [t.text for t in last.tokens] == ["2010301", "5.123456"]
+
+
+@pytest.mark.parametrize(("tails", "count"), [((233.6, 293.6), 1), ((220.0, 280.0), 2)])
+def test_the_last_digits_of_wrapped_figures_begin_no_row(tails: tuple[float, float], count: int) -> None:
+    """Two short numbers on a line look like line numbers; flush right below figures they are their last digits."""
+    (end,) = [t.x1 for t in rows((100, ((200, "5543874.4"),)))[0].tokens]
+    one, two = tails[0] - 233.6 + end - 5, tails[1] - 293.6 + end + 55
+    lines = rows(
+        (100, ((200, "5543874.4"), (260, "5543874.4"))), (105, ((360, "0.00"),)), (110, ((one, "5"), (two, "5")))
+    )
+    assert len(anchor_rows(lines)) == count
