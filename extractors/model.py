@@ -226,6 +226,23 @@ class FormRead(Frozen):
     notes: tuple[str, ...] = ()
 
 
+class Sentence(NamedTuple):
+    """A printed sentence. `text` has half-width digits and marks, without blanks and line breaks.
+
+    `paragraph` counts from 0 within its section; `boxes` has one box per printed line, the first on the page it begins.
+    """
+
+    section: str
+    paragraph: int
+    text: str
+    boxes: tuple[Box, ...] = ()
+
+    @property
+    def page(self) -> int | None:
+        """The page it begins on."""
+        return self.boxes[0].page if self.boxes else None
+
+
 ClaimValue = str | tuple[str, ...] | Mapping[str, str] | None
 
 

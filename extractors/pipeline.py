@@ -11,6 +11,7 @@ from extractors.checks import Judged, judge, rules_hash
 from extractors.errors import Damaged, NotADisclosure
 from extractors.forms import forms_hash, read_forms
 from extractors.model import Claim, Extraction, FormRead, FormStatus, Frozen, Manifest, Outline, Page
+from extractors.narrative.prose import prose_of
 from extractors.narrative.rules import RulesReader
 from extractors.outline import outline_of
 from extractors.pages import Limits, read_pages
@@ -33,7 +34,7 @@ def extract(data: bytes, config: Config = Config()) -> Extraction:  # noqa: B008
     outline = outline_of(pages)
     forms = read_forms(pages, outline) if outline.genre == "final_accounts" else ()
     claims, unread = read_claims(pages, outline)
-    judged = judge(outline, forms, claims)
+    judged = judge(outline, forms, claims, prose_of(pages, outline))
     return Extraction(
         sha256=hashlib.sha256(data).hexdigest(),
         outline=outline,

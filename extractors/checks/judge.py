@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from extractors.checks.claims import closed, open_dockets
 from extractors.checks.contradictions import findings_of, rounding_notes, suspects_of
 from extractors.checks.evaluators import identities_of
@@ -11,11 +13,12 @@ from extractors.checks.ledger import Ledger
 from extractors.checks.placement import companions, misplacements
 from extractors.checks.presence import missing_forms
 from extractors.checks.proofs import Standing, suspicions
+from extractors.checks.sentences import Reading, told_by_wording
 from extractors.checks.verdicts import Evidence, judged_facts
-from extractors.model import Claim, FormRead, Outline
+from extractors.model import Claim, Finding, FormRead, Outline, Sentence
 
 
-def judge(outline: Outline, forms: tuple[FormRead, ...], claims: tuple[Claim, ...]) -> Judged:
+def judge(outline: Outline, forms: tuple[FormRead, ...], claims: tuple[Claim, ...], prose: tuple[Sentence, ...] = ()) -> Judged:
     """Facts and claims with verdicts, proofs and reasons, and what a person should look at."""
     ledger = Ledger(forms)
     dockets = open_dockets(ledger, outline, claims)
@@ -33,6 +36,13 @@ def judge(outline: Outline, forms: tuple[FormRead, ...], claims: tuple[Claim, ..
         *findings_of(suspected, misplaced.places),
         *misplaced.findings,
         *told,
+        *_not_yet_told(told_by_wording(Reading(ledger, outline, claims, prose)), told),
         *rounding_notes(evaluated),
     )
     return Judged(facts=facts, claims=judged, findings=findings)
+
+
+def _not_yet_told(found: Iterable[Finding], told: Iterable[Finding]) -> Iterator[Finding]:
+    """What a claim of the section was not found out about already."""
+    known = {(finding.rule, finding.section) for finding in told}
+    return (finding for finding in found if (finding.rule, finding.section) not in known)

@@ -21,6 +21,7 @@ Kind = Literal[
     "equal_where_totals_agree",
     "coded",
     "narrative",
+    "text",
 ]
 Ref = tuple[str, str, str]
 

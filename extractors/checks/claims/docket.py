@@ -48,6 +48,7 @@ class Docket:
         self.claim = claim
         self.context = context
         self.row = ""
+        self.form: str | None = None
         self.proofs: dict[str, list[str]] = {}
         self.objections: dict[str, str] = {}
         self.findings: list[Finding] = []
@@ -91,8 +92,7 @@ class Docket:
                 severity=severity or rule_named(rule).severity,
                 fault="document" if exact else "extraction",
                 section=self.claim.section or None,
-                row=self.row or None,
-                column=figures[0].field if figures else None,
+                **self._address(figures),
                 page=boxes[0].page if boxes else self.claim.page,
                 amounts=(*(each.text for each in figures), *(plain(cell.fact.value) for cell in cells if cell.fact)),
                 difference=weighed[0] if weighed else None,
@@ -101,6 +101,13 @@ class Docket:
                 operands=(*map(self._operand, figures), *(cell.operand(-1) for cell in cells)),
             )
         )
+
+    def _address(self, figures: Sequence[Figure]) -> dict[str, str | None]:
+        """The row and field; where the claim is about cells of a form whose rows are those fields, the cell."""
+        field = figures[0].field if figures else None
+        if self.form is None:
+            return {"form": None, "row": self.row or None, "column": field}
+        return {"form": self.form, "row": "budget" if field == "budget" else "actual", "column": self.row}
 
     def _operand(self, each: Figure) -> Operand:
         field = self.claim.fields.get(each.field)

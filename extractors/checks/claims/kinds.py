@@ -144,7 +144,7 @@ def check_three_public(docket: Docket) -> None:
     """Budget and actual against FA09, completion, and the change against last year."""
     claim, ledger = docket.claim, docket.context.ledger
     category = _words(claim, "category")
-    docket.row = category
+    docket.row, docket.form = category, "FA09"
     budget, actual = docket.amount("budget"), docket.amount("actual")
     for row, figure in (("budget", budget), ("actual", actual)):
         if category in ledger.columns("FA09") or ledger.status("FA09") in ("stated_none", "blank"):

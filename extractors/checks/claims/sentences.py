@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from extractors.checks.cells import Cell
 from extractors.checks.claims.docket import Docket
-from extractors.checks.claims.figures import stated_number
-from extractors.checks.claims.percentages import Span, fit_of, percent, span_of
 
 _YEAR = re.compile(r"^.{0,40}?(?<!\d)(20\d\d)年(?:度)?")
 _AGAINST = re.compile(r"(比|较|与|同|上年|截至|自)[^，。；]{0,6}$")
 _YEARLY = {"total_change", "fund_use", "three_public", "operating_cost", "procurement"}
 _NONE = re.compile(r"(无|没有|未发生|未安排|未涉及|不涉及)")
 _NOT_SO = re.compile(r"(无|没有)(上年|年初|年末|结转|结余|变化|增减)")
-_EVALUATED = re.compile(r"资金([\d.]+)万元占(?:部门|单位)?一般公共预算项目支出(?:总额)?的?([\d.]+)%")
 _FUNDS = (
     ("政府性基金", (("FA07", "total", "total"), ("FA04", "expenditure.subtotal", "fund"))),
     ("国有资本", (("FA08", "total", "total"), ("FA04", "expenditure.subtotal", "state_capital"))),
@@ -36,11 +32,10 @@ def check_year(docket: Docket) -> None:
 
 
 def check_statement(docket: Docket) -> None:
-    """Said to be none, yet the tables print figures; said to be evaluated, yet more than was spent."""
+    """Said to be none, yet the tables print figures."""
     text = docket.claim.get("text")
     if not isinstance(text, str):
         return
-    _check_evaluated(docket, re.sub(r"[\s,，]", "", docket.claim.quote or text))
     plain = re.sub(r"\s", "", text)
     none = _NONE.search(plain)
     if none is None or _NOT_SO.search(plain) or not re.search("支出|收入|经费", plain[none.start() :]):
@@ -48,25 +43,6 @@ def check_statement(docket: Docket) -> None:
     for words, places in _FUNDS:
         if words in plain[none.start() :]:
             _report_figures(docket, [docket.context.ledger.cell(*place) for place in places])
-
-
-def _check_evaluated(docket: Docket, text: str) -> None:
-    """Projects under evaluation: their amount is no more than all project expenditure, and the share recomputes."""
-    said = _EVALUATED.search(text)
-    project = docket.context.ledger.cell("FA05", "total", "project")
-    if said is None or not project.nonzero:
-        return
-    docket.row = "projects"
-    amount = docket.context.amounts.stated("text", Decimal(said.group(1)))
-    share = stated_number("text", Decimal(said.group(2)))
-    whole = Span(project.amount - project.half, project.amount + project.half)
-    if amount.low > whole.high:
-        docket.report(
-            "narrative.evaluated", f"{amount.text} 万元 under evaluation exceeds all projects", [amount, share], cells=[project]
-        )
-    elif (span := percent(span_of(amount), whole)) is not None and fit_of(share, span) == "wrong":
-        how = f"{share.text} % of project expenditure, but {amount.text} of it is {span.middle:.2f} %"
-        docket.report("narrative.evaluated", how, [amount, share], cells=[project])
 
 
 def _report_figures(docket: Docket, cells: list[Cell]) -> None:

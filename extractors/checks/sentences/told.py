@@ -1,0 +1,47 @@
+"""Every check of wording, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from extractors.checks.sentences.awards import awards
+from extractors.checks.sentences.copies import copied_notes, copied_words
+from extractors.checks.sentences.counts import grades, subordinates
+from extractors.checks.sentences.departments import departments
+from extractors.checks.sentences.evaluated import evaluated
+from extractors.checks.sentences.lists import listed
+from extractors.checks.sentences.natures import natures
+from extractors.checks.sentences.opposites import opposites
+from extractors.checks.sentences.rates import growth_of_nothing, which_budget
+from extractors.checks.sentences.reading import Reading
+from extractors.checks.sentences.reasons import missing_reasons, reasons_against
+from extractors.checks.sentences.residue import residue
+from extractors.checks.sentences.years import years
+from extractors.model import Finding
+
+Check = Callable[[Reading], Iterable[Finding]]
+CHECKS: tuple[Check, ...] = (
+    residue,
+    years,
+    departments,
+    copied_notes,
+    copied_words,
+    listed,
+    natures,
+    growth_of_nothing,
+    which_budget,
+    subordinates,
+    grades,
+    opposites,
+    awards,
+    evaluated,
+    missing_reasons,
+    reasons_against,
+)
+
+
+def told_by_wording(reading: Reading) -> tuple[Finding, ...]:
+    """What the sentences of a final-accounts document give away."""
+    if reading.outline.genre != "final_accounts":
+        return ()
+    return tuple(finding for check in CHECKS for finding in check(reading))
