@@ -196,11 +196,12 @@ class Blank(Frozen):
 
 
 class RowRead(Frozen):
-    """A row of a form as printed: `label` is its name cell, `box` its label's (or code's) place."""
+    """A row of a form as printed: `label` is its name cell, `box` its label's (or code's) place, `number` its 行次."""
 
     key: str
     label: str
     box: Box | None = None
+    number: str = ""
 
 
 class FormRead(Frozen):

@@ -10,6 +10,7 @@ from extractors.checks.evaluators import identities_of
 from extractors.checks.identities import evaluate
 from extractors.checks.judged import Judged
 from extractors.checks.ledger import Ledger
+from extractors.checks.numbering import misnumbered
 from extractors.checks.placement import companions, misplacements
 from extractors.checks.presence import missing_forms
 from extractors.checks.proofs import Standing, suspicions
@@ -35,6 +36,7 @@ def judge(outline: Outline, forms: tuple[FormRead, ...], claims: tuple[Claim, ..
         *missing_forms(ledger, outline, dockets),
         *findings_of(suspected, misplaced.places),
         *misplaced.findings,
+        *misnumbered(ledger),
         *told,
         *_not_yet_told(told_by_wording(Reading(ledger, outline, claims, prose)), told),
         *rounding_notes(evaluated),

@@ -20,10 +20,10 @@ class Collector:
         self.columns: dict[str, None] = {}
         self.notes: list[str] = []
 
-    def add_row(self, key: str, label: str, box: Box | None) -> None:
+    def add_row(self, key: str, label: str, box: Box | None, number: str = "") -> None:
         """A row that is printed, whether it holds figures or not; a repeated row keeps its longest label."""
         if key not in self.rows or len(label) > len(self.rows[key].label):
-            self.rows[key] = RowRead(key=key, label=label, box=box)
+            self.rows[key] = RowRead(key=key, label=label, box=box, number=number)
 
     def add_cell(self, key: str, column: str, row: SheetRow, cell: Cell, doubt: str = "") -> None:
         """A cell under a known row and column: a fact, a blank, or a note that it could not be read."""

@@ -21,12 +21,13 @@ _FUNDS = ("general", "fund", "state_capital")
 
 
 class _Block(NamedTuple):
-    """One side of the form in one grid: its label column and its figure columns."""
+    """One side of the form in one grid: its label column, its figure columns and the column of its line numbers."""
 
     side: Side
     label: int
     amounts: dict[int, str]
     doubtful: frozenset[str] = frozenset()
+    number: int | None = None
 
 
 def is_line_body(grid: Grid, row: int) -> bool:
@@ -73,7 +74,7 @@ def _read_side(row: SheetRow, block: _Block, form: str, collector: Collector, st
     if key is None:
         _unlabelled(row, block, label, collector, state)
         return
-    collector.add_row(key, label, row.box(cell))
+    collector.add_row(key, label, row.box(cell), _number(row, block))
     doubt = "two lines of the form ran together" if len(_keys_in(form, side, cell)) > 1 else ""
     for col, column in block.amounts.items():
         figure = row.grid.at(row.index, col)
@@ -82,6 +83,12 @@ def _read_side(row: SheetRow, block: _Block, form: str, collector: Collector, st
             unclear = "the header over this column is not clear" if column in block.doubtful else ""
             collector.add_cell(key, column, row, figure, doubt or spans or unclear)
     state.last[side] = key
+
+
+def _number(row: SheetRow, block: _Block) -> str:
+    """The 行次 printed beside the label."""
+    text = "" if block.number is None else fold_width(row.grid.at(row.index, block.number).text)
+    return text if text.isdigit() else ""
 
 
 def _keys_in(form: str, side: Side, cell: Cell) -> set[str]:
@@ -136,9 +143,11 @@ def _blocks(sheet: Sheet, row: SheetRow, form: str) -> list[_Block]:
     for side, label in sides:
         ends = [c for _, c in sides if c > label]
         end = min([*ends, *[c for c in labels if c > label], grid.col_count])
-        columns = [c for c in range(label + 1, end) if not _is_line_number(grid, body, row.paths[c], c)]
+        numbers = [c for c in range(label + 1, end) if _is_line_number(grid, body, row.paths[c], c)]
+        columns = [c for c in range(label + 1, end) if c not in numbers]
         amounts = _amounts(form, side, columns, row.paths)
-        blocks.append(_Block(side, label, amounts, _doubtful(grid, form, amounts, row.paths)))
+        doubtful = _doubtful(grid, form, amounts, row.paths)
+        blocks.append(_Block(side, label, amounts, doubtful, next(iter(numbers), None)))
     return blocks
 
 

@@ -86,7 +86,5 @@ def test_the_last_digits_of_wrapped_figures_begin_no_row(tails: tuple[float, flo
     """Two short numbers on a line look like line numbers; flush right below figures they are their last digits."""
     (end,) = [t.x1 for t in rows((100, ((200, "5543874.4"),)))[0].tokens]
     one, two = tails[0] - 233.6 + end - 5, tails[1] - 293.6 + end + 55
-    lines = rows(
-        (100, ((200, "5543874.4"), (260, "5543874.4"))), (105, ((360, "0.00"),)), (110, ((one, "5"), (two, "5")))
-    )
+    lines = rows((100, ((200, "5543874.4"), (260, "5543874.4"))), (105, ((360, "0.00"),)), (110, ((one, "5"), (two, "5"))))
     assert len(anchor_rows(lines)) == count
