@@ -69,13 +69,19 @@ def _moved(text: str, start: int, match: re.Match[str]) -> Change:
 
 def _base(text: str, start: int, at: int) -> Base | None:
     """What stands nearest before the word, in the same sentence or the one before."""
-    near = max(start, text.rfind("。", start, max(start, at - 1)) + 1, text.rfind("\n", start, at) + 1)
+    near = _sentence(text, start, at)
     last = None
     for base in _BASE.finditer(text, near, at):
         last = base
+    if last is None and text.startswith("其中", near) and near > start:
+        return _base(text, start, near - 1)
     if last is None:
         return None
     return "budget" if last["budget"] else "prior"
+
+
+def _sentence(text: str, start: int, at: int) -> int:
+    return max(start, text.rfind("。", start, max(start, at - 1)) + 1, text.rfind("\n", start, at) + 1)
 
 
 def _other_words(text: str, match: re.Match[str]) -> bool:

@@ -8,24 +8,30 @@ from collections.abc import Iterator
 from extractors.model import Claim
 from extractors.narrative.grounding import Passage, Span
 from extractors.narrative.rules.draft import Draft
-from extractors.narrative.rules.totals import stated_totals
+from extractors.narrative.rules.totals import WHOLE, is_member, stated_totals
 from extractors.narrative.rules.wording import MONEY, NUMBER, wording
 
 _WORDS = wording()
 _LINK = r"(?:决算|决算数|金额)?(?:为|是|共|共计)?"
-_SHARE_TAIL = rf"(?:[,、;(]?(?:约?占|占比|比重|所占比重)[^,;。\n\d]{{0,30}}?(?:的|为|比)?(?P<share>{NUMBER})%)"
+_ASIDE = r"(?:[(][^()]*[)])?"
+_SHARE_TAIL = rf"(?:{_ASIDE}[,、;(]?(?:约?占|占比|比重|所占比重)[^,;。\n\d]{{0,30}}?(?:的|为|比)?(?P<share>{NUMBER})%)"
 _MARK = r"(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]|\d{1,2}[.、]|[①-⑳])?"
-_WITH_SHARE = re.compile(rf"(?:^|[。;:,\n、]|其中[:,]?){_MARK}(?P<part>[^。;:,\n\d]{{2,40}}?){_LINK}{MONEY}{_SHARE_TAIL}")
-_KNOWN = re.compile(rf"(?:^|[。;:,\n、]|其中[:,]?){_MARK}(?P<part>{_WORDS.parts}){_LINK}{MONEY}")
+_WITH_SHARE = re.compile(
+    rf"(?:^|[。;:,\n、]|其中[:,]?)(?:其中[:,]?|包括[:]?)?{_MARK}(?P<part>[^。;:,\n\d]{{2,40}}?){_LINK}{MONEY}{_SHARE_TAIL}"
+)
+_KNOWN = re.compile(rf"(?:^|[。;:,\n、]|其中[:,]?|包括[:]?){_MARK}(?P<part>{_WORDS.parts}){_LINK}{MONEY}")
+_CARRIED = re.compile(r"使用|用事业基金|年初|上年|结余分配|年末|本年")
 _CLASS = re.compile(r"[(]?类[)]?(?P<after>支出)?$")
 _USE = re.compile(r"[,;。]?主要(?:是)?(?:用于|包括)[:]?")
 _END = re.compile(r"[。\n;]")
+_FUNDED = re.compile(_WORDS.of_fund)
 _CHANGED = re.compile(rf"(?:,|。)?(?:比|较|与)(?:{_WORDS.prior}|{_WORDS.budget})")
 
 
 def read_composition(passage: Passage) -> Iterator[Claim]:
     """One claim per part."""
-    totals = stated_totals(passage)
+    stated = stated_totals(passage)
+    totals = [match for match in stated if match is stated[0] or not is_member(passage.text, match)]
     if not totals:
         return
     taken = {match.start("amount") for match in totals if match["sum"]}
@@ -48,13 +54,18 @@ def read_composition(passage: Passage) -> Iterator[Claim]:
 def _head(totals: list[re.Match[str]], match: re.Match[str]) -> re.Match[str]:
     """The total that the part is part of: the nearest one stated before it."""
     before = [total for total in totals if total.end() <= match.start("part") + 1 and total["scope"] != match["part"]]
+    kind = next((word for word in ("收入", "支出") if match["part"].endswith(word)), "")
+    before = [total for total in before if kind in total["scope"]] or before
+    if _CARRIED.match(match["part"]):
+        before = [total for total in before if WHOLE.search(total["scope"])] or before
     sums = [total for total in before if total["sum"]]
     return (sums or before or totals)[-1 if sums else 0]
 
 
 def _is_part(passage: Passage, match: re.Match[str]) -> bool:
     """Not a fund's total with its own comparison: that is a total_change or an item_execution."""
-    return not ("share" not in match.re.groupindex and _CHANGED.match(passage.text, match.end()))
+    told = _FUNDED.fullmatch(match["part"]) and _CHANGED.match(passage.text, match.end())
+    return not ("share" not in match.re.groupindex and told)
 
 
 def _name(text: str, match: re.Match[str]) -> list[Span]:

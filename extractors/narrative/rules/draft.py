@@ -44,6 +44,12 @@ class Draft:
         if value and name not in self.fields:
             self._put(name, value, *spans)
 
+    def inherited(self, name: str, *spans: Span) -> None:
+        """A name that a heading above has said: evidence of its own, no part of the quote."""
+        first, last = self._first, self._last
+        self.name(name, *spans)
+        self._first, self._last = first, last
+
     def names(self, name: str, spans: list[Span]) -> None:
         """A list of names."""
         if spans and name not in self.fields:

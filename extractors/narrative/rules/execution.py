@@ -8,17 +8,17 @@ from typing import NamedTuple
 from extractors.narrative.grounding import Passage, Span
 from extractors.narrative.rules.changes import changes_in
 from extractors.narrative.rules.draft import Draft
-from extractors.narrative.rules.reasons import reason_in
+from extractors.narrative.rules.reasons import reasons_in
 from extractors.narrative.rules.wording import MONEY, NUMBER, any_of, meaning, wording
 
 _WORDS = wording()
 _OF = r"(?:数|额|金额|安排|批复|下达|支出|指标|总额)*(?:共|合计)?(?:为|是|:)?"
 _BUDGET = re.compile(
-    rf"(?P<which>年初|全年|调整后?|年度|当年|本年)?(?:部门|财政拨款)*(?<!公共)(?<!基金)(?<!经营)(?<!完成)预算(?:调整)?{_OF}{MONEY}"
+    rf"(?P<which>年初|全年|调整后?|年度|当年|本年)?(?:部门|财政拨款)*(?<!公共)(?<!基金)(?<!经营)(?<!完成)(?<!于)(?<!超)(?<!超过)(?<!超出)预算(?:调整)?{_OF}{MONEY}"
 )
 _ACTUAL = re.compile(rf"(?:支出|收入|实际)?(?:决算|执行|实际完成|实际支出){_OF}{MONEY}")
 _COMPLETION = re.compile(
-    rf"(?:完成|占|为|达到?|执行)(?:了|全年|年初|年度|调整后?|当年|部门|财政拨款|支出)*(?:预算|计划)(?:调整)?(?:数|额|安排|批复)*(?:(?:{NUMBER})万元)?(?:的|为|数)*(?P<pct>{NUMBER})%"
+    rf"(?:完成|占|为|达到?|执行)(?:了|全年|年初|年度|调整后?|当年|部门|财政拨款|支出)*(?:预算|计划)(?:调整)?(?:数|额|安排|批复)*(?:(?:{NUMBER})万元)?(?:的|为|数|比例)*(?P<pct>{NUMBER})%"
     rf"|(?:完成率|执行率|完成比例|执行比例|完成进度|支出进度|完成预算率)(?:为|是|达到?|:)?(?P<pct2>{NUMBER})%"
 )
 _BUDGET_IN_COMPLETION = re.compile(rf"完成(?:全年|年初|年度|调整后?|当年)*预算(?:数)?{MONEY}的")
@@ -48,17 +48,32 @@ class Execution(NamedTuple):
 
 
 def execution_in(passage: Passage, start: int, end: int, *, prefer: str = "年初") -> Execution:
-    """The figures of one item between two places. `prefer`: which budget counts where two are printed."""
-    text = passage.text
-    reason = reason_in(passage, start, end)
-    told = reason[1][0] if reason else end
-    budgets = [match for match in _BUDGET.finditer(text, start, told) if not _of_completion(text, match)]
+    """The figures of one item between two places. `prefer`: which budget counts where two are printed.
+
+    They stand before the first reason. Where that reason explains the change against last year, the comparison with the
+    budget and its own reason follow it.
+    """
+    reasons = reasons_in(passage, start, end)
+    if not reasons:
+        return _figures(passage.text, start, end, prefer)
+    first = _figures(passage.text, start, reasons[0].lead, prefer)._replace(reason=reasons[0].span)
+    if first.against_budget:
+        return first
+    after = reasons[1].lead if len(reasons) > 1 else end
+    later = _figures(passage.text, reasons[0].span[1], after, prefer)
+    if not later.against_budget:
+        return first
+    return later._replace(actual=first.actual or later.actual, reason=reasons[1].span if len(reasons) > 1 else None)
+
+
+def _figures(text: str, start: int, end: int, prefer: str) -> Execution:
+    budgets = [match for match in _BUDGET.finditer(text, start, end) if not _of_completion(text, match)]
     return Execution(
-        budget=_preferred(budgets, prefer) or _BUDGET_IN_COMPLETION.search(text, start, told),
-        actual=_ACTUAL.search(text, start, told),
-        completion=_COMPLETION.search(text, start, told),
-        direction=_direction(text, start, told),
-        reason=reason[1] if reason else None,
+        budget=_preferred(budgets, prefer) or _BUDGET_IN_COMPLETION.search(text, start, end),
+        actual=_ACTUAL.search(text, start, end),
+        completion=_COMPLETION.search(text, start, end),
+        direction=_direction(text, start, end),
+        reason=None,
     )
 
 

@@ -11,7 +11,7 @@ from extractors.narrative.grounding import Passage, Span
 from extractors.narrative.rules.draft import Draft, trimmed
 from extractors.narrative.rules.execution import execution_in, put_execution
 from extractors.narrative.rules.totals import stated_scope
-from extractors.narrative.rules.wording import MONEY
+from extractors.narrative.rules.wording import MONEY, wording
 
 _MARK = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)、.][.、]?|[(]\d{1,3}[)][.、]?|\d{1,3}[.、](?!\d)|\d{1,3}[)]|[①-⑳]")
 _NAME = r"[^。;:,\n()\[\]]{2,40}?(?:[(][^类款项()。;,\n]{1,10}[)][^。;:,\n()]{0,20}?)?"
@@ -19,21 +19,30 @@ _LEVEL = re.compile(rf"(?P<name>{_NAME})(?:[(](?P<level>[类款项])[)]?|(?P<bar
 _PLAIN = re.compile(
     r"(?P<类>[^。;:,、\n()类款项]{2,25})类(?P<款>[^。;:,、\n()类款项]{2,30})款(?P<项>[^。;:,、\n()款项]{2,40})项(?!目)"
 )
+_CODED = re.compile(
+    rf"(?:^|(?<=[\n。;:)]))(?:{_MARK.pattern})?"
+    r"(?:\d{7}[-—:、]?(?P<name>[^。;:,\n()\d]{2,40}?)(?=(?:支出)?(?:决算|年初|预算)|(?:数)?(?:为|是)?[\d。,:(])"
+    r"|(?P<name2>[^。;:,\n()\d]{2,40})[(]\d{7}[)])"
+)
+_CLASSES = re.compile(
+    rf"(?:^|(?<=[\n。;:]))(?:{_MARK.pattern})(?P<name>(?:{wording().functional['class']})(?:支出)?+)(?=年初|决算|预算|[\d(,])"
+)
 _BETWEEN = re.compile(r"(?:支出)?(?:[(\[]?\d{3,7}[)\]]?)?[、,和及/—-]*")
 _CODE = re.compile(r"[(\[]?\d{3,7}[)\]]?")
-_OPENERS = "。;:\n"
+_OPENERS = '。;:\n"'
 _MARK_REACH = 7
 _BLOCK_END = re.compile(r"\n[(]?[一二三四五六七八九十\d]{1,3}[)、.][^。\n]{2,40}?(?:具体包括|包括|具体情况)?:?(?=\n)")
 _SCOPE_END = re.compile(r"[。;,]其中[:,]|其中[:,]")
-_ACTUAL_AT_ONCE = re.compile(rf"(?:支出)?(?:决算)?(?:数)?(?:共)?(?:为|是)?{MONEY}")
+_ACTUAL_AT_ONCE = re.compile(rf"[。:]?(?:支出)?(?:决算)?(?:数)?(?:共)?(?:为|是)?{MONEY}")
 
 
 class Head(NamedTuple):
-    """Where an item is named; `end` is where its figures may begin."""
+    """Where an item is named; `end` is where its figures may begin. `above`: levels that a heading before it has named."""
 
     start: int
     end: int
     names: dict[str, list[Span]]
+    above: dict[str, list[Span]]
 
 
 def read_items(passage: Passage) -> Iterator[Claim]:
@@ -58,15 +67,54 @@ def heads_in(text: str) -> list[Head]:
         if joined and level not in ("类", *heads[-1].names) or joined and level == "项":
             last = heads[-1]
             names = {**last.names, level: [*last.names.get(level, []), _bare(text, match.span("name"))]}
-            heads[-1] = Head(last.start, match.end(), names)
+            heads[-1] = Head(last.start, match.end(), names, {})
         elif _opens(text, match.start(), level):
-            heads.append(Head(match.start(), match.end(), {level: [_bare(text, match.span("name"))]}))
-    return heads or [_plain(match) for match in _PLAIN.finditer(text)]
+            heads.append(Head(match.start(), match.end(), {level: [_bare(text, match.span("name"))]}, {}))
+    heads = _inheriting(heads) or [_plain(match) for match in _PLAIN.finditer(text)]
+    return _with_coded(text, heads) or [_classed(match) for match in _CLASSES.finditer(text)]
+
+
+def _inheriting(heads: list[Head]) -> list[Head]:
+    """款 and 项 under a heading of their class: 一般公共服务支出(类), then 财政事务(款)行政运行(项)."""
+    above: dict[str, list[Span]] = {}
+    found: list[Head] = []
+    for head in heads:
+        own = head.names
+        kept = {
+            level: above[level]
+            for level in "类款"
+            if level in above and not any(higher in own for higher in "类款"[: "类款".index(level) + 1])
+        }
+        above = {level: (own.get(level) or kept.get(level, [])) for level in "类款" if own.get(level) or kept.get(level)}
+        found.append(head._replace(above=kept))
+    return found
+
+
+def _with_coded(text: str, heads: list[Head]) -> list[Head]:
+    """Items named by their code: 2010301-行政运行, 行政运行(2010301); with the levels right before it."""
+    coded = [head for match in _CODED.finditer(text) if (head := _coded(match, heads))]
+    led = {head.start for head in coded}
+    return sorted([*(head for head in heads if head.start not in led), *coded])
+
+
+def _coded(match: re.Match[str], heads: list[Head]) -> Head | None:
+    name = match.span("name" if match["name"] else "name2")
+    if any(head.start <= name[0] < head.end for head in heads):
+        return None
+    before = next((head for head in heads if head.end == match.start()), None)
+    if before is not None:
+        return Head(before.start, match.end(), {**before.names, "项": [name]}, before.above)
+    return Head(name[0], match.end(), {"项": [name]}, {})
+
+
+def _classed(match: re.Match[str]) -> Head:
+    """教育支出年初预算数为…: a class without its bracket."""
+    return Head(match.start("name"), match.end("name"), {"类": [match.span("name")]}, {})
 
 
 def _plain(match: re.Match[str]) -> Head:
     """教育支出类普通教育款小学教育项, without brackets."""
-    return Head(match.start(), match.end(), {level: [_bare(match.string, match.span(level))] for level in "类款项"})
+    return Head(match.start(), match.end(), {level: [_bare(match.string, match.span(level))] for level in "类款项"}, {})
 
 
 def _opens(text: str, start: int, level: str) -> bool:
@@ -84,17 +132,20 @@ def _bare(text: str, span: Span) -> Span:
         found = pattern.match(text, start, end)
         if found and end - found.end() >= 2:
             start = found.end()
-    return trimmed(text, (start, end))
+    start, end = trimmed(text, (start, end))
+    quoted = end - start > 2 and text[start] == '"' == text[end - 1]
+    return (start + 1, end - 1) if quoted else (start, end)
 
 
 def _item(passage: Passage, head: Head, end: int) -> Claim | None:
     found = execution_in(passage, head.end, end)
     at_once = _ACTUAL_AT_ONCE.match(passage.text, head.end) if found.actual is None else None
-    if found.actual is None and at_once is None:
+    if found.actual is None and at_once is None or set(head.names) == {"类"} and not found.against_budget:
         return None
     draft = Draft("item_execution", passage, head.start)
     for level, name in (("类", "class_name"), ("款", "section_name")):
         draft.name(name, *head.names.get(level, []))
+        draft.inherited(name, *head.above.get(level, []))
     draft.names("item_names", head.names.get("项", []))
     draft.touch((head.start, head.end))
     put_execution(draft, found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from extractors.narrative.grounding import Passage, Span
 from extractors.narrative.rules.draft import trimmed
@@ -10,22 +11,50 @@ from extractors.narrative.rules.wording import NUMBER, wording
 
 _WORDS = wording()
 LEAD_IN = re.compile(_WORDS.reason["lead_in"])
-_STOP = re.compile(_WORDS.reason["stop"])
+_MEASURE = rf"(?:与|比|较|同)(?:{_WORDS.prior}|{_WORDS.budget})"
+_STOP = re.compile(
+    rf"{_WORDS.reason['stop']}|[,;](?:但|而|且)?(?:{_WORDS.reason['subject']})?{_MEASURE}[^,;。\n]{{0,20}}?(?:{_WORDS.reason['measured']})"
+)
+_WEAK = re.compile(_WORDS.reason["weak"])
+_BEHIND = re.compile(_WORDS.reason["behind"])
 _FIRST = re.compile(_WORDS.reason["first"])
 _FURTHER = re.compile(_WORDS.reason["further"])
 _OTHER_STATEMENT = re.compile(
     rf"(?:与|比|较|同|其中|完成)(?:{_WORDS.prior}|{_WORDS.budget})|[^,;。\n]{{2,45}}?(?:{NUMBER})(?:万元|元|%)"
 )
 _END = re.compile(r"[。;\n]")
+_SHORTEST = 2
 
 
-def reason_in(passage: Passage, start: int, end: int) -> tuple[int, Span] | None:
-    """Where the first lead-in begins and the reason it opens, within [start, end)."""
-    for lead in LEAD_IN.finditer(passage.text, start, end):
+class Reason(NamedTuple):
+    """Where the lead-in begins, and the reason itself."""
+
+    lead: int
+    span: Span
+
+
+def reasons_in(passage: Passage, start: int, end: int) -> list[Reason]:
+    """All reasons within [start, end), in order, none inside another."""
+    reasons: list[Reason] = []
+    at = start
+    while (lead := _lead(passage.text, at, end)) is not None:
         span = trimmed(passage.text, (lead.end(), _reason_end(passage.text, lead.end(), end)))
-        if span[1] - span[0] >= 2:
-            return lead.start(), span
-    return None
+        if span[1] - span[0] >= _SHORTEST:
+            reasons.append(Reason(lead.start(), span))
+        at = max(span[1], lead.end())
+    return reasons
+
+
+def _lead(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The next lead-in; 主要是 counts where it stands right behind a measured change."""
+    weak = next((match for match in _WEAK.finditer(text, start, end) if _BEHIND.search(text, start, match.start())), None)
+    lead = LEAD_IN.search(text, start, end)
+    return weak if weak and (lead is None or weak.start() < lead.start()) else lead
+
+
+def outside(reasons: list[Reason], at: int) -> bool:
+    """Whether a place lies in no reason."""
+    return not any(reason.span[0] <= at < reason.span[1] for reason in reasons)
 
 
 def _reason_end(text: str, start: int, end: int) -> int:

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.model import Claim
-from extractors.narrative.grounding import Passage, Span
+from extractors.narrative.grounding import Passage
 from extractors.narrative.rules.changes import changes_in
 from extractors.narrative.rules.draft import Draft
 from extractors.narrative.rules.execution import execution_in, put_execution
+from extractors.narrative.rules.reasons import outside, reasons_in
 from extractors.narrative.rules.three_public_counts import put_counts
 from extractors.narrative.rules.totals import put_change
 from extractors.narrative.rules.wording import MONEY, wording
@@ -19,16 +20,19 @@ _WORDS = wording().three_public
 _ORDER = ("vehicle_total", "vehicle_purchase", "vehicle_operation", "overseas", "reception", "total")
 _CATEGORY = "|".join(f"(?P<{name}>{_WORDS[name]})" for name in _ORDER)
 _OF = (
-    r"(?:一般公共预算|财政拨款|本年度?|当年|全年|年初|调整后?|年度|支出|费用|决算|(?:预算|计划)|总额|合计|总数|数|情况|实际|共|安排|"
+    r"[。:]?(?:一般公共预算|财政拨款|本年度?|当年|全年|年初|调整后?|年度|支出|费用|决算|(?:预算|计划)|总额|合计|总数|数|情况|实际|共|安排|"
     r"金额|[(][^()]{0,14}[)]|20\d\d年度?|为|是|计|,)*"
 )
 _MENTION = re.compile(rf"(?P<category>{_CATEGORY})(?P<of>{_OF}){MONEY}")
 _COMPARED = re.compile(
     rf"(?P<category>{_CATEGORY})[^。;,:\n]{{0,16}}?(?:大于|小于|高于|低于|等于|比|较|与|同|完成|持平|没有变化|增加|减少|无变化)"
 )
+_MEASURED = re.compile(rf"(?P<category>{_CATEGORY}){_WORDS['compared']}")
 _CLAUSE = "。;:,\n、"
 _SENTENCE = "。;:\n"
-_NO_SUBJECT = re.compile(r"增|减|降|压缩|控制|是|因为|由于|不含|除|国内|外宾|外事|主要|占|严格|规范|落实|用于接待|开支的|安排的")
+_NO_SUBJECT = re.compile(
+    r"增|减|降|压缩|控制|是|因为|由于|不含|除|国内|外宾|外事|主要|占|严格|规范|落实|用于接待|开支的|安排的(?!$)|比(?!例|重)|较"
+)
 _BUDGET_SAID = re.compile(r"(?:预算|计划)(?:数|安排|金额)*(?:为|是|共|计)*$")
 
 
@@ -61,7 +65,8 @@ def merged(claims: Sequence[Claim]) -> list[Claim]:
 
 def _segments(text: str) -> list[_Segment]:
     figures = {match.start(): match for match in _MENTION.finditer(text) if _is_subject(text, match.start(), _CLAUSE)}
-    named = {match.start(): match for match in _COMPARED.finditer(text) if _is_subject(text, match.start(), _SENTENCE)}
+    named = {match.start(): match for match in _MEASURED.finditer(text) if _is_subject(text, match.start(), _CLAUSE)}
+    named |= {match.start(): match for match in _COMPARED.finditer(text) if _is_subject(text, match.start(), _SENTENCE)}
     starts = sorted({**named, **figures})
     ends = [*starts[1:], len(text)][: len(starts)]
     return [_segment(start, end, figures.get(start), named.get(start)) for start, end in zip(starts, ends, strict=True)]
@@ -97,13 +102,8 @@ def _put_segment(draft: Draft, segment: _Segment) -> None:
     put_execution(draft, found._replace(direction=None))
     if segment.figure is not None and not _BUDGET_SAID.search(segment.figure["of"]):
         draft.amount("actual", segment.figure)
-    change = next(
-        (change for change in changes_in(passage.text, *_before_reason(span, found.reason)) if change.base == "prior"), None
-    )
+    reasons = reasons_in(passage, *span)
+    changes = (change for change in changes_in(passage.text, *span) if outside(reasons, change.span[0]))
+    change = next((change for change in changes if change.base == "prior"), None)
     if change is not None:
         put_change(draft, change)
-
-
-def _before_reason(span: Span, reason: Span | None) -> Span:
-    """Changes inside a reason are the reason's own."""
-    return (span[0], reason[0]) if reason else span

@@ -9,11 +9,14 @@ from extractors.narrative.grounding import Span
 from extractors.narrative.rules.draft import Draft
 
 _PURCHASED = re.compile(r"(?:购置|更新|购入|新购|购买)[^。;,\n\d]{0,24}?(?P<count>\d+)(?:辆|台)")
-_KEPT = re.compile(r"(?:保有|实有|现有)[^。;,\n\d]{0,16}?(?P<count>\d+)(?:辆|台)")
+_KEPT = re.compile(r"(?:保有|实有|现有|共有(?=(?:公务|财政|开支|使用)))[^。;,\n\d]{0,16}?(?P<count>\d+)(?:辆|台)")
 _GROUPS = re.compile(
     r"(?:团组|批次|团次)(?:数量?|总数|共计|共|累计|为|约)*(?P<count>\d+)(?:个|批次?|次|团)|(?<!\d)(?P<count2>\d+)(?![\d年])(?:个|批|次)?(?:[^\d。;,、]{0,8}团组|批次|团次|批(?!准))"
 )
 _PERSONS = re.compile(r"(?P<count>\d+)余?人次?|(?:人次|人数)(?:共计|共|累计|数|为|约)*(?P<count2>\d+)")
+_ABROAD = re.compile(
+    r"因公出国(?:[(]境[)]|境)?[^。;,\n\d万]{0,8}(?P<count>\d+)个?(?:团组|批次|次)[,、](?:共|累计|计)*(?P<persons>\d+)人次?"
+)
 _MARKER = re.compile(r"(?P<home>国内)|(?P<abroad>外宾|外事|国[(]境[)]外|国外|境外)")
 _ASIDE = re.compile(r"[(][^()]*[)]")
 
@@ -27,11 +30,16 @@ def put_counts(draft: Draft, category: str, segments: Owned) -> None:
     spoken = {name for name, _ in segments}
     if category == _holder("vehicle_purchase", spoken):
         _put_first(draft, "vehicles_purchased", _PURCHASED, vehicles)
+        _put_only(draft, "vehicles_purchased", _PURCHASED)
     if category == _holder("vehicle_operation", spoken):
         _put_first(draft, "vehicles_kept", _KEPT, vehicles)
+        _put_only(draft, "vehicles_kept", _KEPT)
     if category in ("overseas", "reception"):
         _put_domestic(draft, "delegations", _GROUPS, own)
         _put_domestic(draft, "persons", _PERSONS, own)
+    if category == "overseas":
+        _put_only(draft, "delegations", _ABROAD)
+        _put_only(draft, "persons", _ABROAD, "persons")
 
 
 def _holder(category: str, spoken: set[str]) -> str:
@@ -44,6 +52,12 @@ def _put_first(draft: Draft, name: str, pattern: re.Pattern[str], spans: list[Sp
     draft.amount(name, found, "count", None)
 
 
+def _put_only(draft: Draft, name: str, pattern: re.Pattern[str], group: str = "count") -> None:
+    """A count that stands apart from its category, if the section prints but one."""
+    found = list(pattern.finditer(draft.passage.text))
+    draft.amount(name, found[0] if len({match[group] for match in found}) == 1 else None, group, None)
+
+
 def _put_domestic(draft: Draft, name: str, pattern: re.Pattern[str], spans: list[Span]) -> None:
     """Domestic counts before unmarked ones before foreign ones."""
     found = [
@@ -52,7 +66,7 @@ def _put_domestic(draft: Draft, name: str, pattern: re.Pattern[str], spans: list
         for match in pattern.finditer(draft.passage.text, *span)
     ]
     if found:
-        match = min(found, key=lambda item: item[0])[1]
+        match = min(found, key=lambda item: (item[0], "共计" not in item[1][0]))[1]
         draft.amount(name, match, "count" if match["count"] else "count2", None)
 
 

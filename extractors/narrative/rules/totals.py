@@ -9,7 +9,7 @@ from extractors.model import Claim
 from extractors.narrative.grounding import Passage, Span
 from extractors.narrative.rules.changes import Change, changes_in
 from extractors.narrative.rules.draft import Draft
-from extractors.narrative.rules.reasons import reason_in
+from extractors.narrative.rules.reasons import outside, reasons_in
 from extractors.narrative.rules.wording import MONEY, NUMBER, wording
 
 _WORDS = wording()
@@ -22,7 +22,14 @@ _PRIOR_AMOUNT = re.compile(
     rf"(?:{_WORDS.prior})(?:决算)?(?:数|收入|支出)?(?:合计|总计)?(?:为|是)?(?P<amount>{NUMBER})(?P<unit>万元|元)"
 )
 _SHARE = re.compile(rf"[,;]?占[^,;。\n]{{0,25}}?(?:的|比)?(?:比重|比例)?(?:为)?(?:{NUMBER})%")
-_SENTENCE_START = re.compile(r"[。;\n]|其中[:,]?|[:,、]")
+WHOLE = re.compile(r"总计$|总额$|^总|总量$")
+_BOTH = re.compile(
+    rf"(?:收入?[、和与及/,]?支出?)(?:决算)?(?:总体|总计|合计|总额)*(?:情况)?[,]?(?:与|比|较|同)(?:{_WORDS.prior})"
+    rf"|(?:与|比|较|同)(?:{_WORDS.prior})[^。;\n]{{0,12}}?[,]?(?:收入?[、和与及/,]?支出?)?(?:总计|合计)?(?=各|均|分别)"
+)
+_AMONG = re.compile(r"其中[:,]?$")
+_AGAIN = re.compile(rf"。(?:与|比|较|同)(?:{_WORDS.prior})")
+_JOINT_REACH = 20
 
 
 def stated_scope(passage: Passage) -> list[re.Match[str]]:
@@ -39,22 +46,71 @@ def read_totals(passage: Passage) -> Iterator[Claim]:
     """One claim per scope."""
     text = passage.text
     stated = stated_totals(passage)
+    joint = _joint(passage, stated)
     seen: set[str] = set()
     for at, match in enumerate(stated):
         window = (match.end(), _window_end(text, match, stated[at + 1 :]))
-        change = next(
-            (c for c in changes_in(text, match.start(), window[1]) if c.base != "budget" and c.span[0] >= match.end()), None
-        )
+        change = _own_change(passage, match, window)
+        if change is None and not is_member(text, match):
+            window, change = _behind_list(passage, match, window)
         scope = passage.squeezed(match.span("scope"))
         if scope in seen or not _is_total(passage, match, change, at, window):
             continue
         seen.add(scope)
-        yield _claim(passage, match, change, window)
+        if change is None and joint and joint[0].start() > match.start() and WHOLE.search(match["scope"]):
+            yield _claim(passage, match, joint[1], (joint[0].start(), joint[2]))
+        else:
+            yield _claim(passage, match, change, window)
+
+
+def _own_change(passage: Passage, match: re.Match[str], window: Span) -> Change | None:
+    """The first change against last year that is told of the total itself, not inside a reason."""
+    reasons = reasons_in(passage, *window)
+    if is_member(passage.text, match):
+        window = (window[0], _sentence_end(passage.text, window))
+    changes = (change for change in changes_in(passage.text, match.start(), window[1]) if change.span[0] >= window[0])
+    return next((change for change in changes if change.base != "budget" and outside(reasons, change.span[0])), None)
+
+
+def _sentence_end(text: str, window: Span) -> int:
+    end = text.find("。", *window)
+    return end if end >= 0 else window[1]
+
+
+def _behind_list(passage: Passage, match: re.Match[str], window: Span) -> tuple[Span, Change | None]:
+    """收入合计…。其中: …; …。与上年相比增加…: the sentence behind the list of parts speaks of the total again."""
+    text = passage.text
+    again = _AGAIN.search(text, window[1]) if text.startswith("其中", window[1]) else None
+    if again is None or "\n" in text[window[1] : again.start()]:
+        return window, None
+    end = text.find("\n", again.end())
+    later = (again.start() + 1, end if end >= 0 else len(text))
+    change = _own_change(passage, match, later)
+    return (later, change) if change else (window, None)
+
+
+def _joint(passage: Passage, stated: list[re.Match[str]]) -> tuple[re.Match[str], Change, int] | None:
+    """收、支与上年相比，减少…; 与上年相比，各增加…: where it begins, its change, the end of its paragraph."""
+    text = passage.text
+    for match in _BOTH.finditer(text, stated[0].end() if stated else len(text)):
+        end = text.find("\n", match.end())
+        end = end if end >= 0 else len(text)
+        change = next((change for change in changes_in(text, match.start(), end) if change.base == "prior"), None)
+        if change is not None and change.span[0] - match.end() < _JOINT_REACH:
+            return match, change, end
+    return None
+
+
+def is_member(text: str, match: re.Match[str]) -> bool:
+    """收入总计…, 其中: 本年收入合计…: a part of the total before it."""
+    return _AMONG.search(text, max(0, match.start() - 4), match.start()) is not None
 
 
 def _is_total(passage: Passage, match: re.Match[str], change: Change | None, at: int, window: Span) -> bool:
     """A sum word, or a comparison with last year, or the share of a whole at the head; not the head of a list of uses."""
     if _USES.match(passage.text, match.end()) or _AGAINST_BUDGET.match(passage.text, match.end()) and change is None:
+        return False
+    if at > 0 and change is None and is_member(passage.text, match):
         return False
     if match["sum"] or change is not None:
         return True
@@ -84,9 +140,10 @@ def _claim(passage: Passage, match: re.Match[str], change: Change | None, window
     if change is not None:
         put_change(draft, change)
     draft.amount("prior", _PRIOR_AMOUNT.search(passage.text, *window))
-    reason = reason_in(passage, *window)
-    if reason is not None:
-        draft.words("reason", reason[1])
+    reasons = reasons_in(passage, *window)
+    after = [reason for reason in reasons if change is not None and reason.lead >= change.span[1] - 1]
+    if reasons:
+        draft.words("reason", (after or reasons)[0].span)
     return draft.claim()
 
 

@@ -24,6 +24,7 @@ class Wording(NamedTuple):
     of_fund: str
     parts: str
     three_public: dict[str, str]
+    functional: dict[str, str]
     use: dict[str, str]
     fund_use: dict[str, str]
 
@@ -44,6 +45,7 @@ def wording() -> Wording:
         of_fund=f"(?:{scope['of_fund']})",
         parts=f"(?:{raw['parts']['income']}|{raw['parts']['expenditure']})",
         three_public=raw["three_public"],
+        functional=raw["functional"],
         use=raw["use"],
         fund_use={name: text.replace("{fund}", fund) for name, text in raw["fund_use"].items()},
     )
