@@ -15,7 +15,7 @@ from extractors.tables import columns as column_finder
 from extractors.tables.grid import RULED, Cell, Edge, Grid
 from extractors.tables.lattice import Mesh, meshes
 from extractors.tables.rows import TextRow, anchor_rows, begins_row, separators, text_rows
-from extractors.tables.tokens import Token, kind_of, text_of, tokens
+from extractors.tables.tokens import Token, is_head, kind_of, text_of, tokens
 
 _CAPTION = re.compile(r"单位[:：]|公开.{0,4}表|^(编制)?(部门|单位)(名称)?[:：]|^表\d|金额单位|年度$")
 _NOTE = re.compile(r"^(注|说明|备注)[\d一二三]*[:：.、]|^本表|^[（(]?(备)?注[:：]|^\d?[.、]?本表")
@@ -253,9 +253,22 @@ def _row_levels(horizontal: Sequence[Rule], body: Sequence[TextRow], body_top: f
     found = [top, body_top, bottom]
     for low, high in pairwise(edges):
         inside = [row for row in body if low <= row.middle < high]
-        if len(anchor_rows(inside)) > 1:
+        if len(anchor_rows(inside)) > 1 and (len(drawn) < 2 or _holds_several(inside)):
             found += separators(inside)
     return found
+
+
+def _holds_several(rows: Sequence[TextRow]) -> bool:
+    """A band between drawn rules that is more than one row: several codes or labels, or whole figures one above the other."""
+    labels = [t for row in rows for t in row.tokens if t.kind in ("code", "numbered")]
+    if any(b.top > a.bottom - 1 and abs(a.x0 - b.x0) < 40 for a, b in pairwise(labels)):
+        return True
+    figures = [t for row in rows for t in row.tokens if t.kind == "amount" and not is_head(t)]
+    return any(_stacked(a, b) for i, a in enumerate(figures) for b in figures[i + 1 :])
+
+
+def _stacked(above: Token, below: Token) -> bool:
+    return below.top > above.bottom - 1 and min(above.x1, below.x1) > max(above.x0, below.x0)
 
 
 def _verticals(

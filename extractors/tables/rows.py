@@ -8,11 +8,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.model import Glyph
-from extractors.tables.tokens import Token, cut_after, text_lines, tokens
+from extractors.tables.tokens import Token, cut_after, is_head, kind_of, text_lines, tokens
 
 _TOTALS = ("合计", "总计", "合计数", "本年收入合计", "本年支出合计", "人员经费合计", "公用经费合计")
 _WRAP_REACH = 1.6
 _FLUSH = 3.0
+_MOST_DECIMALS = 6
 
 
 class TextRow(NamedTuple):
@@ -110,14 +111,20 @@ def _with_bare_rows(anchors: list[TextRow], rows: Sequence[TextRow]) -> list[Tex
 
 
 def _continues(row: TextRow, before: Sequence[TextRow]) -> bool:
-    """Nothing but digits right below the ends of figures that are a line higher: figures too wide for their cells, wrapped."""
+    """Its figures are only the rest of figures a line higher, too wide for their cells; words may be the rest of names."""
     near = [above for above in before if row.middle - above.middle <= _WRAP_REACH * _height(row)]
     figures = [token for above in near for token in above.tokens if token.kind == "amount"]
-    return all(token.kind == "integer" and any(_ends_over(figure, token) for figure in figures) for token in row.tokens)
+    parts = [token for token in row.tokens if token.kind != "word"]
+    return bool(parts) and all(any(is_rest(rest, figure) for figure in figures) for rest in parts)
 
 
-def _ends_over(figure: Token, rest: Token) -> bool:
-    return abs(figure.x1 - rest.x1) < _FLUSH and rest.x0 >= figure.x0
+def is_rest(rest: Token, figure: Token) -> bool:
+    """Flush below a figure, what completes it: digits below decimals, or anything numeric below a comma or a point."""
+    if abs(figure.x1 - rest.x1) >= _FLUSH and abs(figure.x0 - rest.x0) >= _FLUSH:
+        return False
+    if is_head(figure):
+        return rest.kind in ("amount", "integer", "code") and kind_of(figure.text + rest.text) == "amount"
+    return rest.kind == "integer" and len(rest.text) <= _MOST_DECIMALS and rest.x0 >= figure.x0
 
 
 def _line_numbers(row: TextRow) -> bool:

@@ -16,6 +16,7 @@ _JOIN_GAP = 0.95
 _COMPLETE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2,}$")
 _PART = re.compile(r"[-\d.,\s]+")
 _AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)$")
+_HEAD = re.compile(r"-?(?:\d{1,3}(?:,\d{3})*,|\d{1,3}(?:,\d{3})+\.|\d{3,}\.)$")
 _CODE = re.compile(r"[2356]\d{2}(?:\d{2}){0,2}$")
 _NUMBERED = re.compile(r"(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、．])")
 _FIGURE = r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}"
@@ -52,13 +53,18 @@ def text_of(glyphs: Iterable[Glyph]) -> str:
 def kind_of(text: str) -> Kind:
     """What a token is by its characters alone."""
     folded = fold_width(text)
-    if _AMOUNT.match(folded):
+    if _AMOUNT.match(folded) or _HEAD.match(folded):
         return "amount"
     if _CODE.match(folded):
         return "code"
     if folded.isdigit():
         return "integer"
     return "numbered" if _NUMBERED.match(folded) else "word"
+
+
+def is_head(token: Token) -> bool:
+    """The beginning of a figure that goes on a line lower: it ends in a comma or a point."""
+    return bool(_HEAD.match(fold_width(token.text)))
 
 
 def text_lines(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
@@ -103,7 +109,9 @@ def _continues(left: list[Glyph], right: list[Glyph]) -> bool:
         return False
     if _COMPLETE.match(one):
         return False
-    return bool(_AMOUNT.match(one + two)) and not (one.isdigit() and "." in two and not two.startswith("."))
+    if one.isdigit() and "." in two and not two.startswith("."):
+        return False
+    return bool(_AMOUNT.match(one + two) or _HEAD.match(one + two))
 
 
 def _unglued(run: list[Glyph]) -> list[Token]:
