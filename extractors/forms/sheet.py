@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.amounts import parse_amount
 from extractors.forms.headers import header_end, numbers_row, paths, word_paths
 from extractors.model import Address, Box
-from extractors.tables import Area, Cell, Grid, Known, grids, header_rows
+from extractors.tables import Area, Cell, Grid, Known, grids, header_rows, shared_columns
 
 _CLEAR = 2.0
 _ACROSS = 1.5
@@ -64,7 +65,7 @@ def read_sheet(areas: Sequence[Area], is_body: Callable[[Grid, int], bool], grid
     notes: list[str] = []
     engines: list[str] = []
     pages: list[int] = []
-    known: Known | None = None
+    known = shared_columns(areas)
     last: tuple[Grid, list[str]] | None = None
     for area in areas:
         found = grid_reader(area, known)
@@ -112,8 +113,16 @@ def _carry(before: Grid, its_paths: Sequence[str], grid: Grid) -> list[str]:
         middle = (grid.xs[col] + grid.xs[col + 1]) / 2
         for other in range(before.col_count):
             if before.xs[other] <= middle <= before.xs[other + 1]:
-                carried[col] = its_paths[other]
+                carried[col] = "" if _covers_several(grid, col, before, its_paths) else its_paths[other]
     return carried
+
+
+def _covers_several(grid: Grid, col: int, before: Grid, its_paths: Sequence[str]) -> bool:
+    """A column that no rule bounds and that reaches over the middles of several headed columns of the page before."""
+    low, high = grid.xs[col], grid.xs[col + 1]
+    middles = [(a + b) / 2 for (a, b), path in zip(pairwise(before.xs), its_paths, strict=True) if path.strip("/")]
+    loose = "clustered" in (grid.edges[col].bound, grid.edges[col + 1].bound)
+    return loose and sum(low < middle < high for middle in middles) > 1
 
 
 def _runs_on(left: Cell, right: Cell) -> bool:

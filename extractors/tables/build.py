@@ -21,6 +21,7 @@ _CAPTION = re.compile(r"单位[:：]|公开.{0,4}表|^(编制)?(部门|单位)(�
 _NOTE = re.compile(r"^(注|说明|备注)[\d一二三]*[:：.、]|^本表|^[（(]?(备)?注[:：]|^\d?[.、]?本表")
 _FOOTER = re.compile(r"[-—–\s第]*\d{1,4}[-—–\s页]*(共\d+页)?$")
 _SNAP = 2.5
+_SHARED_MARGIN = 0.5
 
 
 class Area(NamedTuple):
@@ -41,8 +42,7 @@ class Known(NamedTuple):
 
 def grids(area: Area, known: Known | None = None) -> list[Grid]:
     """The grids of an area, top to bottom; none when it holds no table."""
-    glyphs = [g for line in area.page.lines if area.top <= (line.top + line.bottom) / 2 <= area.bottom for g in line.glyphs]
-    rules = [r for r in area.page.rules if r.bottom >= area.top - 3 and r.top <= area.bottom + 3]
+    glyphs, rules = _ink(area)
     drawn = _drawn(area.page, glyphs, rules)
     if drawn and not _left_over(glyphs, drawn) and not any(_hollow(grid) for grid in drawn):
         return [_completed(grid, glyphs, rules) for grid in drawn]
@@ -144,23 +144,46 @@ def _missing_columns(grid: Grid) -> list[float]:
     return found
 
 
+class _Open(NamedTuple):
+    """The lines of a table whose rules do not make its cells, parted into header and body; `body_start` None: no body."""
+
+    horizontal: list[Rule]
+    rules: list[Rule]
+    rows: list[TextRow]
+    body_start: int | None
+
+    @property
+    def header(self) -> list[TextRow]:
+        """Lines above the first row of data."""
+        return self.rows[: self.body_start]
+
+    @property
+    def body(self) -> list[TextRow]:
+        """Lines from the first row of data on."""
+        return [] if self.body_start is None else self.rows[self.body_start :]
+
+
+def _opened(page: Page, glyphs: Sequence[Glyph], rules: list[Rule]) -> _Open:
+    horizontal = [r for r in rules if r.horizontal and r.x1 - r.x0 > 12]
+    rows = _table_rows(page, glyphs, horizontal)
+    start = next((i for i, row in enumerate(rows) if begins_row(row)), _whole_numbers(rows))
+    return _Open(horizontal, rules, rows, None if start is None else _first_wrapped(rows, start))
+
+
 def _open_grid(area: Area, glyphs: Sequence[Glyph], rules: list[Rule], known: Known | None) -> Grid | None:
     """A grid where columns (and perhaps rows) are not drawn."""
     page = area.page
-    horizontal = [r for r in rules if r.horizontal and r.x1 - r.x0 > 12]
-    rows = _table_rows(page, glyphs, horizontal)
-    body_start = next((i for i, row in enumerate(rows) if begins_row(row)), _whole_numbers(rows))
-    if body_start is None:
+    opened = _opened(page, glyphs, rules)
+    if opened.body_start is None:
         return None
-    body_start = _first_wrapped(rows, body_start)
-    header, body = rows[:body_start], rows[body_start:]
+    horizontal, rows, header, body = opened.horizontal, opened.rows, opened.header, opened.body
     top = min([rows[0].top - 2] + [r.top for r in horizontal if r.top < rows[0].top])
     bottom = max([rows[-1].bottom + 2] + [r.top for r in horizontal if r.top > rows[-1].middle])
     left = min([t.x0 for row in rows for t in row.tokens] + [r.x0 for r in horizontal]) - 1
     right = max([t.x1 for row in rows for t in row.tokens] + [r.x1 for r in horizontal]) + 1
     body_top = _between(header, body, horizontal, top)
     ys = _row_levels(horizontal, body, body_top, top, bottom)
-    verticals, known_edges = _verticals(horizontal, rules, header, body, known, (top, body_top, bottom))
+    verticals, known_edges = _verticals(opened, known, (top, body_top, bottom))
     if not verticals:
         return None
     frame = [Rule(left, top, left, bottom), Rule(right, top, right, bottom)]
@@ -174,6 +197,32 @@ def _open_grid(area: Area, glyphs: Sequence[Glyph], rules: list[Rule], known: Kn
     edges = [_edge_at(x, known_edges) for x in mesh.xs]
     loose = any(edge.bound == "clustered" for edge in edges)
     return Grid(page, mesh, _inside(glyphs, mesh), edges, body_top if loose else float("inf"))
+
+
+def shared_columns(areas: Sequence[Area]) -> Known | None:
+    """Columns that all pages of a table agree on where none of them draws any; None where they do not.
+
+    A column that is blank on one page shows by its figures on another, and a page without header by the header of the first.
+    """
+    if len(areas) < 2:
+        return None
+    opened = [_opened(area.page, *_ink(area)) for area in areas]
+    if any(len(_drawn_xs(each)) >= 4 or len(column_finder.segment_ends(each.horizontal)) >= 2 for each in opened):
+        return None
+    header = next((each.header for each in opened if each.header), [])
+    body = [token for each in opened for row in each.body for token in row.tokens]
+    if not body:
+        return None
+    found = column_finder.text_columns(body, [row.tokens for row in header[-4:]])
+    if not found.xs or min(found.margins) < _SHARED_MARGIN:
+        return None
+    edges = tuple(Edge("clustered", margin) for margin in found.margins)
+    return Known((min(t.x0 for t in body), *found.xs, max(t.x1 for t in body)), (RULED, *edges, RULED))
+
+
+def _ink(area: Area) -> tuple[list[Glyph], list[Rule]]:
+    glyphs = [g for line in area.page.lines if area.top <= (line.top + line.bottom) / 2 <= area.bottom for g in line.glyphs]
+    return glyphs, [r for r in area.page.rules if r.bottom >= area.top - 3 and r.top <= area.bottom + 3]
 
 
 def _whole_numbers(rows: Sequence[TextRow]) -> int | None:
@@ -271,18 +320,18 @@ def _stacked(above: Token, below: Token) -> bool:
     return below.top > above.bottom - 1 and min(above.x1, below.x1) > max(above.x0, below.x0)
 
 
+def _drawn_xs(opened: _Open) -> list[float]:
+    return sorted({round(r.x0, 1) for r in opened.rules if not r.horizontal and r.bottom - r.top > 4})
+
+
 def _verticals(
-    horizontal: Sequence[Rule],
-    rules: Sequence[Rule],
-    header: Sequence[TextRow],
-    body: Sequence[TextRow],
-    known: Known | None,
-    extent: tuple[float, float, float],
+    opened: _Open, known: Known | None, extent: tuple[float, float, float]
 ) -> tuple[list[Rule], list[tuple[float, Edge]]]:
     """Vertical rules to add, and how each x is known."""
     top, body_top, bottom = extent
-    drawn = sorted({round(r.x0, 1) for r in rules if not r.horizontal and r.bottom - r.top > 4})
-    body_tokens = [t for row in body for t in row.tokens]
+    horizontal, rules, header = opened.horizontal, opened.rules, opened.header
+    drawn = _drawn_xs(opened)
+    body_tokens = [t for row in opened.body for t in row.tokens]
     if len(drawn) >= 4:
         extended = [r for r in rules if not r.horizontal] + [Rule(x, body_top, x, bottom) for x in drawn]
         return extended, [(x, Edge("segment", _clearance(x, body_tokens))) for x in drawn]
