@@ -7,9 +7,12 @@ from collections.abc import Callable, Iterable, Sequence
 from extractors.model import Claim, Outline, Page
 from extractors.narrative.grounding import Passage
 from extractors.narrative.passages import passages_of
+from extractors.narrative.rules.assets import read_assets
 from extractors.narrative.rules.composition import read_composition
 from extractors.narrative.rules.fund_use import read_fund_use
 from extractors.narrative.rules.items import read_items
+from extractors.narrative.rules.operating_cost import read_operating_cost
+from extractors.narrative.rules.procurement import read_procurement
 from extractors.narrative.rules.three_public import merged, read_three_public
 from extractors.narrative.rules.totals import read_totals
 from extractors.narrative.sections import routes
@@ -22,6 +25,9 @@ RULES: dict[str, Rule] = {
     "item_execution": read_items,
     "fund_use": read_fund_use,
     "three_public": read_three_public,
+    "operating_cost": read_operating_cost,
+    "procurement": read_procurement,
+    "assets": read_assets,
 }
 
 

@@ -1,0 +1,63 @@
+"""operating_cost: 机关运行经费, its amount and how it moved against the budget and against last year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.model import Claim
+from extractors.narrative.grounding import Passage
+from extractors.narrative.rules.changes import Change, changes_in
+from extractors.narrative.rules.draft import Draft
+from extractors.narrative.rules.reasons import reason_in
+from extractors.narrative.rules.services import services
+from extractors.narrative.rules.totals import put_change
+from extractors.narrative.rules.wording import MONEY
+
+_WORDS = services()["operating_cost"]
+_NAMED = re.compile(rf"(?:{_WORDS['subject']})(?P<of>{_WORDS['between']}{{0,70}}?){MONEY}")
+_DECIDED = re.compile(rf"{_WORDS['stated']}(?:数|额|金额)?(?:共|合计|共计)?(?:为|是)?{MONEY}")
+_SUBJECT = re.compile(_WORDS["subject"])
+_PLANNED = re.compile(_WORDS["planned"])
+_ASIDE = re.compile(rf"\([^()]*(?:\([^()]*\)[^()]*)*(?:{_WORDS['aside']})[^()]*(?:\([^()]*\)[^()]*)*\)")
+
+
+def read_operating_cost(passage: Passage) -> Iterator[Claim]:
+    """At most one claim: the first amount that is said to be spent, else the planned one."""
+    plain = passage._replace(text=without_asides(passage.text))
+    amount = _amount(plain)
+    if amount is None:
+        return
+    draft = Draft("operating_cost", passage, amount.start())
+    draft.amount("amount", amount)
+    reason = reason_in(plain, amount.end(), len(plain.text))
+    for change in _changes(plain.text, amount.end(), reason[0] if reason else len(plain.text)):
+        put_change(draft, change, f"vs_{change.base}_")
+    if reason is not None:
+        draft.words("reason", reason[1])
+    yield draft.claim()
+
+
+def without_asides(text: str) -> str:
+    """Brackets that say what an amount agrees with or consists of, blanked out; places stay."""
+    return _ASIDE.sub(lambda aside: " " * len(aside[0]), text)
+
+
+def _amount(passage: Passage) -> re.Match[str] | None:
+    """What was spent before what was planned; a section of that name may state its amount without repeating the name."""
+    named = list(_NAMED.finditer(passage.text))
+    spent = next((match for match in named if not _PLANNED.search(match["of"])), None)
+    if spent is not None:
+        return spent
+    if not named and not _SUBJECT.search(passage.title):
+        return None
+    return _DECIDED.search(passage.text, named[0].end() if named else 0) or (named[0] if named else None)
+
+
+def _changes(text: str, start: int, end: int) -> Iterator[Change]:
+    """The first change against each base."""
+    seen: set[str] = set()
+    for change in changes_in(text, start, end):
+        if change.base is not None and change.base not in seen:
+            seen.add(change.base)
+            yield change

@@ -1,0 +1,62 @@
+"""procurement: what was bought through 政府采购, by kind, and what of it went to small and medium enterprises."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.model import Claim
+from extractors.narrative.grounding import Passage
+from extractors.narrative.rules.draft import Draft
+from extractors.narrative.rules.services import services
+from extractors.narrative.rules.wording import MONEY, NUMBER
+
+_WORDS = services()["procurement"]
+_KINDS = ("goods", "works", "services")
+_TOTAL = re.compile(rf"(?P<of>{_WORDS['total']}){MONEY}")
+_PLANNED = re.compile(_WORDS["planned"])
+_PART = {kind: re.compile(rf"{_WORDS[kind]}{_WORDS['part_links']}{MONEY}") for kind in _KINDS}
+_RESPECTIVELY = re.compile(
+    rf"(?:政府采购)?货物[^。;\d]{{0,8}}工程[^。;\d]{{0,8}}服务[^。;\d]{{0,12}}分别为(?P<goods>{NUMBER})(?:(?P<unit>万元|元))?[、,](?P<works>{NUMBER})(?:万元|元)?[、,和](?P<services>{NUMBER})(?:万元|元)"
+)
+_SHARE = rf"(?:[,;、(]?占[^,;。%]{{0,30}}?(?P<share>{NUMBER})%)?"
+_AWARDED = {
+    name: re.compile(rf"{_WORDS[name]}{_WORDS['contract']}{MONEY}{_SHARE}") for name in ("sme", "micro")
+}
+_KIND_SHARE = {
+    kind: re.compile(rf"{_WORDS[kind]}(?:类)?(?:采购|支出)?(?:合同)?{_WORDS['award']}(?:{NUMBER}万?元)?,?占[^,;。%]{{0,30}}?(?P<share>{NUMBER})%")
+    for kind in _KINDS
+}
+
+
+def read_procurement(passage: Passage) -> Iterator[Claim]:
+    """At most one claim: a total, or at least one of its kinds."""
+    total = _total(passage.text)
+    respectively = _RESPECTIVELY.search(passage.text)
+    parts = {kind: _PART[kind].search(passage.text) for kind in _KINDS}
+    first = min((match.start() for match in (total, respectively, *parts.values()) if match), default=None)
+    if first is None:
+        return
+    draft = Draft("procurement", passage, first)
+    draft.amount("total", total)
+    for kind in _KINDS:
+        draft.amount(kind, respectively, kind, "unit" if respectively and respectively["unit"] else None)
+        draft.amount(kind, parts[kind])
+    _put_awards(draft)
+    yield draft.claim()
+
+
+def _total(text: str) -> re.Match[str] | None:
+    """What was bought before what was planned."""
+    stated = list(_TOTAL.finditer(text))
+    return next((match for match in stated if not _PLANNED.search(match["of"])), stated[0] if stated else None)
+
+
+def _put_awards(draft: Draft) -> None:
+    text = draft.passage.text
+    for name, pattern in _AWARDED.items():
+        found = pattern.search(text)
+        draft.amount(f"{name}_amount", found)
+        draft.amount(f"{name}_share_pct", found, "share", None)
+    for kind, pattern in _KIND_SHARE.items():
+        draft.amount(f"{kind}_sme_share_pct", pattern.search(text), "share", None)
