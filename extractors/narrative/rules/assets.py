@@ -12,9 +12,13 @@ from extractors.narrative.rules.services import services
 
 _WORDS = services()["assets"]
 _COUNT = r"(?P<count>\d+)(?:辆|台(?!\(套|套))"
-_TOTAL = re.compile(rf"(?:{_WORDS['held']}(?:各类|公务|机动)*{_WORDS['vehicles']}|{_WORDS['vehicles']}(?:{_WORDS['held']}|数量?|总数|总量|合计|编制数?)*)(?:为|共|计|数|总数|:)*{_COUNT}")
+_TOTAL = re.compile(
+    rf"(?:{_WORDS['held']}(?:各类|公务|机动)*{_WORDS['vehicles']}|{_WORDS['vehicles']}(?:{_WORDS['held']}|数量?|总数|总量|合计|编制数?)*)(?:为|共|计|数|总数|:)*{_COUNT}"
+)
 _OPENED = r"(?:^|[,;、。:(\n]|其中|包括|分别为|分别是)"
-_USE = re.compile(rf"{_OPENED}(?P<use>(?:[^,;、。:()\n\d]|\([^()\d]{{1,8}}\)){{1,24}}?{_WORDS['use']})(?:为|共|有|计|数量)*{_COUNT}")
+_USE = re.compile(
+    rf"{_OPENED}(?P<use>(?:[^,;、。:()\n\d]|\([^()\d]{{1,8}}\)){{1,24}}?{_WORDS['use']})(?:为|共|有|计|数量)*{_COUNT}"
+)
 _LEAD = re.compile(r"(?:其中|包括|包含|分别)+(?:为|是|有)?[:,]?")
 _EQUIPMENT = re.compile(rf"{_WORDS['equipment']}(?P<count>\d+)(?:台|套|件)")
 
@@ -30,7 +34,9 @@ def read_assets(passage: Passage) -> Iterator[Claim]:
         return
     draft = Draft("assets", passage, min(match.start() for match in found))
     draft.amount("vehicles_total", total, "count", None)
-    draft.counts("vehicles", {name: match.span("count") for name, (match, _) in uses.items()}, {n: s for n, (_, s) in uses.items()})
+    draft.counts(
+        "vehicles", {name: match.span("count") for name, (match, _) in uses.items()}, {n: s for n, (_, s) in uses.items()}
+    )
     draft.amount("equipment_over_1m", equipment, "count", None)
     yield draft.claim()
 

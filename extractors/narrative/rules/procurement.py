@@ -20,11 +20,11 @@ _RESPECTIVELY = re.compile(
     rf"(?:政府采购)?货物[^。;\d]{{0,8}}工程[^。;\d]{{0,8}}服务[^。;\d]{{0,12}}分别为(?P<goods>{NUMBER})(?:(?P<unit>万元|元))?[、,](?P<works>{NUMBER})(?:万元|元)?[、,和](?P<services>{NUMBER})(?:万元|元)"
 )
 _SHARE = rf"(?:[,;、(]?占[^,;。%]{{0,30}}?(?P<share>{NUMBER})%)?"
-_AWARDED = {
-    name: re.compile(rf"{_WORDS[name]}{_WORDS['contract']}{MONEY}{_SHARE}") for name in ("sme", "micro")
-}
+_AWARDED = {name: re.compile(rf"{_WORDS[name]}{_WORDS['contract']}{MONEY}{_SHARE}") for name in ("sme", "micro")}
 _KIND_SHARE = {
-    kind: re.compile(rf"{_WORDS[kind]}(?:类)?(?:采购|支出)?(?:合同)?{_WORDS['award']}(?:{NUMBER}万?元)?,?占[^,;。%]{{0,30}}?(?P<share>{NUMBER})%")
+    kind: re.compile(
+        rf"{_WORDS[kind]}(?:类)?(?:采购|支出)?(?:合同)?{_WORDS['award']}(?:{NUMBER}万?元)?,?占[^,;。%]{{0,30}}?(?P<share>{NUMBER})%"
+    )
     for kind in _KINDS
 }
 
