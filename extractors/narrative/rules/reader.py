@@ -11,8 +11,11 @@ from extractors.narrative.rules.assets import read_assets
 from extractors.narrative.rules.composition import read_composition
 from extractors.narrative.rules.fund_use import read_fund_use
 from extractors.narrative.rules.items import read_items
+from extractors.narrative.rules.key_work import read_key_work
 from extractors.narrative.rules.operating_cost import read_operating_cost
 from extractors.narrative.rules.procurement import read_procurement
+from extractors.narrative.rules.project_claims import read_projects
+from extractors.narrative.rules.statements import read_statements
 from extractors.narrative.rules.three_public import merged, read_three_public
 from extractors.narrative.rules.totals import read_totals
 from extractors.narrative.sections import routes
@@ -28,6 +31,7 @@ RULES: dict[str, Rule] = {
     "operating_cost": read_operating_cost,
     "procurement": read_procurement,
     "assets": read_assets,
+    "statement": read_statements,
 }
 
 
@@ -42,11 +46,14 @@ class RulesReader:
             return ()
         kinds = {route.section: route.role.kinds for route in routes(outline)}
         claims: list[Claim] = []
+        evaluated: list[Passage] = []
         for section, passage in passages_of(pages, outline.sections, kinds):
             for kind in kinds[section]:
                 if kind in RULES:
                     claims.extend(RULES[kind](passage))
-        return tuple(_once(claims))
+            if "project_evaluation" in kinds[section]:
+                evaluated.append(passage)
+        return (*_once(claims), *read_projects(pages, outline, evaluated), *read_key_work(pages, outline))
 
 
 def _once(claims: list[Claim]) -> list[Claim]:

@@ -1,0 +1,228 @@
+"""key_work: the items of a table, over as many pages as it runs; headed points where there is no table."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+from extractors.model import Claim, Outline, Page, Section
+from extractors.narrative.cells import Piece, cell_around, frame_of, levels, pieces_of, widest_gap
+from extractors.narrative.grounding import Passage, PrintedLine, folded, joined
+from extractors.narrative.passages import passages_of
+from extractors.narrative.rules.draft import Draft
+
+_ROLES = ("no", "item", "content_and_goals", "completion")
+_INTEGER = re.compile(r"\d{1,3}[.、]?")
+_SHORT = 45
+
+
+class Column(NamedTuple):
+    """A column of the table: what it holds and how far it reaches."""
+
+    role: str
+    left: float
+    right: float
+
+
+class Header(NamedTuple):
+    """The columns and the height below which the body begins."""
+
+    columns: tuple[Column, ...]
+    bottom: float
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, Any]:
+    text = resources.files("extractors.narrative.rules").joinpath("key_work.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+def read_key_work(pages: Sequence[Page], outline: Outline) -> Iterator[Claim]:
+    """The table's rows; where no part has a table, the headed points of the sections on key work."""
+    told = [section for section in outline.sections if _tells(section, outline.sections)]
+    claims = [claim for section in _outermost(told) for claim in _table(pages, section)]
+    if claims:
+        yield from claims
+        return
+    for _, passage in passages_of(pages, outline.sections, told):
+        yield from read_points(passage)
+
+
+def _tells(section: Section, sections: Sequence[Section]) -> bool:
+    """By its heading or by that of its part, outside the narrative of figures."""
+    if section.key[0].isdigit() or section.key.startswith(("part1", "part2", "annex")):
+        return False
+    part = next((s for s in sections if s.level == 1 and s.start <= section.start < s.end), section)
+    titles = folded("".join(section.title.split())), folded("".join(part.title.split()))
+    return bool(re.search(_words()["section"], titles[0]) or re.search(_words()["part"], titles[1]))
+
+
+def _outermost(sections: Sequence[Section]) -> list[Section]:
+    return [s for s in sections if not any(o is not s and o.level < s.level and o.start <= s.start < o.end for o in sections)]
+
+
+def _table(pages: Sequence[Page], section: Section) -> list[Claim]:
+    header: Header | None = None
+    rows: list[dict[str, list[PrintedLine]]] = []
+    for page in (page for page in pages if section.start[0] <= page.number <= section.end[0]):
+        first = section.start[1] if page.number == section.start[0] else 0
+        last = section.end[1] if page.number == section.end[0] else None
+        pieces = pieces_of(page, first, last)
+        found = header_in(pieces)
+        if found is not None:
+            header = found
+        if header is not None:
+            rows += _continued(rows, list(_rows(page, pieces, header, below=found is not None)), header)
+    return [claim for row in rows if (claim := _claim(row)) is not None]
+
+
+def header_in(pieces: Sequence[Piece]) -> Header | None:
+    """The first row of cells that names an item and its completion."""
+    patterns = {role: re.compile(_words()["columns"][role]) for role in _ROLES}
+    for piece in pieces:
+        if not patterns["completion"].fullmatch("".join(p.text for p in cell_around(piece, pieces))):
+            continue
+        height = piece.line.bottom - piece.line.top
+        beside = [other for other in pieces if abs(other.y - piece.y) < height and other.page is piece.page]
+        cells = _cells(beside, pieces)
+        roles = [(next((role for role in _ROLES if patterns[role].fullmatch(text)), None), cell) for text, cell in cells]
+        named = [role for role, _ in roles if role]
+        if {"item", "completion"} <= set(named) and len(named) == len(set(named)) >= len(roles) - 1:
+            return _header([(role or "", cell) for role, cell in roles], pieces)
+    return None
+
+
+def _cells(beside: Sequence[Piece], pieces: Sequence[Piece]) -> list[tuple[str, list[Piece]]]:
+    found: dict[int, tuple[str, list[Piece]]] = {}
+    for piece in beside:
+        cell = cell_around(piece, pieces)
+        found.setdefault(id(cell[0]), ("".join(p.text for p in cell), cell))
+    return sorted(found.values(), key=lambda item: item[1][0].line.x0)
+
+
+def _header(roles: Sequence[tuple[str, list[Piece]]], pieces: Sequence[Piece]) -> Header:
+    """Columns between drawn walls, else parted where the widest blank runs down between them."""
+    bottom = max(piece.line.bottom for _, cell in roles for piece in cell)
+    page = roles[0][1][0].page
+    edges = [-float("inf")]
+    for (_, one), (_, two) in zip(roles, roles[1:], strict=False):
+        wall = frame_of(one[0]).right
+        if not one[0].x < wall < two[0].x:
+            body = [(p.line.x0, p.line.x1) for p in pieces if p.y >= one[0].line.top - 1 and _within(page, p, bottom)]
+            wall = widest_gap(body, one[0].x, two[0].x)
+        edges.append(wall)
+    edges.append(float("inf"))
+    return Header(tuple(Column(role, low, high) for (role, _), low, high in zip(roles, edges, edges[1:], strict=False)), bottom)
+
+
+def _within(page: Page, piece: Piece, bottom: float) -> bool:
+    """Inside the table: not below its last rule."""
+    return piece.y <= max((rule.top for rule in page.rules if rule.horizontal and rule.top >= bottom - 4), default=page.height)
+
+
+def _rows(page: Page, pieces: Sequence[Piece], header: Header, *, below: bool) -> Iterator[dict[str, list[PrintedLine]]]:
+    """The rows of a page: between drawn levels, and where several numbers stand between two of them, around each number."""
+    drawn = [rule for rule in page.rules if rule.horizontal and (not below or rule.top >= header.bottom - 4)]
+    if not drawn:
+        return
+    lines = levels(drawn, min(r.x0 for r in drawn), max(r.x1 for r in drawn))
+    if len(lines) < 2:
+        return
+    start = header.bottom if below else lines[0]
+    body = [piece for piece in pieces if start < piece.y < lines[-1]]
+    cuts = [*lines[1:-1], *_between_numbers(body, header, lines)]
+    limits = [start, *sorted(cut for cut in cuts if cut > start), lines[-1]]
+    for top, bottom in zip(limits, limits[1:], strict=False):
+        row = _row([piece for piece in body if top <= piece.y < bottom], header)
+        if row:
+            yield row
+
+
+def _between_numbers(body: Sequence[Piece], header: Header, drawn: Sequence[float]) -> Iterator[float]:
+    """Where a row ends that no rule closes: the widest blank between two numbers."""
+    column = next((column for column in header.columns if column.role == "no"), None)
+    if column is None:
+        return
+    numbers = [piece for piece in body if column.left < piece.x < column.right and _INTEGER.fullmatch(piece.text)]
+    for one, two in zip(numbers, numbers[1:], strict=False):
+        if not any(one.y < level < two.y for level in drawn):
+            yield widest_gap([(piece.line.top, piece.line.bottom) for piece in body], one.y, two.y)
+
+
+def _row(pieces: Sequence[Piece], header: Header) -> dict[str, list[PrintedLine]]:
+    row: dict[str, list[PrintedLine]] = {}
+    for piece in sorted(pieces, key=lambda piece: (round(piece.y), piece.line.x0)):
+        column = next((c for c in header.columns if c.left <= piece.x < c.right), None)
+        if column is not None and column.role:
+            row.setdefault(column.role, []).append(piece.printed)
+    return row
+
+
+def _continued(
+    rows: list[dict[str, list[PrintedLine]]], found: list[dict[str, list[PrintedLine]]], header: Header
+) -> list[dict[str, list[PrintedLine]]]:
+    """New rows; a row without number and at the head of a page goes on with the last row of the page before."""
+    key = "no" if any(column.role == "no" for column in header.columns) else "item"
+    new: list[dict[str, list[PrintedLine]]] = []
+    for row in found:
+        last = new[-1] if new else rows[-1] if rows else None
+        if last is not None and key not in row:
+            for role, lines in row.items():
+                last.setdefault(role, []).extend(lines)
+        elif not _is_header(row):
+            new.append(row)
+    return new
+
+
+def _is_header(row: dict[str, list[PrintedLine]]) -> bool:
+    said = folded("".join("".join(line.line.text.split()) for line in row.get("completion", [])))
+    return bool(re.fullmatch(_words()["columns"]["completion"], said))
+
+
+def _claim(row: dict[str, list[PrintedLine]]) -> Claim | None:
+    if "item" not in row:
+        return None
+    roles = [role for role in _ROLES if role in row]
+    passage = joined("part4", "", [row[role] for role in roles])
+    draft = Draft("key_work", passage, 0)
+    at = 0
+    for role in roles:
+        size = sum(not glyph.char.isspace() for printed in row[role] for glyph in printed.line.glyphs)
+        if role in ("no", "item"):
+            draft.name(role, (at, at + size))
+        else:
+            draft.words(role, (at, at + size))
+        at += size + 1
+    return draft.claim()
+
+
+def read_points(passage: Passage) -> Iterator[Claim]:
+    """Headed points, each with what was done; or a bare list of points."""
+    words = _words()["prose"]
+    heads = list(re.finditer(rf"(?:^|(?<=\n))(?P<no>{words['mark']})(?P<item>[^。;\n]{{4,{_SHORT}}})(?=\n|$)", passage.text))
+    for at, head in enumerate(heads):
+        if not re.search(words["no_item"], head["item"]):
+            yield _point(passage, head, heads[at + 1].start() if at + 1 < len(heads) else len(passage.text))
+    if not heads:
+        yield from _listed(passage, words["entry"])
+
+
+def _listed(passage: Passage, entry: str) -> Iterator[Claim]:
+    """Every paragraph of the section is one short point."""
+    points = [re.fullmatch(rf"(?P<no>{entry})(?P<item>[^。;\n]{{4,{_SHORT}}})[;。,]?", line) for line in passage.text.split("\n")]
+    if len(points) < 2 or not all(points):
+        return
+    for found in re.finditer(rf"(?:^|(?<=\n))(?P<no>{entry})(?P<item>[^。;\n]{{4,{_SHORT}}})", passage.text):
+        yield _point(passage, found, found.end())
+
+
+def _point(passage: Passage, head: re.Match[str], end: int) -> Claim:
+    draft = Draft("key_work", passage, head.start())
+    draft.name("no", head.span("no"))
+    draft.name("item", head.span("item"))
+    draft.words("completion", (head.end(), end))
+    return draft.claim()

@@ -1,0 +1,141 @@
+"""project_evaluation in sentences and forms, as places word and draw them. All figures and names are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.model import ClaimValue, Page
+from extractors.narrative.rules.project_claims import read_projects
+from extractors.narrative.rules.project_evaluation import read_evaluations
+from extractors.narrative.rules.project_forms import read_forms
+from tests.narrative.drawn import drawn, told
+from tests.narrative.made import passage, read, said
+
+TOLD = (
+    "1.清渠工程项目绩效自评综述：项目全年预算数为50.00万元，执行数为45.00万元，完成预算的90.00%。"
+    "主要产出和效果：一是疏浚河道30公里；二是群众满意。发现的问题及原因：前期准备不足。下一步改进措施：压实责任。"
+)
+SAID = {
+    "project": "清渠工程项目",
+    "budget": "50.00",
+    "executed": "45.00",
+    "completion_pct": "90.00",
+    "outputs": "一是疏浚河道30公里；二是群众满意",
+    "problems": "前期准备不足",
+    "improvements": "压实责任",
+}
+
+
+def test_a_project_and_what_is_told_of_it() -> None:
+    assert read(read_evaluations, TOLD) == [SAID]
+
+
+def test_names_of_money_are_whole_without_the_word_project() -> None:
+    first, second = read(
+        read_evaluations,
+        "1.驻村帮扶经费项目绩效自评综述：项目全年预算数为9万元，执行数为9万元，完成预算100%。\n"
+        "2.清渠工程项目绩效自评综述：项目全年预算数为5万元，执行数为4万元，完成预算80%。",
+    )
+    assert (first["project"], second["project"]) == ("驻村帮扶经费", "清渠工程")
+
+
+def test_names_are_those_that_forms_print() -> None:
+    claim = said(next(iter(read_evaluations(passage(TOLD), ("清渠工程",)))))
+    assert claim["project"] == "清渠工程"
+
+
+WORDED: list[tuple[str, dict[str, ClaimValue]]] = [
+    (
+        "清渠工程项目绩效自评综述：根据年初设定的绩效目标，项目绩效自评得分为96.5分。全年预算数为20万元，执行数为18万元，完成预算的90%。"
+        "项目绩效目标完成情况：一是疏浚河道。发现的主要问题及原因：进度偏慢。下一步改进措施：加快进度。",
+        {
+            "project": "清渠工程项目",
+            "budget": "20",
+            "executed": "18",
+            "completion_pct": "90",
+            "outputs": "一是疏浚河道",
+            "problems": "进度偏慢",
+            "improvements": "加快进度",
+            "score": "96.5",
+        },
+    ),
+    (
+        "（1）“青禾行动”项目绩效目标完成情况综述。项目全年预算数30万元，执行数为30万元，完成预算的100%。存在的主要问题：无。",
+        {"project": "青禾行动", "budget": "30", "executed": "30", "completion_pct": "100", "problems": "无"},
+    ),
+    (
+        "2.清渠工程项目：全年预算数12万元，执行数12万元，完成预算的100%。",
+        {"project": "清渠工程项目", "budget": "12", "executed": "12", "completion_pct": "100"},
+    ),
+    ("清渠工程绩效自评报告：绩效自评分数98分。", {"project": "清渠工程", "score": "98"}),
+]
+
+
+@pytest.mark.parametrize(("text", "fields"), WORDED, ids=range(len(WORDED)))
+def test_wordings(text: str, fields: dict[str, ClaimValue]) -> None:
+    (claim,) = read(read_evaluations, text)
+    assert {**claim, "project": fields["project"]} == fields
+    assert str(claim["project"]).removesuffix("项目") == str(fields["project"]).removesuffix("项目")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "部门整体支出绩效自评综述：全年预算数90万元，执行数90万元，完成预算的100%。",
+        "本部门组织对2023年度3个项目开展绩效自评。绩效自评结果。均为优。",
+    ],
+)
+def test_the_department_as_a_whole_is_no_project(text: str) -> None:
+    assert read(read_evaluations, text) == []
+
+
+XS = (60.0, 150.0, 240.0, 330.0, 400.0, 470.0, 535.0)
+
+
+def form(
+    number: int, name: str, figures: tuple[str, ...], total: str, *, walls: bool = True, above: tuple[str, ...] = ()
+) -> Page:
+    rows = [
+        ("项目名称", name),
+        ("项目资金", "", "全年预算数", "全年执行数", "执行率", "得分"),
+        ("（万元）", "年度资金总额", *figures),
+        ("一级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"),
+        ("产出指标", "疏浚河道", "30公里", "31公里", "50", "49"),
+        ("总分", "", "", "", "100", total),
+    ]
+    return drawn(number, rows, XS, walls=walls, above=("附件", *above))
+
+
+def forms_of(page: Page) -> list[dict[str, ClaimValue]]:
+    outline = told((page,), "annex", "附件")
+    return [said(claim) for claim in read_projects((page,), outline, [])]
+
+
+@pytest.mark.parametrize("walls", [True, False])
+def test_a_form(walls: bool) -> None:
+    page = form(7, "清渠工程", ("50.00", "45.00", "90.00%", "9"), "95", walls=walls)
+    assert forms_of(page) == [
+        {"project": "清渠工程", "budget": "50.00", "executed": "45.00", "completion_pct": "90.00", "score": "95"}
+    ]
+
+
+def test_a_total_that_only_repeats_the_weights_is_no_score() -> None:
+    assert "score" not in forms_of(form(7, "清渠工程", ("50.00", "45.00", "90.00%", "9"), ""))[0]
+
+
+def test_a_score_printed_above_its_form() -> None:
+    page = form(7, "清渠工程", ("50.00", "45.00", "90.00%", "9"), "", above=("自评得分：93",))
+    (found,) = read_forms((page,), told((page,), "annex", "附件").sections[0])
+    assert found.figures["score"].line.text == "93"
+
+
+def test_a_form_adds_its_score_to_what_the_narrative_says() -> None:
+    page = form(7, "清渠工程项目", ("50.00", "45.00", "90.00%", "9"), "95")
+    claims = [said(claim) for claim in read_projects((page,), told((page,), "annex", "附件"), [passage(TOLD)])]
+    assert claims == [SAID, {"project": "清渠工程项目", "score": "95"}]
+
+
+def test_a_form_that_says_otherwise_is_read_in_full() -> None:
+    page = form(7, "清渠工程项目", ("50.00", "44.00", "88.00%", "9"), "95")
+    _, other = [said(claim) for claim in read_projects((page,), told((page,), "annex", "附件"), [passage(TOLD)])]
+    assert (other["executed"], other["completion_pct"]) == ("44.00", "88.00")
