@@ -44,6 +44,12 @@ def test_names_are_those_that_forms_print() -> None:
     assert claim["project"] == "清渠工程"
 
 
+def test_a_name_behind_another_sentence_of_its_paragraph_is_in_doubt() -> None:
+    doubted = next(iter(read_evaluations(passage("本局反映全部项目自评情况。" + TOLD.removeprefix("1.")))))
+    assert [other.value for other in doubted.fields["project"].others] == ["本局反映全部项目自评情况。清渠工程"]
+    assert not next(iter(read_evaluations(passage(TOLD)))).fields["project"].others
+
+
 WORDED: list[tuple[str, dict[str, ClaimValue]]] = [
     (
         "清渠工程项目绩效自评综述：根据年初设定的绩效目标，项目绩效自评得分为96.5分。全年预算数为20万元，执行数为18万元，完成预算的90%。"

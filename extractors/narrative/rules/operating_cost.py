@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from extractors.model import Claim
-from extractors.narrative.grounding import Passage, Span
+from extractors.narrative.grounding import Passage
 from extractors.narrative.rules.changes import Change, changes_in
 from extractors.narrative.rules.draft import Draft
-from extractors.narrative.rules.reasons import reason_in
+from extractors.narrative.rules.reasons import Reason, outside, reasons_in
 from extractors.narrative.rules.services import services
 from extractors.narrative.rules.totals import put_change
 from extractors.narrative.rules.wording import MONEY
@@ -19,7 +19,6 @@ _NAMED = re.compile(rf"(?:{_WORDS['subject']})(?P<of>{_WORDS['between']}{{0,70}}
 _DECIDED = re.compile(rf"{_WORDS['stated']}(?:数|额|金额)?(?:共|合计|共计)?(?:为|是)?{MONEY}")
 _SUBJECT = re.compile(_WORDS["subject"])
 _PLANNED = re.compile(_WORDS["planned"])
-_BARE_REASON = re.compile(rf"[,;。](?:{_WORDS['reason']})[:,]?(?P<reason>[^。;\n]{{2,}})")
 _ASIDE = re.compile(rf"\([^()]*(?:\([^()]*\)[^()]*)*(?:{_WORDS['aside']})[^()]*(?:\([^()]*\)[^()]*)*\)")
 
 
@@ -31,10 +30,10 @@ def read_operating_cost(passage: Passage) -> Iterator[Claim]:
         return
     draft = Draft("operating_cost", passage, amount.start())
     draft.amount("amount", amount)
-    reason = _reason(plain, amount.end())
-    for change in _changes(plain.text, amount.end(), reason):
+    reasons = reasons_in(plain, amount.end(), len(plain.text))
+    for change in _changes(plain.text, amount.end(), reasons):
         put_change(draft, change, f"vs_{change.base}_")
-    draft.words("reason", reason)
+    draft.words("reason", reasons[0].span if reasons else None)
     yield draft.claim()
 
 
@@ -54,20 +53,10 @@ def _amount(passage: Passage) -> re.Match[str] | None:
     return _DECIDED.search(passage.text, named[0].end() if named else 0) or (named[0] if named else None)
 
 
-def _reason(passage: Passage, start: int) -> Span | None:
-    """With a lead-in of its own, or opened by a bare 主要是."""
-    found = reason_in(passage, start, len(passage.text))
-    if found is not None:
-        return found[1]
-    bare = _BARE_REASON.search(passage.text, start)
-    return bare.span("reason") if bare else None
-
-
-def _changes(text: str, start: int, reason: Span | None) -> Iterator[Change]:
+def _changes(text: str, start: int, reasons: list[Reason]) -> Iterator[Change]:
     """The first change against each base; what a reason says of its own changes is not one."""
     seen: set[str] = set()
-    before, after = reason or (len(text), len(text))
-    for change in [*changes_in(text, start, before), *changes_in(text, after, len(text))]:
-        if change.base is not None and change.base not in seen:
+    for change in changes_in(text, start, len(text)):
+        if change.base is not None and change.base not in seen and outside(reasons, change.span[0]):
             seen.add(change.base)
             yield change

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from extractors.model import Claim
+from extractors.model import Claim, OtherReading
 from extractors.narrative.grounding import Passage, Span
 from extractors.narrative.rules.draft import Draft, trimmed
 from extractors.narrative.rules.evaluations import evaluations
@@ -48,7 +48,7 @@ def read_evaluations(passage: Passage, known: Collection[str] = ()) -> Iterator[
         limit = heads[at + 1].name[0] if at + 1 < len(heads) else len(passage.text)
         claim = _claim(passage, head, limit, with_word) if head.single else None
         if claim is not None:
-            yield claim
+            yield _doubted(claim, passage, head, heads[:at])
 
 
 def heads_in(passage: Passage) -> list[Head]:
@@ -106,6 +106,19 @@ def _claim(passage: Passage, head: Head, limit: int, with_word: bool) -> Claim |
         draft.words(name, span)
     draft.amount("score", score, "score", None)
     return draft.claim()
+
+
+def _doubted(claim: Claim, passage: Passage, head: Head, earlier: list[Head]) -> Claim:
+    """A name behind other words of its paragraph might begin with them: a second reading, for a person to decide."""
+    opening = passage.text.rfind("\n", 0, head.name[0]) + 1
+    before = passage.text[opening : head.name[0]]
+    if not before.endswith("。") or any(other.single and other.end > opening for other in earlier):
+        return claim
+    longer = OtherReading(
+        reader=claim.reader, value=passage.squeezed((opening, head.name[1])), verdict="flagged", reason="the words before it"
+    )
+    named = claim.fields["project"].model_copy(update={"others": (longer,)})
+    return claim.model_copy(update={"fields": {**claim.fields, "project": named}})
 
 
 def _tellings(text: str, told: dict[str, re.Match[str] | None], limit: int) -> dict[str, Span]:
