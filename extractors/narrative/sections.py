@@ -12,8 +12,11 @@ from typing import NamedTuple
 from extractors.model import Outline, Section
 from extractors.narrative.grounding import folded
 
-_NARRATIVE_PART = re.compile(r"情况说明|决算说明|说明$|决算情况|分析")
-_GOALS_PART = re.compile(r"重点工作|其他需要说明|工作完成情况")
+_NARRATIVE_PART = re.compile(r"情况说明|决算说明|说明$|决算情况|分析|(?:收入|支出|收支|决算).{0,6}情况")
+_TOLD_APART = re.compile(
+    r"三公|运行经费|政府采购|国有资产|资产(?:占用|占有)|政府性基金|国有资本|绩效.{0,6}(?:情况|说明|开展)|财政拨款"
+)
+_OVERVIEW = re.compile(r"表$|报表|名词|解释|构成|职责|职能|机构|人员|报告$|工作(?:完成|总结)")
 
 
 class Role(NamedTuple):
@@ -45,8 +48,18 @@ def routes(outline: Outline) -> tuple[Route, ...]:
 
 
 def is_narrative(section: Section, sections: Sequence[Section]) -> bool:
-    """Numbered sections of the narrative; a part that explains without numbered sections is one as a whole."""
+    """Numbered sections of the narrative; a part that explains without numbered sections is one as a whole.
+
+    Some places tell of 三公 or of their offices' cost in a part of its own (`part3`, `part3.1`): its heading says so.
+    """
     if section.key[0].isdigit():
+        return True
+    if (
+        any(other.level > section.level and section.start <= other.start < section.end for other in sections)
+        and section.level > 1
+    ):
+        return False
+    if section.key.startswith("part") and _TOLD_APART.search(_heading(section)) and not _OVERVIEW.search(_heading(section)):
         return True
     if section.level > 1 or not _NARRATIVE_PART.search(section.title):
         return False
@@ -55,6 +68,8 @@ def is_narrative(section: Section, sections: Sequence[Section]) -> bool:
 
 def role_of(section: Section, told: Sequence[Section]) -> Role:
     """By its own heading; a heading that says nothing of its own (总体情况, 具体情况) is helped by its parent's."""
+    if section.level == 1 and not _TOLD_APART.search(_heading(section)):
+        return roles()[-1]
     known = roles()
     own, parent = _heading(section), _heading(_parent(section, told))
     inherited = next((role for role in known if role.pattern.search(parent)), None) if parent else None

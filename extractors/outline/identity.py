@@ -17,7 +17,14 @@ _TITLE_YEAR = re.compile(WORDING.year_title)
 _SCOPE_YEAR = re.compile(WORDING.year_scope)
 _KIND = r"(?:市|区|县|省|州|旗|镇|乡)?(?:本|级)*(?:部门|单位|预决算|预算|决算|综合|整体|绩效|项目)"
 _WHO_FIRST = re.compile(rf"^(.{{2,40}}?)(?:{WORDING.year_title})(?:度)?(?=.{{0,12}}(?:决算|预算|绩效))")
-_YEAR_FIRST = re.compile(rf"(?:{WORDING.year_title})(?:度)?(.{{2,40}}?)(?={_KIND}.{{0,12}}(?:算|绩效|支出|自评|报告))")
+_YEAR_FIRST = re.compile(
+    rf"(?:{WORDING.year_title})(?:度)?+(?!{_KIND})(.{{2,40}}?)(?={_KIND}.{{0,12}}(?:算|绩效|支出|自评|报告)|[决预]算)"
+)
+_ANNEX = re.compile(r"附件[一二三四五六七八九十\d]*[:：]?")
+_LONE = re.compile(
+    rf"[(（]?(.{{2,40}}?(?:{WORDING.department_ending})(?:[(（][^()（）]{{1,8}}[)）])?)[)）]?(?:(?:部门|单位)?决算.{{0,8}})?"
+)
+_REGION = re.compile(r"^[^局委厅部院办]{2,}(?:省|市|区|县|州|旗)$")
 _KIND_LEADS = re.compile(rf"^{_KIND}.{{0,20}}")
 _DATE = re.compile(
     r"[(（]?(?:20\d\d|二[〇○0零O]..?)年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:.{1,3}日)?[)）]?"
@@ -48,7 +55,7 @@ def cover_rows(rows: Sequence[Row], contents: frozenset[int]) -> tuple[Row, ...]
     for at, row in enumerate(rows[:_COVER_ROWS]):
         if at in contents or row.page != rows[0].page or len(row.text) > _LONGEST_COVER_ROW or row.text[-1] in "。;；":
             break
-        if not _DATE.fullmatch(row.text):
+        if not _DATE.fullmatch(row.text) and not _ANNEX.fullmatch(row.text):
             taken.append(row)
     return tuple(taken)
 
@@ -92,8 +99,11 @@ def _department(cover: Sequence[Row], title: str, captioned: Counter[str]) -> st
         if labelled:
             return labelled
     titled = _titled_department(title)
-    if titled and not _LEVEL.search(titled):
+    if titled and not _LEVEL.search(titled) and not _REGION.search(titled):
         return titled
+    lone = next((name for row in cover if (match := _LONE.fullmatch(row.text)) and (name := _name(match[1]))), None)
+    if lone:
+        return lone
     if captioned:
         return captioned.most_common(1)[0][0]
     form = next((match for row in cover if (match := _FORM_LABEL.search(row.text))), None)
@@ -112,7 +122,7 @@ def _titled_department(title: str) -> str | None:
 
 def _name(text: str) -> str | None:
     """A name as printed with full-width brackets; None for what is no name."""
-    name = text.strip("：:、,，.。-_").translate(_FULL_BRACKETS)
+    name = text.strip("：:、,，.。-_").removesuffix("关于").translate(_FULL_BRACKETS)
     return name if len(name) >= 3 and not re.search(r"\d{3}|[。;；%]", name) else None
 
 

@@ -15,6 +15,7 @@ from extractors.outline.rows import Row
 _TELLING = re.compile(r"情况|说明|支出|收入|经费|绩效|采购|资产|预算|决算|其他|事项|公开")
 _OVERALL = re.compile(r"情况|说明|绩效")
 _OVERVIEW = re.compile(r"职责|职能|机构|构成|单位|人员|工作")
+_TOLD_APART = re.compile(r"三公|经费|采购|资产|绩效|基金|国有资本")
 _FEWEST = 2
 
 
@@ -54,11 +55,16 @@ def _marks_of(part: Part, inside: Sequence[Candidate]) -> Iterator[Mark]:
 def _other(part: Part, inside: Sequence[Candidate]) -> Iterator[Mark]:
     """Headed stretches of a part that is neither narrative nor tables: `part1.2`."""
     for style in _below(part.style)[:2]:
-        worded = [c for c in inside if c.heading.style == style and (style == "one" or _OVERVIEW.search(c.title[-6:]))]
+        worded = [c for c in inside if c.heading.style == style and (style == "one" or _is_subject(c.title))]
         if worded:
             for number, candidate in sequence(worded):
                 yield Mark(f"part{part.number}.{number}", candidate.title, 2, candidate.at)
             return
+
+
+def _is_subject(title: str) -> bool:
+    """What an overview or a part of other matters has headings for."""
+    return _OVERVIEW.search(title[-6:]) is not None or _TOLD_APART.search(title) is not None
 
 
 def _narrative(part: Part, inside: Sequence[Candidate]) -> Iterator[Mark]:

@@ -21,6 +21,7 @@ class Wording(Frozen):
     department_stop: str
     department_form_stop: str
     department_level: str
+    department_ending: str
     year_title: str
     year_scope: str
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.model import Claim
-from extractors.narrative.grounding import Passage
+from extractors.narrative.grounding import Passage, Span
 from extractors.narrative.rules.draft import Draft
 from extractors.narrative.rules.uses import use_after
 from extractors.narrative.rules.wording import MONEY, wording
@@ -37,6 +37,13 @@ def read_basic(passage: Passage) -> Iterator[Claim]:
         yield _part(passage, total, match, end)
 
 
+def _apart(text: str, match: re.Match[str], end: int) -> Span | None:
+    """人员经费用途主要包括…"""
+    opened = re.compile(match["part"] + _WORDS["apart"]).search(text, match.end(), end)
+    stop = re.compile(r"[。;\n]").search(text, opened.end(), end) if opened else None
+    return (opened.end(), stop.start() if stop else end) if opened else None
+
+
 def _told(pattern: re.Pattern[str], text: str, start: int) -> list[re.Match[str]]:
     """The first statement of each part."""
     first: dict[str, re.Match[str]] = {}
@@ -58,7 +65,7 @@ def _part(passage: Passage, total: re.Match[str] | None, match: re.Match[str], e
     draft = Draft("fund_use", passage, match.start())
     draft.name("part", match.span("part"))
     draft.amount("amount", match)
-    draft.words("use", use_after(passage.text, match.end(), end))
+    draft.words("use", use_after(passage.text, match.end(), end) or _apart(passage.text, match, end))
     claim = draft.claim()
     if total is None:
         return claim

@@ -31,24 +31,23 @@ _CHANGED = re.compile(rf"(?:,|。)?(?:比|较|与)(?:{_WORDS.prior}|{_WORDS.budg
 def read_composition(passage: Passage) -> Iterator[Claim]:
     """One claim per part."""
     stated = stated_totals(passage)
-    totals = [match for match in stated if match is stated[0] or not is_member(passage.text, match)]
-    if not totals:
-        return
+    totals = [match for match in stated if not is_member(passage.text, match)]
+    first = totals[0].end() - 1 if totals else 0
     taken = {match.start("amount") for match in totals if match["sum"]}
     parts: dict[int, re.Match[str]] = {}
-    for pattern in (_WITH_SHARE, _KNOWN):
+    for pattern in (_WITH_SHARE, _KNOWN) if totals else (_WITH_SHARE,):
         at = 0
         while (match := pattern.search(passage.text, at)) is not None:
             at = match.end("unit")
             figure = match.start("amount")
-            if figure not in taken and figure not in parts and match.start() >= totals[0].end() - 1 and _is_part(passage, match):
+            if figure not in taken and figure not in parts and match.start() >= first and _is_part(passage, match):
                 parts[figure] = match
     seen: set[str] = set()
     for _, match in sorted(parts.items()):
         name = "".join(passage.squeezed(span) for span in _name(passage.text, match))
         if name not in seen:
             seen.add(name)
-            yield _claim(passage, match, _head(totals, match))
+            yield _claim(passage, match, _head(totals, match) if totals else None)
 
 
 def _head(totals: list[re.Match[str]], match: re.Match[str]) -> re.Match[str]:
@@ -81,7 +80,7 @@ def _name(text: str, match: re.Match[str]) -> list[Span]:
     return [(start, end)]
 
 
-def _claim(passage: Passage, match: re.Match[str], head: re.Match[str]) -> Claim:
+def _claim(passage: Passage, match: re.Match[str], head: re.Match[str] | None) -> Claim:
     draft = Draft("composition", passage, match.start("part"))
     draft.name("part", *_name(passage.text, match))
     draft.amount("amount", match)
@@ -93,6 +92,8 @@ def _claim(passage: Passage, match: re.Match[str], head: re.Match[str]) -> Claim
         stop = _END.search(passage.text, use.end())
         draft.words("use", (use.end(), stop.start() if stop else len(passage.text)))
     claim = draft.claim()
+    if head is None:
+        return claim
     scope = Draft("composition", passage, head.start())
     scope.name("scope", head.span("scope"))
     return claim.model_copy(update={"fields": {**scope.fields, **claim.fields}})

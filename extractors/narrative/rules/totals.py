@@ -34,7 +34,7 @@ _JOINT_REACH = 20
 
 def stated_scope(passage: Passage) -> list[re.Match[str]]:
     """All totals named at the head of a clause, whatever follows."""
-    return list(_NAMED.finditer(passage.text))
+    return [match for match in _NAMED.finditer(passage.text) if not _inside_other(passage.text, match)]
 
 
 def stated_totals(passage: Passage) -> list[re.Match[str]]:
@@ -108,19 +108,30 @@ def is_member(text: str, match: re.Match[str]) -> bool:
 
 def _is_total(passage: Passage, match: re.Match[str], change: Change | None, at: int, window: Span) -> bool:
     """A sum word, or a comparison with last year, or the share of a whole at the head; not the head of a list of uses."""
-    if _USES.match(passage.text, match.end()) or _AGAINST_BUDGET.match(passage.text, match.end()) and change is None:
+    if (
+        _USES.match(passage.text, match.end())
+        and "总体" not in passage.title
+        or _AGAINST_BUDGET.match(passage.text, match.end())
+        and change is None
+    ):
         return False
-    if at > 0 and change is None and is_member(passage.text, match):
+    if change is None and is_member(passage.text, match):
         return False
     if match["sum"] or change is not None:
         return True
-    return at == 0 and bool(_SHARE.match(passage.text, match.end())) or at == 0 and window[1] >= len(passage.text) - 1
+    first = at == 0 or _opens_paragraph(passage.text, match.start())
+    return first and bool(_SHARE.match(passage.text, match.end())) or at == 0 and window[1] >= len(passage.text) - 1
+
+
+def _opens_paragraph(text: str, at: int) -> bool:
+    """Nothing but a year and a name stands before it in its paragraph."""
+    return re.fullmatch(r"[^,;。:、]{0,30}", text[text.rfind("\n", 0, at) + 1 : at]) is not None
 
 
 def _inside_other(text: str, match: re.Match[str]) -> bool:
     """占本年支出合计 is no total stated here; neither is the amount of a change (收入合计增加)."""
     before = text[max(0, match.start() - 4) : match.start()]
-    return before.endswith(("占", "占到", "扣除"))
+    return before.endswith(("占", "占到", "扣除", "经费"))
 
 
 def _window_end(text: str, match: re.Match[str], later: list[re.Match[str]]) -> int:
