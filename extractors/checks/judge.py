@@ -22,7 +22,7 @@ from extractors.model import Claim, Finding, FormRead, Outline, Sentence
 def judge(outline: Outline, forms: tuple[FormRead, ...], claims: tuple[Claim, ...], prose: tuple[Sentence, ...] = ()) -> Judged:
     """Facts and claims with verdicts, proofs and reasons, and what a person should look at."""
     ledger = Ledger(forms)
-    dockets = open_dockets(ledger, outline, claims)
+    dockets = open_dockets(ledger, outline, claims, prose)
     evaluated = identities_of(ledger)
     said = [each for docket in dockets for identity in docket.said if (each := evaluate(identity))]
     standing = Standing([*evaluated, *said])

@@ -205,4 +205,4 @@ def claim(kind: str, section: str = "1", quote: str = "", **fields: str | tuple[
         for name, value in fields.items()
         if value is not None
     }
-    return Claim(kind=kind, section=section, fields=read, quote=quote or f"{kind} {section}", boxes=(BOX,))
+    return Claim(kind=kind, section=section, fields=read, quote=quote, boxes=(BOX,))

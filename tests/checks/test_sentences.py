@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from extractors.checks import judge
-from extractors.checks.sentences.residue import families
+from extractors.checks.residue import families
 from extractors.model import Blank, Finding, FormRead, Outline, RowRead, Sentence
 from extractors.narrative.grounding import Passage
 from extractors.narrative.prose import sentences_of

@@ -9,6 +9,7 @@ from extractors.amounts import plain
 from extractors.checks.cells import Cell
 from extractors.checks.claims.figures import Amounts, Figure
 from extractors.checks.claims.names import Names
+from extractors.checks.claims.passages import Passages
 from extractors.checks.claims.percentages import Fit, Span, fit_of
 from extractors.checks.identities import Identity
 from extractors.checks.ledger import Ledger
@@ -31,6 +32,7 @@ class Context(NamedTuple):
     amounts: Amounts
     claims: tuple[Claim, ...]
     item_budgets_add_up: bool
+    passages: Passages
 
 
 class Quarrel(NamedTuple):

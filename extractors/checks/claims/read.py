@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable
 
 from extractors.checks.cells import Cell
 from extractors.checks.claims.docket import Context, Docket
 from extractors.checks.claims.figures import Amounts, printed_value
+from extractors.checks.claims.grounds import ground_doubts
 from extractors.checks.claims.kinds import CHECKS
 from extractors.checks.claims.names import Names
+from extractors.checks.claims.passages import Passages
+from extractors.checks.claims.places_alone import certain_by_place
 from extractors.checks.claims.readers import reading_doubts, reading_proofs, worst_of
 from extractors.checks.claims.sentences import check_statement, check_year
 from extractors.checks.claims.twice import check_twice_said
 from extractors.checks.ledger import Ledger
-from extractors.model import Claim, ClaimField, Finding, Outline, Verdict
+from extractors.model import Claim, ClaimField, Finding, Outline, Sentence, Verdict
 
 _COUNTS = {"vehicles_purchased", "vehicles_kept", "delegations", "persons", "equipment_over_1m", "vehicles", "no"}
 _TOLD_ONCE = ("narrative.project", "narrative.completion")
 _ORDER: dict[Verdict, int] = {"accepted": 0, "flagged": 1, "rejected": 2}
 
 
-def open_dockets(ledger: Ledger, outline: Outline, claims: tuple[Claim, ...]) -> list[Docket]:
+def open_dockets(ledger: Ledger, outline: Outline, claims: tuple[Claim, ...], prose: tuple[Sentence, ...] = ()) -> list[Docket]:
     """Every claim checked against tables, arithmetic and its own words."""
     amounts = Amounts(claims)
-    context = Context(ledger, outline, Names(ledger), amounts, claims, _item_budgets_add_up(amounts, claims))
+    context = Context(ledger, outline, Names(ledger), amounts, claims, _item_budgets_add_up(amounts, claims), Passages(prose))
     dockets = [_checked(Docket(claim, context)) for claim in claims]
     check_twice_said(dockets)
     return dockets
@@ -78,6 +80,8 @@ def _judged(docket: Docket) -> Claim:
 
 def _field(docket: Docket, name: str, field: ClaimField) -> ClaimField:
     proofs = tuple(dict.fromkeys(docket.proofs.get(name, ())))
+    if not proofs and _needs_proof(docket.claim, name) and certain_by_place(docket, name, field):
+        proofs = (f"narrative.place:{docket.claim.section}.{docket.row}",)
     reasons = _reasons(docket, name, field, proofs)
     verdict: Verdict = worst_of(field) if reasons else "accepted"
     return field.model_copy(update={"verdict": verdict, "proofs": (*proofs, *reading_proofs(field)), "reasons": reasons})
@@ -96,17 +100,10 @@ def _reasons(docket: Docket, name: str, field: ClaimField, proofs: tuple[str, ..
         found.append(f"contradicted: {docket.objections[name]}")
     if not found and not proofs and _needs_proof(docket.claim, name):
         found.append("no table or arithmetic proves it")
-    if not found and not proofs and isinstance(field.value, str) and field.text and not _verbatim(field):
-        found.append("its words differ from the passage")
+    found.extend(ground_doubts(docket, name, field, bool(proofs)))
     return tuple(found)
 
 
 def _needs_proof(claim: Claim, name: str) -> bool:
     """Amounts and percentages; counts, names, reasons and words have no identity and stand verbatim."""
     return name not in _COUNTS and name != "score" and printed_value(claim, name) is not None
-
-
-def _verbatim(field: ClaimField) -> bool:
-    if field.value in ("up", "down", "flat", "above", "below", "equal", "total") or str(field.value).isascii():
-        return True
-    return re.sub(r"\s", "", str(field.value)) in re.sub(r"\s", "", field.text)

@@ -1,0 +1,140 @@
+"""Structural certainty: a field's words stand in its own item's passage, in the role of the field, and mean what it says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from extractors.checks.claims.docket import Docket
+from extractors.checks.claims.figures import printed_value
+from extractors.checks.claims.passages import squeezed
+from extractors.checks.claims.roles import means, names_category, occurrences, of_category, out_of_role, ungrouped
+from extractors.checks.residue import residue_in
+from extractors.model import ClaimField
+
+_DIRECTIONS = ("direction", "vs_budget_direction", "vs_prior_direction")
+_ANOTHER = re.compile(r"[\d。]")
+_MARKS_AND_YEARS = re.compile(r"20\d\d年|\d+[.、](?!\d)|\(\d+\)")
+_WHOLE = "合计"
+_COUNTS = ("vehicles_kept", "vehicles_purchased", "delegations", "persons")
+_IN_TABLES = ("key_work", "project_evaluation")
+_GOES_ON = re.compile(r"\(?[类款项]\)?支出")
+_FIRST_FIGURES = ("amount", "current", "budget", "actual", "revenue", "opening")
+
+
+def ground_doubts(docket: Docket, name: str, field: ClaimField, proven: bool) -> Iterator[str]:
+    """Why the printed words do not make the field certain. Claims read from table cells have no passage."""
+    text, own = ungrouped(squeezed(field.text)), ungrouped(squeezed(docket.claim.quote))
+    if not text or not own or docket.claim.kind in _IN_TABLES:
+        return
+    there = ungrouped(docket.context.passages.at(field.boxes))
+    if there and not _printed(text, there):
+        yield "other words are printed at its place"
+    elif not _printed(text, own) and not _of_its_item(docket, name, field):
+        yield "stands in no sentence of its own item"
+    else:
+        yield from _meaning(docket, name, field, there or own)
+    if name in _names_beside_figures(docket) and not proven and not _leads(docket, field, own):
+        yield "no figure stands beside the name, and no table proves it"
+
+
+def _names_beside_figures(docket: Docket) -> tuple[str, ...]:
+    """A part stands beside its figure; the whole it belongs to may be named sentences before."""
+    part = docket.claim.get("part")
+    return ("part",) if part else ("scope", "item_names", "category")
+
+
+def _printed(text: str, passage: str) -> bool:
+    """Word for word; names in several pieces, piece by piece (never digits)."""
+    if text in passage:
+        return True
+    rest = iter(passage)
+    return not re.search(r"\d", text) and all(character in rest for character in text)
+
+
+def _of_its_item(docket: Docket, name: str, field: ClaimField) -> bool:
+    """The whole is named in the section; a claim told in several sections: a paragraph about the same category."""
+    passages = docket.context.passages
+    if name == "scope":
+        return not field.boxes or squeezed(field.text) in passages.section(docket.claim.section)
+    category = docket.claim.get("category")
+    return isinstance(category, str) and of_category(category, passages.around(field.boxes))
+
+
+def _meaning(docket: Docket, name: str, field: ClaimField, passage: str) -> Iterator[str]:
+    value, text = field.value, squeezed(field.text)
+    if isinstance(value, Mapping):
+        yield from _counted(value, passage)
+    elif isinstance(value, tuple):
+        yield from (f"{part} is not printed so" for part in value if not _printed(squeezed(part), passage))
+    elif isinstance(value, str) and (number := printed_value(docket.claim, name)) is not None:
+        yield from _figure(name, value, (text, passage))
+        if name in _COUNTS and residue_in(passage):
+            yield "its sentence is a template that was not filled in"
+        if name in ("delegations", "persons") and number and _idle_partner(docket, name):
+            yield "guests without a visit, or the reverse"
+    elif name in _DIRECTIONS:
+        yield from _direction(str(value), text)
+    elif name == "category":
+        if not names_category(str(value), text):
+            yield f"{text} does not name this category"
+    elif isinstance(value, str) and not value.isascii() and squeezed(value) not in text and not _is_whole(docket, value):
+        yield "its words differ from the passage"
+    elif name == "part" and not _whole_name(docket, value, text, passage):
+        yield "the name is printed in pieces, or goes on"
+
+
+def _is_whole(docket: Docket, value: str) -> bool:
+    """The sentence of all basic expenditure is called 合计 without saying so."""
+    return value == _WHOLE and "基本支出" in str(docket.claim.get("scope"))
+
+
+def _whole_name(docket: Docket, value: object, text: str, passage: str) -> bool:
+    """Printed in one piece and no further, or the name of a code in the tables."""
+    if docket.context.names.code(str(value)) is not None or text == _WHOLE or text.endswith("支出") and text in passage:
+        return True
+    return text in passage and not re.search(re.escape(text) + _GOES_ON.pattern, passage)
+
+
+def _figure(name: str, value: str, printed: tuple[str, str]) -> Iterator[str]:
+    """The digits are those of the span, and the span stands in the role of the field."""
+    text, passage = printed
+    plain = re.sub(r"[,%]|万?元", "", text)
+    if plain != value.replace("%", ""):
+        yield f"{text} is printed"
+        return
+    out = out_of_role(name, plain, passage)
+    if out:
+        yield out
+
+
+def _idle_partner(docket: Docket, name: str) -> bool:
+    other = printed_value(docket.claim, "persons" if name == "delegations" else "delegations")
+    return other is not None and not other
+
+
+def _direction(value: str, word: str) -> Iterator[str]:
+    """The word means it; a change of zero with a word of movement is for a person to read."""
+    if not means(value, word):
+        yield f"{word} does not mean {value}"
+    elif value == "equal" and means("above", word) or value == "equal" and means("below", word):
+        yield f"{word} is printed of no change"
+
+
+def _counted(counts: Mapping[str, str], passage: str) -> Iterator[str]:
+    """Each count stands right behind its label."""
+    for label, count in counts.items():
+        if not re.search(rf"{re.escape(squeezed(label))}[^\d、,。;]{{0,6}}{re.escape(count)}(?!\d|\.\d)", passage):
+            yield f"{label} does not stand beside {count}"
+
+
+def _leads(docket: Docket, field: ClaimField, own: str) -> bool:
+    """The name stands before a figure of the claim with no other figure and no full stop between."""
+    name = squeezed(field.text if not isinstance(field.value, tuple) else field.value[-1])
+    figures = [v for each in _FIRST_FIGURES if isinstance(v := docket.claim.get(each), str)]
+    if not name or name not in own or not figures:
+        return True
+    starts = [found.end() for found in re.finditer(re.escape(name), own)]
+    places = [len(before) for figure in figures for before, _ in occurrences(own, figure)]
+    between = (own[start : min(at for at in places if at >= start)] for start in starts if any(at >= start for at in places))
+    return any(not _ANOTHER.search(_MARKS_AND_YEARS.sub("", text)) for text in between)

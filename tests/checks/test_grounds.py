@@ -1,0 +1,133 @@
+"""What makes a field certain besides arithmetic: its words at its place, in its own item, in its role, meaning what it says."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.checks import judge
+from extractors.checks.claims.roles import out_of_role
+from extractors.model import Box, Claim, ClaimField, Sentence
+from tests.checks.books import outline
+
+WHERE = Box(3, 10, 100, 300, 112)
+INSIDE = Box(3, 40, 101, 80, 111)
+CHANGE = "2024年度收入合计100万元，比上年增加20万元，主要原因是人员增加。"
+GUESTS = "国内公务接待支出3万元，接待5批次，60人次；外宾接待0批次，0人次。"
+
+
+def reasons(
+    name: str, value: str | tuple[str, ...], text: str, quote: str, *, printed: str = "", kind: str = "total_change"
+) -> str:
+    """The reasons against one field of a claim; `printed` is what stands at its place."""
+    fields = {name: ClaimField(value=value, text=text, boxes=(INSIDE,))}
+    if kind == "three_public" and name != "category":
+        fields["category"] = ClaimField(value="reception", text="公务接待", boxes=(INSIDE,))
+    said = Claim(kind=kind, section="2", fields=fields, quote=quote, boxes=(WHERE,))
+    prose = (Sentence("2", 0, printed, (WHERE,)),) if printed else ()
+    return "; ".join(judge(outline(), (), (said,), prose).claims[0].fields[name].reasons)
+
+
+def folded(text: str) -> str:
+    return text.replace("，", ",").replace("；", ";")
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "quote", "why"),
+    [
+        ("人员增加", "人员增加", CHANGE, ""),
+        ("人员变动", "人员增加", CHANGE, "its words differ"),
+        ("人员增多", "人员增多", CHANGE, "no sentence of its own item"),
+    ],
+)
+def test_a_reason_stands_word_for_word_in_its_own_item(value: str, text: str, quote: str, why: str) -> None:
+    found = reasons("reason", value, text, quote)
+    assert why in found
+    assert bool(found) is bool(why)
+
+
+def test_what_is_printed_at_the_place_counts() -> None:
+    assert reasons("reason", "人员增加", "人员增加", CHANGE, printed=folded(CHANGE)) == ""
+    assert "other words" in reasons("reason", "人员增加", "人员增加", CHANGE, printed="主要原因是项目增加。")
+
+
+@pytest.mark.parametrize(
+    ("value", "word", "why"),
+    [("up", "增加", ""), ("down", "增加", "does not mean"), ("flat", "增加", ""), ("up", "人员", "does not mean")],
+)
+def test_a_direction_is_what_its_word_means(value: str, word: str, why: str) -> None:
+    found = reasons("direction", value, word, CHANGE)
+    assert why in found
+    assert bool(found) is bool(why)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "text", "why"),
+    [
+        ("delegations", "5", GUESTS, ""),
+        ("persons", "60", GUESTS, ""),
+        ("persons", "5", GUESTS, "does not stand where"),
+        ("delegations", "0", GUESTS, "foreign guests"),
+        ("vehicles_kept", "8", "公务用车保有量为8辆。", ""),
+        ("vehicles_kept", "8", "购置公务用车8台，设备12台。", ""),
+        ("vehicles_kept", "12", "购置公务用车8台，设备12台。", "does not stand where"),
+        ("change", "20", CHANGE, ""),
+        ("change", "100", CHANGE, "does not stand where"),
+        ("vs_budget_change", "41.92", "比年初预算数减少41.92万元；比上年决算数减少33.95万元。", ""),
+        ("vs_budget_change", "33.95", "比年初预算数减少41.92万元；比上年决算数减少33.95万元。", "another base"),
+        ("vs_prior_pct", "3", "与上年相比，一般公共预算支出增加3%。", ""),
+        ("budget", "80", "年初预算为80万元，支出决算为100万元。", ""),
+        ("budget", "100", "年初预算为80万元，支出决算为100万元。", "does not stand where"),
+    ],
+)
+def test_a_figure_stands_in_its_role(name: str, value: str, text: str, why: str) -> None:
+    found = out_of_role(name, value, folded(text)) or ""
+    assert why in found
+    assert bool(found) is bool(why)
+
+
+def test_figures_no_identity_can_reach_need_to_be_alone_in_their_role() -> None:
+    twice = "收入合计100万元，比上年增加20万元，其中项目增加30万元。"
+    assert reasons("change", "20", "20", CHANGE, printed=folded(CHANGE)) == ""
+    assert "no table or arithmetic" in reasons("change", "20", "20", twice, printed=folded(twice))
+    assert "no table or arithmetic" in reasons("change", "20", "20", CHANGE)
+
+
+def test_counts_of_an_unfilled_template_are_not_trusted() -> None:
+    text = "局（部、委、办）机关公务用车保有量为2辆。"
+    assert "template" in reasons("vehicles_kept", "2", "2", text, kind="three_public")
+    assert reasons("vehicles_kept", "2", "2", "机关公务用车保有量为2辆。", kind="three_public") == ""
+
+
+@pytest.mark.parametrize(
+    ("part", "quote", "why"),
+    [
+        ("事业收入", "事业收入3万元，占3%。", ""),
+        ("卫生健康", "卫生健康(类)支出3万元，占3%。", "goes on"),
+        ("事业收入", "事业收入、其他收入3万元。", ""),
+        ("事业收入", "财政拨款收入97万元，事业收入少。", "no figure stands beside"),
+    ],
+)
+def test_a_part_is_named_whole_beside_its_figure(part: str, quote: str, why: str) -> None:
+    fields = {
+        "part": ClaimField(value=part, text=part, boxes=(INSIDE,)),
+        "amount": ClaimField(value="3", text="3", boxes=(INSIDE,)),
+    }
+    fields["amount"] = ClaimField(value="97", text="97", boxes=(INSIDE,)) if "97" in quote else fields["amount"]
+    said = Claim(kind="composition", section="2", fields=fields, quote=quote, boxes=(WHERE,))
+    found = "; ".join(judge(outline(), (), (said,)).claims[0].fields["part"].reasons)
+    assert why in found
+    assert bool(found) is bool(why)
+
+
+@pytest.mark.parametrize(
+    ("category", "name", "sure"),
+    [
+        ("vehicle_total", "公务用车购置及运行费", True),
+        ("vehicle_purchase", "公务用车购置及运行费", False),
+        ("vehicle_operation", "公务用车运行维护费", True),
+        ("reception", "因公出国（境）费", False),
+    ],
+)
+def test_a_category_is_what_its_name_says(category: str, name: str, sure: bool) -> None:
+    found = reasons("category", category, name, f"{name}支出3万元。", kind="three_public")
+    assert (found == "") is sure
