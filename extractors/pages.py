@@ -1,6 +1,6 @@
-"""Opens a PDF safely and gives its pages: glyphs in visual lines, ruled segments, pictures. The only importer of pymupdf here.
+"""Opens a PDF safely and gives its pages: glyphs in visual lines, ruled segments, pictures.
 
-Everything is in upright space (see model.Page). Limits on bytes and pages are kept here; limits on seconds and
+With `type3` the only importer of pymupdf here. Everything is in upright space (see model.Page). Limits on bytes and pages are kept here; limits on seconds and
 memory are kept by whoever runs this in a child process (`service.sandbox`).
 """
 
@@ -16,6 +16,7 @@ import pymupdf
 
 from extractors.errors import Damaged, EmptyFile, Encrypted, NotAPdf, TooLarge, TooManyPages
 from extractors.model import Frozen, Glyph, Line, Page, Rule
+from extractors.type3 import GlyphPrograms
 
 pymupdf.TOOLS.mupdf_display_errors(False)
 pymupdf.TOOLS.mupdf_display_warnings(False)
@@ -31,7 +32,7 @@ _SIGNATURES = (
     (b"\xff\xd8\xff", "a picture"),
     (b"{\\rtf", "a rich-text file"),
 )
-_PAGES_A_SITTING = 8
+_FONTS_A_SITTING = 400
 _RULE_THICKNESS = 2.6
 _RULE_MIN_LENGTH = 3.0
 
@@ -76,17 +77,19 @@ def open_pdf(data: bytes, limits: Limits) -> pymupdf.Document:
 def read_pages(data: bytes, limits: Limits) -> Iterator[Page]:
     """Each page of a PDF, in order. Raises as `open_pdf` does, and Damaged when a page cannot be loaded.
 
-    The document is opened anew every few pages: fonts that MuPDF keeps for pages already read would otherwise add up
-    to hundreds of megabytes.
+    The document is opened anew whenever many fonts have been met: those that MuPDF keeps for pages already read would
+    otherwise add up to hundreds of megabytes.
     """
     document = open_pdf(data, limits)
-    count = document.page_count
-    for index in range(count):
-        if index and index % _PAGES_A_SITTING == 0:
+    programs = GlyphPrograms(document)
+    for index in range(document.page_count):
+        if programs.fonts > _FONTS_A_SITTING:
             document.close()
             pymupdf.TOOLS.store_shrink(100)
             document = open_pdf(data, limits)
+            programs = GlyphPrograms(document)
         try:
+            programs.stub(index)
             page = read_page(document.load_page(index), index + 1)
         except (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase) as error:
             raise Damaged(detail=f"page {index + 1}: {_one_line(error)}") from error
