@@ -1,7 +1,7 @@
 """Opens a PDF safely and gives its pages: glyphs in visual lines, ruled segments, pictures.
 
-With `type3` the only importer of pymupdf here. Everything is in upright space (see model.Page). Limits on bytes and pages are kept here; limits on seconds and
-memory are kept by whoever runs this in a child process (`service.sandbox`).
+With `type3` the only importer of pymupdf here. Everything is in upright space (see model.Page). Limits on bytes and
+pages are kept here; limits on seconds and memory are kept by whoever runs this in a child process (`service.sandbox`).
 """
 
 from __future__ import annotations
