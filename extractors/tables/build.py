@@ -213,7 +213,7 @@ def shared_columns(areas: Sequence[Area]) -> Known | None:
     body = [token for each in opened for row in each.body for token in row.tokens]
     if not body:
         return None
-    found = column_finder.text_columns(body, [row.tokens for row in header[-4:]])
+    found = column_finder.text_columns(body, [row.tokens for row in header])
     if not found.xs or min(found.margins) < _SHARED_MARGIN:
         return None
     edges = tuple(Edge("clustered", margin) for margin in found.margins)
@@ -348,7 +348,7 @@ def _verticals(
         ]
         return [Rule(x, top, x, bottom) for x, _ in carried], carried
     words = header or (known.header if known else ())
-    found = column_finder.text_columns(body_tokens, [row.tokens for row in words[-4:]])
+    found = column_finder.text_columns(body_tokens, [row.tokens for row in words])
     edges = [(x, Edge("clustered", margin)) for x, margin in zip(found.xs, found.margins, strict=True)]
     return [Rule(x, top, x, bottom) for x in found.xs], edges
 

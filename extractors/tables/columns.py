@@ -119,15 +119,19 @@ def _numbered_leaves(header: Sequence[Sequence[Token]]) -> list[Span]:
 
 
 def _leaves(header: Sequence[Sequence[Token]]) -> list[Span]:
-    """The lowest words of a header: from the bottom line up, a word over none of those found is one more."""
+    """The lowest words of a header, each with what is stacked over it alone: from the bottom line up, a word over none of those
+    found is one more, a word over several of them spans columns."""
     leaves: list[Span] = []
     for line in reversed(header):
         fresh: list[Span] = []
         for token in line:
             if leaves and token.text in _SPANNING:
                 continue
-            if not any(leaf[0] < token.x1 and token.x0 < leaf[1] for leaf in leaves):
+            below = [leaf for leaf in leaves if leaf[0] < token.x1 and token.x0 < leaf[1]]
+            if not below:
                 fresh.append((token.x0, token.x1))
+            elif len(below) == 1:
+                leaves[leaves.index(below[0])] = _union(below[0], (token.x0, token.x1))
         leaves = sorted(leaves + fresh)
     return leaves
 
