@@ -26,7 +26,7 @@ _WORD = any_of(_WORDS.execution)
 _DIRECTION = re.compile(
     rf"(?:决算|执行|支出)(?:数|额)?(?:比|较|与|同)?(?P<word>{_WORD})(?:于)?(?:{_WORDS.budget})"
     rf"|(?:与|同|和|比|较)(?:{_WORDS.budget})(?:数|额|安排|相比|比较|,)*(?:基本|大体|总体|大致)?(?P<word2>{_WORD})"
-    rf"|(?P<word3>大于|高于|超过|超出|小于|低于|少于|等于)(?:{_WORDS.budget})"
+    rf"|(?P<word3>大于|高于|超过|超出|超|小于|低于|少于|等于)(?:{_WORDS.budget})"
 )
 _RESIDUE = re.compile(r"(?:大于|小于|增加|减少)(?:[(](?:大于|小于|等于|增加|减少)[)]|/(?:大于|小于|增加|减少))")
 _LAST = {"above": "above", "below": "below", "equal": "equal"}

@@ -16,7 +16,7 @@ from extractors.narrative.rules.wording import MONEY, wording
 _WORDS = wording().fund_use
 _SCOPE = re.compile(rf"(?P<scope>{_WORDS['fund']})")
 _FUND = re.compile(_WORDS["fund_title"])
-_LINK = r"(?:决算|决算数|数|额|金额|共|共计|合计|总计|实际)*(?:[(][^()]{0,12}[)])?(?:为|是|:)?"
+_LINK = r"(?:决算|决算数|数|额|金额|共|共计|合计|实际)*(?:[(][^()]{0,12}[)])?(?:为|是|:)?"
 _FLOWS = {
     name: re.compile(rf"(?<![较比于])(?:{_WORDS[name]}){_LINK}{MONEY}") for name in ("opening", "revenue", "amount", "closing")
 }
@@ -51,7 +51,7 @@ def _flow(passage: Passage, end: int) -> _Flow | None:
         details = _DETAILS.search(passage.text, scope.end(), end)
         limit = details.start() if details else end
         found = {name: match for name, flow in _FLOWS.items() if (match := flow.search(passage.text, scope.start(), limit))}
-        if found:
+        if "amount" in found or "revenue" in found:
             return _Flow(scope, found)
     return None
 

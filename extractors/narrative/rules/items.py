@@ -20,7 +20,7 @@ _PLAIN = re.compile(
     r"(?P<类>[^。;:,、\n()类款项]{2,25})类(?P<款>[^。;:,、\n()类款项]{2,30})款(?P<项>[^。;:,、\n()款项]{2,40})项(?!目)"
 )
 _CODED = re.compile(
-    rf"(?:^|(?<=[\n。;:)]))(?:{_MARK.pattern})?"
+    rf"(?:^|(?<=[\n。;:)]))(?:{_MARK.pattern}|\d{{1,3}}[.、](?=\d{{7}}))?"
     r"(?:\d{7}[-—:、]?(?P<name>[^。;:,\n()\d]{2,40}?)(?=(?:支出)?(?:决算|年初|预算)|(?:数)?(?:为|是)?[\d。,:(])"
     r"|(?P<name2>[^。;:,\n()\d]{2,40})[(]\d{7}[)])"
 )
@@ -33,7 +33,7 @@ _OPENERS = '。;:\n"'
 _MARK_REACH = 7
 _BLOCK_END = re.compile(r"\n[(]?[一二三四五六七八九十\d]{1,3}[)、.][^。\n]{2,40}?(?:具体包括|包括|具体情况)?:?(?=\n)")
 _SCOPE_END = re.compile(r"[。;,]其中[:,]|其中[:,]")
-_ACTUAL_AT_ONCE = re.compile(rf"[。:]?(?:支出)?(?:决算)?(?:数)?(?:共)?(?:为|是)?{MONEY}")
+_ACTUAL_AT_ONCE = re.compile(rf'"?[。:]?(?:支出)?(?:决算)?(?:数)?(?:共)?(?:为|是)?{MONEY}')
 
 
 class Head(NamedTuple):
@@ -133,8 +133,8 @@ def _bare(text: str, span: Span) -> Span:
         if found and end - found.end() >= 2:
             start = found.end()
     start, end = trimmed(text, (start, end))
-    quoted = end - start > 2 and text[start] == '"' == text[end - 1]
-    return (start + 1, end - 1) if quoted else (start, end)
+    start += text[start] == '"'
+    return start, end - (text[end - 1] == '"')
 
 
 def _item(passage: Passage, head: Head, end: int) -> Claim | None:

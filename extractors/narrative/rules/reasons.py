@@ -17,6 +17,7 @@ _STOP = re.compile(
 )
 _WEAK = re.compile(_WORDS.reason["weak"])
 _BEHIND = re.compile(_WORDS.reason["behind"])
+_AGAIN = re.compile(_WORDS.reason["again"])
 _FIRST = re.compile(_WORDS.reason["first"])
 _FURTHER = re.compile(_WORDS.reason["further"])
 _OTHER_STATEMENT = re.compile(
@@ -39,6 +40,10 @@ def reasons_in(passage: Passage, start: int, end: int) -> list[Reason]:
     at = start
     while (lead := _lead(passage.text, at, end)) is not None:
         span = trimmed(passage.text, (lead.end(), _reason_end(passage.text, lead.end(), end)))
+        again = _AGAIN.search(passage.text, *span)
+        if again is not None and again.start() >= lead.end():
+            at = again.start()
+            continue
         if span[1] - span[0] >= _SHORTEST:
             reasons.append(Reason(lead.start(), span))
         at = max(span[1], lead.end())

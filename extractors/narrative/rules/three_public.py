@@ -28,10 +28,11 @@ _COMPARED = re.compile(
     rf"(?P<category>{_CATEGORY})[^。;,:\n]{{0,16}}?(?:大于|小于|高于|低于|等于|比|较|与|同|完成|持平|没有变化|增加|减少|无变化)"
 )
 _MEASURED = re.compile(rf"(?P<category>{_CATEGORY}){_WORDS['compared']}")
+_NESTED = re.compile(r"[(][^()]*[)]")
 _CLAUSE = "。;:,\n、"
 _SENTENCE = "。;:\n"
 _NO_SUBJECT = re.compile(
-    r"增|减|降|压缩|控制|是|因为|由于|不含|除|国内|外宾|外事|主要|占|严格|规范|落实|用于接待|开支的|安排的(?!$)|比(?!例|重)|较"
+    r"增|减|降|压缩|控制|是|因为|由于|不含|除|国内|外宾|外事|主要|占|严格|规范|落实|用于接待|开支的|安排的(?!$)|比(?!例|重|较)|(?<!比)较"
 )
 _BUDGET_SAID = re.compile(r"(?:预算|计划)(?:数|安排|金额)*(?:为|是|共|计)*$")
 
@@ -69,7 +70,31 @@ def _segments(text: str) -> list[_Segment]:
     named |= {match.start(): match for match in _COMPARED.finditer(text) if _is_subject(text, match.start(), _SENTENCE)}
     starts = sorted({**named, **figures})
     ends = [*starts[1:], len(text)][: len(starts)]
-    return [_segment(start, end, figures.get(start), named.get(start)) for start, end in zip(starts, ends, strict=True)]
+    found = [_segment(start, end, figures.get(start), named.get(start)) for start, end in zip(starts, ends, strict=True)]
+    return list(_without_asides(text, found))
+
+
+def _without_asides(text: str, found: list[_Segment]) -> Iterator[_Segment]:
+    """What is told inside brackets ends with them; behind them the category before goes on."""
+    outer: _Segment | None = None
+    for segment in found:
+        close = _closing(text, segment.start)
+        if close is None or outer is None:
+            outer = segment
+            yield segment
+        else:
+            yield segment._replace(end=min(segment.end, close))
+            if close < segment.end:
+                yield _Segment(outer.category, close, segment.end, None)
+
+
+def _closing(text: str, at: int) -> int | None:
+    """Where the bracket that surrounds a place closes."""
+    opened = max(text.rfind("(", 0, at), text.rfind("\n", 0, at))
+    if opened < 0 or text[opened] != "(" or ")" in _NESTED.sub("", text[opened:at]):
+        return None
+    inside = re.compile(r"(?:[^()\n]|[(][^()\n]*[)])*[)]").match(text, at)
+    return inside.end() - 1 if inside else None
 
 
 def _segment(start: int, end: int, figure: re.Match[str] | None, named: re.Match[str] | None) -> _Segment:

@@ -8,8 +8,11 @@ from collections.abc import Sequence
 from extractors.narrative.grounding import Span
 from extractors.narrative.rules.draft import Draft
 
-_PURCHASED = re.compile(r"(?:购置|更新|购入|新购|购买)[^。;,\n\d]{0,24}?(?P<count>\d+)(?:辆|台)")
-_KEPT = re.compile(r"(?:保有|实有|现有|共有(?=(?:公务|财政|开支|使用)))[^。;,\n\d]{0,16}?(?P<count>\d+)(?:辆|台)")
+_PURCHASED = re.compile(r"(?:购置|更新|购入|新购|购买)(?:(?!分别)[^。;,\n\d]){0,24}?(?P<count>\d+)(?:辆|台)")
+_KEPT = re.compile(r"(?:保有|实有|现有|共有(?=(?:公务|财政|开支|使用)))(?:(?!分别)[^。;,\n\d]){0,16}?(?P<count>\d+)(?:辆|台)")
+_KEPT_TOO = re.compile(r"购置数?量?(?:及|和|、|与)保有数?量?分别(?:为|是)(?P<count>\d+)辆(?:和|、|,|及)(?P<kept>\d+)辆")
+_HOSTED = re.compile(r"公务接待(?:批次|批数)?(?:数|共|累计|为)*(?P<count>\d+)(?:个|批次?|次)")
+_GUESTS = re.compile(r"公务接待(?P<count>\d+)人次?|接待(?:总)?(?:人次|人数)(?:数|共|累计|为)*(?P<count2>\d+)")
 _GROUPS = re.compile(
     r"(?:团组|批次|团次)(?:数量?|总数|共计|共|累计|为|约)*(?P<count>\d+)(?:个|批次?|次|团)|(?<!\d)(?P<count2>\d+)(?![\d年])(?:个|批|次)?(?:[^\d。;,、]{0,8}团组|批次|团次|批(?!准))"
 )
@@ -30,9 +33,11 @@ def put_counts(draft: Draft, category: str, segments: Owned) -> None:
     spoken = {name for name, _ in segments}
     if category == _holder("vehicle_purchase", spoken):
         _put_first(draft, "vehicles_purchased", _PURCHASED, vehicles)
+        _put_only(draft, "vehicles_purchased", _KEPT_TOO)
         _put_only(draft, "vehicles_purchased", _PURCHASED)
     if category == _holder("vehicle_operation", spoken):
         _put_first(draft, "vehicles_kept", _KEPT, vehicles)
+        _put_only(draft, "vehicles_kept", _KEPT_TOO, "kept")
         _put_only(draft, "vehicles_kept", _KEPT)
     if category in ("overseas", "reception"):
         _put_domestic(draft, "delegations", _GROUPS, own)
@@ -40,6 +45,9 @@ def put_counts(draft: Draft, category: str, segments: Owned) -> None:
     if category == "overseas":
         _put_only(draft, "delegations", _ABROAD)
         _put_only(draft, "persons", _ABROAD, "persons")
+    if category == "reception":
+        _put_only(draft, "delegations", _HOSTED)
+        _put_only(draft, "persons", _GUESTS)
 
 
 def _holder(category: str, spoken: set[str]) -> str:
@@ -55,7 +63,9 @@ def _put_first(draft: Draft, name: str, pattern: re.Pattern[str], spans: list[Sp
 def _put_only(draft: Draft, name: str, pattern: re.Pattern[str], group: str = "count") -> None:
     """A count that stands apart from its category, if the section prints but one."""
     found = list(pattern.finditer(draft.passage.text))
-    draft.amount(name, found[0] if len({match[group] for match in found}) == 1 else None, group, None)
+    told = {match[group] or match["count2"] for match in found}
+    if len(told) == 1:
+        draft.amount(name, found[0], group if found[0][group] else "count2", None)
 
 
 def _put_domestic(draft: Draft, name: str, pattern: re.Pattern[str], spans: list[Span]) -> None:

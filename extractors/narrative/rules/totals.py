@@ -19,7 +19,7 @@ _NAMED = re.compile(rf"(?P<scope>{_WORDS.total}|{_WORDS.of_fund})(?=(?:年初|�
 _USES = re.compile(r"[,;。]?(?:主要)?(?:用于以下|用于下列|用途|包括以下)")
 _AGAINST_BUDGET = re.compile(rf"[,;。]?(?:比|较|与|完成|为)?(?:{_WORDS.budget})")
 _PRIOR_AMOUNT = re.compile(
-    rf"(?:{_WORDS.prior})(?:决算)?(?:数|收入|支出)?(?:合计|总计)?(?:为|是)?(?P<amount>{NUMBER})(?P<unit>万元|元)"
+    rf"(?:{_WORDS.prior})(?:的|决算|财政拨款|一般公共预算|收入|支出|收支|数|合计|总计|总额|累计|完成|为|是)*(?P<amount>{NUMBER})(?P<unit>万元|元)"
 )
 _SHARE = re.compile(rf"[,;]?占[^,;。\n]{{0,25}}?(?:的|比)?(?:比重|比例)?(?:为)?(?:{NUMBER})%")
 WHOLE = re.compile(r"总计$|总额$|^总|总量$")
@@ -27,6 +27,7 @@ _BOTH = re.compile(
     rf"(?:收入?[、和与及/,]?支出?)(?:决算)?(?:总体|总计|合计|总额)*(?:情况)?[,]?(?:与|比|较|同)(?:{_WORDS.prior})"
     rf"|(?:与|比|较|同)(?:{_WORDS.prior})[^。;\n]{{0,12}}?[,]?(?:收入?[、和与及/,]?支出?)?(?:总计|合计)?(?=各|均|分别)"
 )
+_OF_PRIOR = re.compile(rf"(?:与|比|较|同)(?:{_WORDS.prior})的?$")
 _AMONG = re.compile(r"其中[:,]?$")
 _AGAIN = re.compile(rf"。(?:与|比|较|同)(?:{_WORDS.prior})")
 _JOINT_REACH = 20
@@ -131,7 +132,9 @@ def _opens_paragraph(text: str, at: int) -> bool:
 def _inside_other(text: str, match: re.Match[str]) -> bool:
     """占本年支出合计 is no total stated here; neither is the amount of a change (收入合计增加)."""
     before = text[max(0, match.start() - 4) : match.start()]
-    return before.endswith(("占", "占到", "扣除", "经费"))
+    return before.endswith(("占", "占到", "扣除", "经费")) or bool(
+        _OF_PRIOR.search(text, max(0, match.start() - 12), match.start())
+    )
 
 
 def _window_end(text: str, match: re.Match[str], later: list[re.Match[str]]) -> int:
