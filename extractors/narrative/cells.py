@@ -48,6 +48,51 @@ class Frame(NamedTuple):
     right: float
     bottom: float
 
+    @property
+    def drawn(self) -> bool:
+        """Whether all four sides are."""
+        return max(abs(side) for side in self) < _NOWHERE
+
+
+class Cell(NamedTuple):
+    """The pieces between four drawn rules, top to bottom; a piece alone where they are not drawn. The box is its ink's."""
+
+    pieces: tuple[Piece, ...]
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    frame: Frame
+
+    @property
+    def page(self) -> Page:
+        """The page it stands on."""
+        return self.pieces[0].page
+
+    @property
+    def x(self) -> float:
+        """Horizontal middle."""
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def y(self) -> float:
+        """Vertical middle."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def height(self) -> float:
+        """Height of its first line."""
+        return self.pieces[0].line.bottom - self.pieces[0].line.top
+
+
+class _Segment(NamedTuple):
+    """A rule of either direction: where it lies, and from where to where it runs."""
+
+    at: float
+    start: float
+    end: float
+
 
 def pieces_of(page: Page, first: int = 0, last: int | None = None) -> list[Piece]:
     """The pieces of some lines of a page, in reading order."""
@@ -81,28 +126,56 @@ def _piece(page: Page, run: list[Glyph]) -> Piece:
     return Piece(page, line, folded("".join(glyph.char for glyph in run)))
 
 
-def frame_of(piece: Piece) -> Frame:
-    """The rules around a piece."""
-    level = [rule for rule in piece.page.rules if rule.horizontal and rule.x0 - _TOUCH <= piece.x <= rule.x1 + _TOUCH]
-    walls = [r for r in piece.page.rules if not r.horizontal and r.top - _TOUCH <= piece.y <= r.bottom + _TOUCH]
+def cells_of(pieces: Sequence[Piece]) -> list[Cell]:
+    """The cells that the pieces of one page stand in, in the order of their first pieces."""
+    if not pieces:
+        return []
+    walls = _joined((r.x0, r.top, r.bottom) for r in pieces[0].page.rules if not r.horizontal)
+    shelves = _joined((r.top, r.x0, r.x1) for r in pieces[0].page.rules if r.horizontal)
+    groups: dict[object, list[Piece]] = {}
+    frames: dict[object, Frame] = {}
+    for at, piece in enumerate(pieces):
+        frame = _frame(piece, walls, shelves)
+        key: object = tuple(round(side / _TOUCH) for side in frame) if frame.drawn else at
+        frames.setdefault(key, frame)
+        groups.setdefault(key, []).append(piece)
+    return [_cell(group, frames[key]) for key, group in groups.items()]
+
+
+def _joined(rules: Iterable[tuple[float, float, float]]) -> list[_Segment]:
+    """Segments that lie on one line and touch, as one."""
+    joined: list[_Segment] = []
+    for at, start, end in sorted((round(at / _TOUCH) * _TOUCH, start, end) for at, start, end in rules):
+        if joined and joined[-1].at == at and start <= joined[-1].end + _TOUCH:
+            joined[-1] = joined[-1]._replace(end=max(joined[-1].end, end))
+        else:
+            joined.append(_Segment(at, start, end))
+    return joined
+
+
+def _frame(piece: Piece, walls: Sequence[_Segment], shelves: Sequence[_Segment]) -> Frame:
+    beside = [wall.at for wall in walls if wall.start - _TOUCH <= piece.y <= wall.end + _TOUCH]
+    around = [shelf.at for shelf in shelves if shelf.start - _TOUCH <= piece.x <= shelf.end + _TOUCH]
     return Frame(
-        max((r.x0 for r in walls if r.x0 <= piece.x), default=-_NOWHERE),
-        max((r.top for r in level if r.top <= piece.y), default=-_NOWHERE),
-        min((r.x0 for r in walls if r.x0 > piece.x), default=_NOWHERE),
-        min((r.top for r in level if r.top > piece.y), default=_NOWHERE),
+        max((at for at in beside if at <= piece.x), default=-_NOWHERE),
+        max((at for at in around if at <= piece.y), default=-_NOWHERE),
+        min((at for at in beside if at > piece.x), default=_NOWHERE),
+        min((at for at in around if at > piece.y), default=_NOWHERE),
     )
 
 
-def same_cell(one: Frame, two: Frame) -> bool:
-    """Whether two frames are one cell, drawn on all four sides."""
-    return all(abs(a) < _NOWHERE and abs(a - b) < _TOUCH for a, b in zip(one, two, strict=True))
-
-
-def cell_around(piece: Piece, pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces of a ruled cell, top to bottom; the piece alone where no cell is drawn."""
-    frame = frame_of(piece)
-    inside = [other for other in pieces if other is piece or same_cell(frame, frame_of(other))]
-    return sorted(inside, key=lambda other: (round(other.y), other.line.x0))
+def _cell(group: list[Piece], frame: Frame) -> Cell:
+    pieces = sorted(group, key=lambda piece: (round(piece.y), piece.line.x0))
+    lines = [piece.line for piece in pieces]
+    return Cell(
+        tuple(pieces),
+        "".join(piece.text for piece in pieces),
+        min(line.x0 for line in lines),
+        min(line.top for line in lines),
+        max(line.x1 for line in lines),
+        max(line.bottom for line in lines),
+        frame,
+    )
 
 
 def levels(rules: Sequence[Rule], left: float, right: float) -> list[float]:

@@ -49,6 +49,11 @@ COSTS: list[tuple[str, Fields]] = [
     ),
     ("本单位机关运行经费支出决算数为0万元。", {"amount": "0"}),
     (
+        "1.机关运行经费支出情况。2015年决算各项支出合计41.50万元，较2014年增加3.60万元，增加9.5%。\n"
+        "2.政府采购支出情况。2015年比2014年减少5.00万元，主要原因是采购减少。",
+        {"amount": "41.50", "vs_prior_change": "3.60", "vs_prior_pct": "9.5", "vs_prior_direction": "up"},
+    ),
+    (
         "2022年度机构运行经费支出36.50万元，其中：办公费4.20万元。比上年决算数增加2.00万元，增长5.80%。",
         {"amount": "36.50", "vs_prior_change": "2.00", "vs_prior_pct": "5.80", "vs_prior_direction": "up"},
     ),
@@ -113,6 +118,15 @@ def test_procurement(text: str, fields: Fields) -> None:
     assert read(read_procurement, text) == [fields]
 
 
+def test_what_is_bought_jointly_is_neither() -> None:
+    assert read(read_procurement, "政府采购支出总额9.00万元，其中：货物、服务支出9.00万元。") == [{"total": "9.00"}]
+
+
+def test_a_section_of_several_topics() -> None:
+    text = "压减办公用品采购3.00万元。\n政府采购支出总额9.00万元，其中：政府采购货物支出9.00万元。"
+    assert read(read_procurement, text) == [{"total": "9.00", "goods": "9.00"}]
+
+
 def test_nothing_bought_is_no_figure() -> None:
     assert read(read_procurement, "本单位2022年度未发生政府采购支出。") == []
 
@@ -138,6 +152,20 @@ OWNED: list[tuple[str, Fields]] = [
 @pytest.mark.parametrize(("text", "fields"), OWNED, ids=range(len(OWNED)))
 def test_assets(text: str, fields: Fields) -> None:
     assert read(read_assets, text) == [fields]
+
+
+def test_uses_without_their_total() -> None:
+    assert read(read_assets, "其中，执法执勤用车1辆、其他用车2辆。") == [{"vehicles": {"执法执勤用车": "1", "其他用车": "2"}}]
+
+
+def test_vehicles_allowed_are_not_vehicles_owned() -> None:
+    (claim,) = read(read_assets, "本单位车辆编制3辆，现有车辆2辆，均为一般公务用车。")
+    assert claim["vehicles_total"] == "2"
+
+
+def test_equipment_counted_apart_is_no_one_figure() -> None:
+    text = "共有车辆0辆，单价100万元以上通用设备1台（套），单价100万元以上专用设备2台（套）。"
+    assert read(read_assets, text) == [{"vehicles_total": "0"}]
 
 
 def test_cheaper_equipment_is_not_equipment_over_a_million() -> None:

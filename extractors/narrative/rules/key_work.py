@@ -7,10 +7,11 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib import resources
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from extractors.model import Claim, Outline, Page, Section
-from extractors.narrative.cells import Piece, cell_around, frame_of, levels, pieces_of, widest_gap
+from extractors.narrative.cells import Cell, Piece, cells_of, levels, pieces_of, widest_gap
 from extractors.narrative.grounding import Passage, PrintedLine, folded, joined
 from extractors.narrative.passages import passages_of
 from extractors.narrative.rules.draft import Draft
@@ -18,6 +19,7 @@ from extractors.narrative.rules.draft import Draft
 _ROLES = ("no", "item", "content_and_goals", "completion")
 _INTEGER = re.compile(r"\d{1,3}[.、]?")
 _SHORT = 45
+_LEAST_RULES = 2
 
 
 class Column(NamedTuple):
@@ -45,8 +47,8 @@ def read_key_work(pages: Sequence[Page], outline: Outline) -> Iterator[Claim]:
     """The table's rows; where no part has a table, the headed points of the sections on key work."""
     told = [section for section in outline.sections if _tells(section, outline.sections)]
     claims = [claim for section in _outermost(told) for claim in _table(pages, section)]
-    if claims:
-        yield from claims
+    yield from claims
+    if claims or not told:
         return
     for _, passage in passages_of(pages, outline.sections, told):
         yield from read_points(passage)
@@ -69,54 +71,44 @@ def _table(pages: Sequence[Page], section: Section) -> list[Claim]:
     header: Header | None = None
     rows: list[dict[str, list[PrintedLine]]] = []
     for page in (page for page in pages if section.start[0] <= page.number <= section.end[0]):
+        if sum(rule.horizontal for rule in page.rules) < _LEAST_RULES:
+            continue
         first = section.start[1] if page.number == section.start[0] else 0
         last = section.end[1] if page.number == section.end[0] else None
         pieces = pieces_of(page, first, last)
         found = header_in(pieces)
-        if found is not None:
-            header = found
+        header = found or header
         if header is not None:
-            rows += _continued(rows, list(_rows(page, pieces, header, below=found is not None)), header)
+            rows = _continued(rows, list(_rows(page, pieces, header, below=found is not None)), header)
     return [claim for row in rows if (claim := _claim(row)) is not None]
 
 
 def header_in(pieces: Sequence[Piece]) -> Header | None:
     """The first row of cells that names an item and its completion."""
     patterns = {role: re.compile(_words()["columns"][role]) for role in _ROLES}
-    for piece in pieces:
-        if not patterns["completion"].fullmatch("".join(p.text for p in cell_around(piece, pieces))):
+    cells = cells_of(pieces)
+    for cell in cells:
+        if not patterns["completion"].fullmatch(cell.text):
             continue
-        height = piece.line.bottom - piece.line.top
-        beside = [other for other in pieces if abs(other.y - piece.y) < height and other.page is piece.page]
-        cells = _cells(beside, pieces)
-        roles = [(next((role for role in _ROLES if patterns[role].fullmatch(text)), None), cell) for text, cell in cells]
-        named = [role for role, _ in roles if role]
+        beside = sorted((other for other in cells if abs(other.y - cell.y) < cell.height), key=lambda other: other.x0)
+        roles = [next((role for role in _ROLES if patterns[role].fullmatch(other.text)), "") for other in beside]
+        named = [role for role in roles if role]
         if {"item", "completion"} <= set(named) and len(named) == len(set(named)) >= len(roles) - 1:
-            return _header([(role or "", cell) for role, cell in roles], pieces)
+            return _header(list(zip(roles, beside, strict=True)), pieces)
     return None
 
 
-def _cells(beside: Sequence[Piece], pieces: Sequence[Piece]) -> list[tuple[str, list[Piece]]]:
-    found: dict[int, tuple[str, list[Piece]]] = {}
-    for piece in beside:
-        cell = cell_around(piece, pieces)
-        found.setdefault(id(cell[0]), ("".join(p.text for p in cell), cell))
-    return sorted(found.values(), key=lambda item: item[1][0].line.x0)
-
-
-def _header(roles: Sequence[tuple[str, list[Piece]]], pieces: Sequence[Piece]) -> Header:
+def _header(roles: Sequence[tuple[str, Cell]], pieces: Sequence[Piece]) -> Header:
     """Columns between drawn walls, else parted where the widest blank runs down between them."""
-    bottom = max(piece.line.bottom for _, cell in roles for piece in cell)
-    page = roles[0][1][0].page
+    bottom = max(cell.bottom for _, cell in roles)
+    top = min(cell.top for _, cell in roles)
+    body = [(p.line.x0, p.line.x1) for p in pieces if p.y >= top and _within(roles[0][1].page, p, bottom)]
     edges = [-float("inf")]
-    for (_, one), (_, two) in zip(roles, roles[1:], strict=False):
-        wall = frame_of(one[0]).right
-        if not one[0].x < wall < two[0].x:
-            body = [(p.line.x0, p.line.x1) for p in pieces if p.y >= one[0].line.top - 1 and _within(page, p, bottom)]
-            wall = widest_gap(body, one[0].x, two[0].x)
-        edges.append(wall)
+    for (_, one), (_, two) in pairwise(roles):
+        wall = one.frame.right
+        edges.append(wall if one.x < wall < two.x else widest_gap(body, one.x, two.x))
     edges.append(float("inf"))
-    return Header(tuple(Column(role, low, high) for (role, _), low, high in zip(roles, edges, edges[1:], strict=False)), bottom)
+    return Header(tuple(Column(role, low, high) for (role, _), (low, high) in zip(roles, pairwise(edges), strict=True)), bottom)
 
 
 def _within(page: Page, piece: Piece, bottom: float) -> bool:
@@ -136,7 +128,7 @@ def _rows(page: Page, pieces: Sequence[Piece], header: Header, *, below: bool) -
     body = [piece for piece in pieces if start < piece.y < lines[-1]]
     cuts = [*lines[1:-1], *_between_numbers(body, header, lines)]
     limits = [start, *sorted(cut for cut in cuts if cut > start), lines[-1]]
-    for top, bottom in zip(limits, limits[1:], strict=False):
+    for top, bottom in pairwise(limits):
         row = _row([piece for piece in body if top <= piece.y < bottom], header)
         if row:
             yield row
@@ -148,7 +140,7 @@ def _between_numbers(body: Sequence[Piece], header: Header, drawn: Sequence[floa
     if column is None:
         return
     numbers = [piece for piece in body if column.left < piece.x < column.right and _INTEGER.fullmatch(piece.text)]
-    for one, two in zip(numbers, numbers[1:], strict=False):
+    for one, two in pairwise(numbers):
         if not any(one.y < level < two.y for level in drawn):
             yield widest_gap([(piece.line.top, piece.line.bottom) for piece in body], one.y, two.y)
 
@@ -165,17 +157,16 @@ def _row(pieces: Sequence[Piece], header: Header) -> dict[str, list[PrintedLine]
 def _continued(
     rows: list[dict[str, list[PrintedLine]]], found: list[dict[str, list[PrintedLine]]], header: Header
 ) -> list[dict[str, list[PrintedLine]]]:
-    """New rows; a row without number and at the head of a page goes on with the last row of the page before."""
+    """All rows; one without its number goes on with the row before it, which a page break cut in two."""
     key = "no" if any(column.role == "no" for column in header.columns) else "item"
-    new: list[dict[str, list[PrintedLine]]] = []
+    rows = list(rows)
     for row in found:
-        last = new[-1] if new else rows[-1] if rows else None
-        if last is not None and key not in row:
-            for role, lines in row.items():
-                last.setdefault(role, []).extend(lines)
+        if key not in row and rows:
+            last = rows.pop()
+            rows.append({role: [*last.get(role, []), *row.get(role, [])] for role in _ROLES if role in last or role in row})
         elif not _is_header(row):
-            new.append(row)
-    return new
+            rows.append(row)
+    return rows
 
 
 def _is_header(row: dict[str, list[PrintedLine]]) -> bool:

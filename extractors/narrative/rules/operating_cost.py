@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.model import Claim
-from extractors.narrative.grounding import Passage
+from extractors.narrative.grounding import Passage, Span
 from extractors.narrative.rules.changes import Change, changes_in
 from extractors.narrative.rules.draft import Draft
 from extractors.narrative.rules.reasons import Reason, outside, reasons_in
@@ -18,6 +18,8 @@ _WORDS = services()["operating_cost"]
 _NAMED = re.compile(rf"(?:{_WORDS['subject']})(?P<of>{_WORDS['between']}{{0,70}}?){MONEY}")
 _DECIDED = re.compile(rf"{_WORDS['stated']}(?:数|额|金额)?(?:共|合计|共计)?(?:为|是)?{MONEY}")
 _SUBJECT = re.compile(_WORDS["subject"])
+_HEADED = re.compile(rf"(?:{_WORDS['subject']}){_WORDS['headed']}")
+_OTHER_TOPIC = re.compile(_WORDS["other_topic"])
 _PLANNED = re.compile(_WORDS["planned"])
 _ASIDE = re.compile(rf"\([^()]*(?:\([^()]*\)[^()]*)*(?:{_WORDS['aside']})[^()]*(?:\([^()]*\)[^()]*)*\)")
 
@@ -30,8 +32,10 @@ def read_operating_cost(passage: Passage) -> Iterator[Claim]:
         return
     draft = Draft("operating_cost", passage, amount.start())
     draft.amount("amount", amount)
-    reasons = reasons_in(plain, amount.end(), len(plain.text))
-    for change in _changes(plain.text, amount.end(), reasons):
+    other = _OTHER_TOPIC.search(plain.text, amount.end())
+    end = other.start() + 1 if other else len(plain.text)
+    reasons = reasons_in(plain, amount.end(), end)
+    for change in _changes(plain.text, (amount.end(), end), reasons):
         put_change(draft, change, f"vs_{change.base}_")
     draft.words("reason", reasons[0].span if reasons else None)
     yield draft.claim()
@@ -48,15 +52,18 @@ def _amount(passage: Passage) -> re.Match[str] | None:
     spent = next((match for match in named if not _PLANNED.search(match["of"])), None)
     if spent is not None:
         return spent
-    if not named and not _SUBJECT.search(passage.title):
+    headed = _HEADED.search(passage.text)
+    if not named and not headed and not _SUBJECT.search(passage.title):
         return None
-    return _DECIDED.search(passage.text, named[0].end() if named else 0) or (named[0] if named else None)
+    start = named[0].end() if named else headed.end() if headed else 0
+    other = _OTHER_TOPIC.search(passage.text, start)
+    return _DECIDED.search(passage.text, start, other.start() if other else len(passage.text)) or next(iter(named), None)
 
 
-def _changes(text: str, start: int, reasons: list[Reason]) -> Iterator[Change]:
+def _changes(text: str, span: Span, reasons: list[Reason]) -> Iterator[Change]:
     """The first change against each base; what a reason says of its own changes is not one."""
     seen: set[str] = set()
-    for change in changes_in(text, start, len(text)):
+    for change in changes_in(text, *span):
         if change.base is not None and change.base not in seen and outside(reasons, change.span[0]):
             seen.add(change.base)
             yield change

@@ -15,7 +15,7 @@ _WORDS = services()["procurement"]
 _KINDS = ("goods", "works", "services")
 _TOTAL = re.compile(rf"(?P<of>{_WORDS['total']}){MONEY}")
 _PLANNED = re.compile(_WORDS["planned"])
-_PART = {kind: re.compile(rf"{_WORDS[kind]}{_WORDS['part_links']}{MONEY}") for kind in _KINDS}
+_PART = {kind: re.compile(rf"{_WORDS['jointly']}{_WORDS[kind]}{_WORDS['part_links']}{MONEY}") for kind in _KINDS}
 _RESPECTIVELY = re.compile(
     rf"(?:政府采购)?货物[^。;\d]{{0,8}}工程[^。;\d]{{0,8}}服务[^。;\d]{{0,12}}分别为(?P<goods>{NUMBER})(?:(?P<unit>万元|元))?[、,](?P<works>{NUMBER})(?:万元|元)?[、,和](?P<services>{NUMBER})(?:万元|元)"
 )
@@ -32,8 +32,9 @@ _KIND_SHARE = {
 def read_procurement(passage: Passage) -> Iterator[Claim]:
     """At most one claim: a total, or at least one of its kinds."""
     total = _total(passage.text)
-    respectively = _RESPECTIVELY.search(passage.text)
-    parts = {kind: _PART[kind].search(passage.text) for kind in _KINDS}
+    start = total.end() if total else 0
+    respectively = _RESPECTIVELY.search(passage.text, start)
+    parts = {kind: _PART[kind].search(passage.text, start) for kind in _KINDS}
     first = min((match.start() for match in (total, respectively, *parts.values()) if match), default=None)
     if first is None:
         return
@@ -48,7 +49,8 @@ def read_procurement(passage: Passage) -> Iterator[Claim]:
 
 def _total(text: str) -> re.Match[str] | None:
     """What was bought before what was planned."""
-    stated = list(_TOTAL.finditer(text))
+    public = text.find("政府采购")
+    stated = list(_TOTAL.finditer(text, max(public, 0)))
     return next((match for match in stated if not _PLANNED.search(match["of"])), stated[0] if stated else None)
 
 

@@ -19,6 +19,8 @@ def read_projects(pages: Sequence[Page], outline: Outline, told: Sequence[Passag
     claims = [claim for passage in told for claim in read_evaluations(passage, known)]
     said = frozenset(tuple(str(claim.get(name) or "") for name in ("project", "budget", "executed")) for claim in claims)
     yield from claims
+    if not annex:
+        return
     for section, found in forms:
         yield from form_claims(found, section.key, said)
     for _, passage in passages_of(pages, outline.sections, annex):

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from extractors.amounts import fold_width
 from extractors.model import Claim, Page, Section
-from extractors.narrative.cells import Piece, cell_around, frame_of, pieces_of
-from extractors.narrative.grounding import PrintedLine, joined
+from extractors.narrative.cells import Cell, cells_of, pieces_of
+from extractors.narrative.grounding import PrintedLine, folded, joined
 from extractors.narrative.rules.draft import Draft
 from extractors.narrative.rules.evaluations import evaluations
 from extractors.narrative.rules.wording import NUMBER
@@ -18,8 +18,9 @@ _WORDS = evaluations()["form"]
 _LABEL = {name: re.compile(pattern) for name, pattern in _WORDS.items()}
 _FIGURE = re.compile(rf"({NUMBER})(?:万元|元|分|%)?")
 _FIGURES = ("budget", "executed", "completion_pct")
-_GLUED_NAME = re.compile(rf"(?:{_WORDS['name']})(?=[^:])")
+_OPENS = re.compile(_WORDS["name"])
 _HEADER_REACH = 30.0
+_ONE_LINE = 8.0
 
 
 class Form(NamedTuple):
@@ -31,76 +32,84 @@ class Form(NamedTuple):
 
 def read_forms(pages: Sequence[Page], section: Section) -> list[Form]:
     """The forms of an annex, in order."""
-    forms: list[Form] = []
-    ahead: PrintedLine | None = None
-    header: dict[str, Piece] = {}
-    points: tuple[Piece | None, Piece] | None = None
-    for page, pieces in _leaves(pages, section):
-        for piece in pieces:
-            score = _score_line(piece, pieces)
-            if score is not None:
-                ahead = score
-            elif _LABEL["name"].fullmatch(piece.text):
-                name = _beside(piece, pieces)
-                if name:
-                    forms.append(Form(name, {"score": ahead} if ahead else {}))
-                    ahead, header, points = None, {}, None
-            elif not forms:
-                continue
-            elif _LABEL["executed"].fullmatch(piece.text) and "executed" not in forms[-1].figures:
-                header = _header(piece, pieces)
-                forms[-1].figures.update(_below(header, pieces))
-            elif header and header["executed"].page is not page and "executed" not in forms[-1].figures:
-                forms[-1].figures.update(_below(header, pieces, next_page=True))
-                header = {}
-            elif _LABEL["points"].fullmatch(piece.text):
-                points = (_weight(piece, pieces), piece)
-            elif _LABEL["total"].fullmatch(piece.text) and "score" not in forms[-1].figures and points is not None:
-                total = _total(piece, pieces, points)
-                if total is not None:
-                    forms[-1].figures["score"] = total
-    return forms
-
-
-def _leaves(pages: Sequence[Page], section: Section) -> Iterator[tuple[Page, list[Piece]]]:
+    reader = _FormReader()
     for page in pages:
         if section.start[0] <= page.number <= section.end[0]:
             first = section.start[1] if page.number == section.start[0] else 0
             last = section.end[1] if page.number == section.end[0] else None
-            yield page, pieces_of(page, first, last)
+            if reader.forms or _OPENS.search(folded("".join(page.text.split()))):
+                reader.read(cells_of(pieces_of(page, first, last)))
+    return reader.forms
 
 
-def _score_line(piece: Piece, pieces: Sequence[Piece]) -> PrintedLine | None:
+class _FormReader:
+    """Goes through the cells of an annex; a label decides what the cells beside or below it are."""
+
+    def __init__(self) -> None:
+        self.forms: list[Form] = []
+        self._ahead: PrintedLine | None = None
+        self._header: dict[str, Cell] = {}
+        self._points: tuple[Cell | None, Cell] | None = None
+
+    def read(self, cells: Sequence[Cell]) -> None:
+        """One page."""
+        if self._header and "executed" not in self.forms[-1].figures:
+            self.forms[-1].figures.update(_below(self._header, cells, floor=-1.0))
+        for cell in cells:
+            score = _score_line(cell, cells)
+            if score is not None:
+                self._ahead = score
+            elif _LABEL["name"].fullmatch(cell.text):
+                self._open(_beside(cell, cells))
+            elif self.forms:
+                self._figure(cell, cells, self.forms[-1].figures)
+
+    def _open(self, name: tuple[PrintedLine, ...]) -> None:
+        if name:
+            self.forms.append(Form(name, {"score": self._ahead} if self._ahead else {}))
+            self._ahead, self._header, self._points = None, {}, None
+
+    def _figure(self, cell: Cell, cells: Sequence[Cell], figures: dict[str, PrintedLine]) -> None:
+        if _LABEL["executed"].fullmatch(cell.text) and "executed" not in figures:
+            self._header = _header(cell, cells)
+            figures.update(_below(self._header, cells, floor=cell.bottom - 1))
+        elif _LABEL["points"].fullmatch(cell.text):
+            self._points = (_weight(cell, cells), cell)
+        elif _LABEL["total"].fullmatch(cell.text) and "score" not in figures and self._points is not None:
+            total = _total(cell, cells, self._points)
+            if total is not None:
+                figures["score"] = total
+
+
+def _score_line(cell: Cell, cells: Sequence[Cell]) -> PrintedLine | None:
     """自评得分:96 above a form; the figure may stand a blank away."""
-    label = re.match(_WORDS["score_line"], piece.text)
+    label = re.match(_WORDS["score_line"], cell.text)
     if label is None:
         return None
-    if label.end() < len(piece.text):
-        found = _FIGURE.fullmatch(piece.text, label.end())
-        return _part(piece, found.span(1)) if found else None
-    right = [other for other in _right_of(piece, pieces) if _FIGURE.fullmatch(other.text)]
-    return _number(right[0]) if right else None
+    if label.end() < len(cell.text):
+        found = _FIGURE.fullmatch(cell.text, label.end())
+        return _part(cell, found.span(1)) if found else None
+    return next((_number(other) for other in _right_of(cell, cells) if _FIGURE.fullmatch(other.text)), None)
 
 
-def _beside(label: Piece, pieces: Sequence[Piece]) -> tuple[PrintedLine, ...]:
-    """The cell right of a label: all its lines where it is ruled, else its line up to the next label."""
-    right = _right_of(label, pieces)
-    frame = frame_of(label)
-    ruled = [other for other in pieces if other.x > frame.right and frame.top < other.y < frame.bottom]
-    cell = cell_around(min(ruled, key=lambda other: other.line.x0), pieces) if ruled else right[:1]
-    named = [piece for piece in cell if not _LABEL["beside"].fullmatch(piece.text)]
-    return tuple(piece.printed for piece in named)
+def _beside(label: Cell, cells: Sequence[Cell]) -> tuple[PrintedLine, ...]:
+    """The cell right of a label where it is ruled, else what stands next on its line, unless that is a label itself."""
+    right = _right_of(label, cells)
+    ruled = [other for other in cells if other.x > label.frame.right and label.frame.top < other.y < label.frame.bottom]
+    named = min(ruled, key=lambda other: other.x0) if ruled and label.frame.drawn else right[0] if right else None
+    if named is None or _LABEL["beside"].fullmatch(named.text):
+        return ()
+    return tuple(piece.printed for piece in named.pieces)
 
 
-def _right_of(label: Piece, pieces: Sequence[Piece]) -> list[Piece]:
-    height = label.line.bottom - label.line.top
-    beside = [other for other in pieces if other.line.x0 >= label.line.x1 - 1 and abs(other.y - label.y) < 0.7 * height]
-    return sorted(beside, key=lambda other: other.line.x0)
+def _right_of(label: Cell, cells: Sequence[Cell]) -> list[Cell]:
+    beside = [other for other in cells if other.x0 >= label.x1 - 1 and abs(other.y - label.y) < 0.7 * label.height]
+    return sorted(beside, key=lambda other: other.x0)
 
 
-def _header(executed: Piece, pieces: Sequence[Piece]) -> dict[str, Piece]:
+def _header(executed: Cell, cells: Sequence[Cell]) -> dict[str, Cell]:
     """预算数, 执行数 and 执行率 of one header; the last 预算数 before 执行数 is the year's."""
-    near = [other for other in pieces if abs(other.y - executed.y) < _HEADER_REACH]
+    near = [other for other in cells if abs(other.y - executed.y) < _HEADER_REACH]
     left = [other for other in near if other.x < executed.x and _LABEL["year_budget"].fullmatch(other.text)]
     right = [other for other in near if other.x > executed.x and re.match(_WORDS["rate"], other.text)]
     header = {"executed": executed}
@@ -111,34 +120,35 @@ def _header(executed: Piece, pieces: Sequence[Piece]) -> dict[str, Piece]:
     return header
 
 
-def _below(header: dict[str, Piece], pieces: Sequence[Piece], *, next_page: bool = False) -> dict[str, PrintedLine]:
+def _below(header: dict[str, Cell], cells: Sequence[Cell], *, floor: float) -> dict[str, PrintedLine]:
     """The first line of figures below the header."""
-    floor = -1.0 if next_page else header["executed"].line.bottom - 1
-    figures = [piece for piece in pieces if piece.y > floor and _FIGURE.fullmatch(piece.text)]
+    figures = [cell for cell in cells if cell.y > floor and _FIGURE.fullmatch(cell.text)]
     found: dict[str, PrintedLine] = {}
     first: float | None = None
     for name in ("executed", "budget", "completion_pct"):
-        under = [piece for piece in figures if name in header and _under(piece, header[name])]
-        under = [piece for piece in under if first is None or abs(piece.y - first) < 8]
+        under = [cell for cell in figures if name in header and _under(cell, header[name])]
+        under = [cell for cell in under if first is None or abs(cell.y - first) < _ONE_LINE]
         if under:
             found[name] = _number(under[0])
             first = under[0].y if first is None else first
     return found
 
 
-def _under(piece: Piece, head: Piece) -> bool:
-    """Centred below, or overlapping."""
-    return piece.line.x0 < head.line.x1 and piece.line.x1 > head.line.x0
+def _under(cell: Cell, head: Cell) -> bool:
+    """In the same drawn column, or overlapping."""
+    if head.frame.drawn and cell.frame.drawn:
+        return head.frame.left < cell.x < head.frame.right
+    return cell.x0 < head.x1 and cell.x1 > head.x0
 
 
-def _weight(points: Piece, pieces: Sequence[Piece]) -> Piece | None:
-    near = [other for other in pieces if abs(other.y - points.y) < _HEADER_REACH and other.x < points.x]
-    return next((other for other in near if re.fullmatch("分值|权重|标准分", other.text)), None)
+def _weight(points: Cell, cells: Sequence[Cell]) -> Cell | None:
+    near = [other for other in cells if abs(other.y - points.y) < _HEADER_REACH and other.x < points.x]
+    return next((other for other in near if _LABEL["weight"].fullmatch(other.text)), None)
 
 
-def _total(label: Piece, pieces: Sequence[Piece], points: tuple[Piece | None, Piece]) -> PrintedLine | None:
+def _total(label: Cell, cells: Sequence[Cell], points: tuple[Cell | None, Cell]) -> PrintedLine | None:
     """The last figure of the line, unless it stands under the weights."""
-    right = [other for other in _right_of(label, pieces) if _FIGURE.fullmatch(other.text)]
+    right = [other for other in _right_of(label, cells) if _FIGURE.fullmatch(other.text)]
     if not right:
         return None
     weight, score = points
@@ -148,15 +158,16 @@ def _total(label: Piece, pieces: Sequence[Piece], points: tuple[Piece | None, Pi
     return _number(last)
 
 
-def _number(piece: Piece) -> PrintedLine:
-    found = _FIGURE.fullmatch(piece.text)
-    return _part(piece, found.span(1)) if found else piece.printed
+def _number(cell: Cell) -> PrintedLine:
+    found = _FIGURE.fullmatch(cell.text)
+    return _part(cell, found.span(1)) if found else cell.pieces[0].printed
 
 
-def _part(piece: Piece, span: tuple[int, int]) -> PrintedLine:
-    glyphs = piece.line.glyphs[span[0] : span[1]]
-    line = piece.line._replace(glyphs=glyphs, x0=glyphs[0].x0, x1=glyphs[-1].x1)
-    return PrintedLine(piece.page, line)
+def _part(cell: Cell, span: tuple[int, int]) -> PrintedLine:
+    """Some characters of a cell of one line."""
+    line = cell.pieces[0].line
+    glyphs = line.glyphs[span[0] : span[1]]
+    return PrintedLine(cell.page, line._replace(glyphs=glyphs, x0=glyphs[0].x0, x1=glyphs[-1].x1))
 
 
 def name_of(form: Form) -> str:
