@@ -11,6 +11,7 @@ from extractors.tables.tokens import Token
 
 _SNAP = 2.0
 _ALONE = 40.0
+_MEETING = 1.0
 # Words that head several columns wherever a line of header stands below them.
 _SPANNING = frozenset(
     ("人员经费", "公用经费", "收入", "支出", "项目", "本年支出", "本年收入", "预算数", "决算数")
@@ -141,15 +142,16 @@ def _aligned(clusters: Sequence[Span], leaves: Sequence[Span]) -> list[Span]:
     rows, cols = len(clusters), len(leaves)
     width = max((c[1] for c in clusters), default=0.0) - min((c[0] for c in clusters), default=0.0)
     alone = max(_ALONE, 0.5 * width / max(rows, cols, 1))
+    met = frozenset(spot for a in clusters for b in leaves if _overlap(a, b) > _MEETING for spot in (a, b))
     cost = [[0.0] * (cols + 1) for _ in range(rows + 1)]
     for i in range(rows + 1):
         for j in range(cols + 1):
             if i or j:
-                cost[i][j] = min(_steps(cost, clusters, leaves, (i, j), alone))
+                cost[i][j] = min(_steps(cost, clusters, leaves, (i, j), _Apart(alone, met)))
     spans: list[Span] = []
     i, j = rows, cols
     while i or j:
-        pair, cluster, leaf = _steps(cost, clusters, leaves, (i, j), alone)
+        pair, cluster, leaf = _steps(cost, clusters, leaves, (i, j), _Apart(alone, met))
         if pair <= min(cluster, leaf):
             spans.append(_union(clusters[i - 1], leaves[j - 1]))
             i, j = i - 1, j - 1
@@ -167,8 +169,15 @@ def _overlap(one: Span, two: Span) -> float:
     return min(one[1], two[1]) - max(one[0], two[0])
 
 
+class _Apart(NamedTuple):
+    """The cost of staying alone, and the spans that meet one of the other kind: pairing those elsewhere costs as much again."""
+
+    cost: float
+    met: frozenset[Span]
+
+
 def _steps(
-    cost: Sequence[Sequence[float]], clusters: Sequence[Span], leaves: Sequence[Span], at: tuple[int, int], alone: float
+    cost: Sequence[Sequence[float]], clusters: Sequence[Span], leaves: Sequence[Span], at: tuple[int, int], apart: _Apart
 ) -> tuple[float, float, float]:
     """Cost of pairing the last two, of a body column without header word, of a header word without body column."""
     i, j = at
@@ -176,8 +185,10 @@ def _steps(
     pair = far
     if i and j:
         one, two = clusters[i - 1], leaves[j - 1]
-        pair = cost[i - 1][j - 1] + max(0.0, one[0] - two[1], two[0] - one[1])
-    return pair, (cost[i - 1][j] + alone if i else far), (cost[i][j - 1] + alone if j else far)
+        gap = max(0.0, one[0] - two[1], two[0] - one[1])
+        strayed = gap > 0 and (one in apart.met or two in apart.met)
+        pair = cost[i - 1][j - 1] + gap + (apart.cost if strayed else 0.0)
+    return pair, (cost[i - 1][j] + apart.cost if i else far), (cost[i][j - 1] + apart.cost if j else far)
 
 
 def _groups(points: list[tuple[float, float]]) -> list[list[tuple[float, float]]]:
