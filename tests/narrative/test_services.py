@@ -48,6 +48,11 @@ COSTS: list[tuple[str, Fields]] = [
         {"amount": "45.00", "vs_prior_direction": "flat"},
     ),
     ("本单位机关运行经费支出决算数为0万元。", {"amount": "0"}),
+    ("2020年机关运行经费预算总计80.00万元，其中：办公费40.00万元，其他商品和服务支出2.00万元。", {"amount": "80.00"}),
+    (
+        "2026年机关运行经费财政拨款预算40.00万元，较2025年年初预算减少2.00万元，下降4.8%。",
+        {"amount": "40.00", "vs_prior_change": "2.00", "vs_prior_pct": "4.8", "vs_prior_direction": "down"},
+    ),
     (
         "1.机关运行经费支出情况。2015年决算各项支出合计41.50万元，较2014年增加3.60万元，增加9.5%。\n"
         "2.政府采购支出情况。2015年比2014年减少5.00万元，主要原因是采购减少。",
@@ -125,6 +130,10 @@ def test_what_is_bought_jointly_is_neither() -> None:
 def test_a_section_of_several_topics() -> None:
     text = "压减办公用品采购3.00万元。\n政府采购支出总额9.00万元，其中：政府采购货物支出9.00万元。"
     assert read(read_procurement, text) == [{"total": "9.00", "goods": "9.00"}]
+
+
+def test_services_that_nobody_bought() -> None:
+    assert read(read_procurement, "其中：其他商品和服务支出2.00万元。") == []
 
 
 def test_nothing_bought_is_no_figure() -> None:

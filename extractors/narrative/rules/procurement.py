@@ -31,6 +31,8 @@ _KIND_SHARE = {
 
 def read_procurement(passage: Passage) -> Iterator[Claim]:
     """At most one claim: a total, or at least one of its kinds."""
+    if "采购" not in passage.text + passage.title:
+        return
     total = _total(passage.text)
     start = total.end() if total else 0
     respectively = _RESPECTIVELY.search(passage.text, start)
