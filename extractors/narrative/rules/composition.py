@@ -31,7 +31,7 @@ _CHANGED = re.compile(rf"(?:,|。)?(?:比|较|与)(?:{_WORDS.prior}|{_WORDS.budg
 def read_composition(passage: Passage) -> Iterator[Claim]:
     """One claim per part."""
     stated = stated_totals(passage)
-    totals = [match for match in stated if not is_member(passage.text, match)]
+    totals = [match for match in stated if not match["part"] and not is_member(passage.text, match)]
     first = totals[0].end() - 1 if totals else 0
     taken = {match.start("amount") for match in totals if match["sum"]}
     parts: dict[int, re.Match[str]] = {}
@@ -40,7 +40,7 @@ def read_composition(passage: Passage) -> Iterator[Claim]:
         while (match := pattern.search(passage.text, at)) is not None:
             at = match.end("unit")
             figure = match.start("amount")
-            if figure not in taken and figure not in parts and match.start() >= first and _is_part(passage, match):
+            if figure not in taken and figure not in parts and match.start() >= first and _is_part(passage, match, stated):
                 parts[figure] = match
     seen: set[str] = set()
     for _, match in sorted(parts.items()):
@@ -53,7 +53,7 @@ def read_composition(passage: Passage) -> Iterator[Claim]:
 def _head(totals: list[re.Match[str]], match: re.Match[str]) -> re.Match[str]:
     """The total that the part is part of: the nearest one stated before it."""
     before = [total for total in totals if total.end() <= match.start("part") + 1 and total["scope"] != match["part"]]
-    kind = next((word for word in ("收入", "支出") if match["part"].endswith(word)), "")
+    kind = max(("收入", "支出", ""), key=lambda word: match["part"].rfind(word) if word else 0)
     before = [total for total in before if kind in total["scope"]] or before
     if _CARRIED.match(match["part"]):
         before = [total for total in before if WHOLE.search(total["scope"])] or before
@@ -61,10 +61,12 @@ def _head(totals: list[re.Match[str]], match: re.Match[str]) -> re.Match[str]:
     return (sums or before or totals)[-1 if sums else 0]
 
 
-def _is_part(passage: Passage, match: re.Match[str]) -> bool:
-    """Not a fund's total with its own comparison: that is a total_change or an item_execution."""
+def _is_part(passage: Passage, match: re.Match[str], stated: list[re.Match[str]]) -> bool:
+    """Not what has a comparison of its own and no share: that is a total_change or an item_execution."""
+    if "share" in match.re.groupindex:
+        return True
     told = _FUNDED.fullmatch(match["part"]) and _CHANGED.match(passage.text, match.end())
-    return not ("share" not in match.re.groupindex and told)
+    return not told and all(match.start("amount") != total.start("amount") for total in stated if total["part"])
 
 
 def _name(text: str, match: re.Match[str]) -> list[Span]:

@@ -14,7 +14,7 @@ from extractors.narrative.rules.wording import MONEY, NUMBER, wording
 
 _WORDS = wording()
 _LINK = r"(?:均|各|共|分别|都|决算|决算数|数|金额|实现|完成)*(?:[(][^()]{0,12}[)])?(?:为|是|达|计|达到)?(?:人民币)?"
-_STATED = re.compile(rf"(?P<scope>(?P<sum>{_WORDS.total})|(?P<fund>{_WORDS.of_fund})){_LINK}{MONEY}")
+_STATED = re.compile(rf"(?P<scope>(?P<sum>{_WORDS.total})|(?P<fund>{_WORDS.of_fund})|(?P<part>{_WORDS.parts})){_LINK}{MONEY}")
 _NAMED = re.compile(rf"(?P<scope>{_WORDS.total}|{_WORDS.of_fund})(?=(?:年初|全年|调整|年度|当年|{_LINK}\d|决算|预算|支出))")
 _USES = re.compile(r"[,;。]?(?:主要)?(?:用于以下|用于下列|用途|包括以下)")
 _AGAINST_BUDGET = re.compile(rf"[,;。]?(?:比|较|与|完成|为)?(?:{_WORDS.budget})")
@@ -23,11 +23,16 @@ _PRIOR_AMOUNT = re.compile(
 )
 _SHARE = re.compile(rf"[,;]?占[^,;。\n]{{0,25}}?(?:的|比)?(?:比重|比例)?(?:为)?(?:{NUMBER})%")
 WHOLE = re.compile(r"总计$|总额$|^总|总量$")
+_PAIR = r"(?:收入总计[、和与及]支出总计|(?:收入?[、和与及/,]?支出?)(?:决算)?(?:总体|总计|合计|总额)*)"
 _BOTH = re.compile(
-    rf"(?:收入?[、和与及/,]?支出?)(?:决算)?(?:总体|总计|合计|总额)*(?:情况)?[,]?(?:与|比|较|同)(?:{_WORDS.prior})"
-    rf"|(?:与|比|较|同)(?:{_WORDS.prior})[^。;\n]{{0,12}}?[,]?(?:收入?[、和与及/,]?支出?)?(?:总计|合计)?(?=各|均|分别)"
+    rf"{_PAIR}(?:情况)?[,]?(?:与|比|较|同)(?:{_WORDS.prior})"
+    rf"|(?:与|比|较|同)(?:{_WORDS.prior})[^。;\n]{{0,12}}?[,]?(?:{_PAIR})?(?=各|均|分别)"
 )
 _OF_PRIOR = re.compile(rf"(?:与|比|较|同)(?:{_WORDS.prior})的?$")
+_ENTRY = re.compile(r"(?:^|[\n。;]|其中:|包括:)(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.])?$")
+_AGAINST_PRIOR = re.compile(rf"[,;。](?:比|较|与|同)(?:{_WORDS.prior})")
+_NAMED_LAST = re.compile(rf"(?P<subject>{_WORDS.total}|{_WORDS.of_fund})$")
+_SUBJECT_REACH = 24
 _AMONG = re.compile(r"其中[:,]?$")
 _AGAIN = re.compile(rf"。(?:与|比|较|同)(?:{_WORDS.prior})")
 _JOINT_REACH = 20
@@ -40,7 +45,8 @@ def stated_scope(passage: Passage) -> list[re.Match[str]]:
 
 def stated_totals(passage: Passage) -> list[re.Match[str]]:
     """All totals the passage states, in order: `(?P<scope>…)` right before its amount."""
-    return [match for match in _STATED.finditer(passage.text) if not _inside_other(passage.text, match)]
+    found = (match for match in _STATED.finditer(passage.text) if not _inside_other(passage.text, match))
+    return [match for match in found if not match["part"] or _is_listed(passage.text, match)]
 
 
 def read_totals(passage: Passage) -> Iterator[Claim]:
@@ -60,6 +66,8 @@ def read_totals(passage: Passage) -> Iterator[Claim]:
         seen.add(scope)
         if change is None and joint and joint[0].start() > match.start() and WHOLE.search(match["scope"]):
             yield _claim(passage, match, joint[1], (joint[0].start(), joint[2]))
+        elif change is None and match["sum"] and (named := _named_change(passage, match)):
+            yield _claim(passage, match, named[1], named[0])
         else:
             yield _claim(passage, match, change, window)
 
@@ -70,7 +78,28 @@ def _own_change(passage: Passage, match: re.Match[str], window: Span) -> Change 
     if is_member(passage.text, match):
         window = (window[0], _sentence_end(passage.text, window))
     changes = (change for change in changes_in(passage.text, match.start(), window[1]) if change.span[0] >= window[0])
-    return next((change for change in changes if change.base != "budget" and outside(reasons, change.span[0])), None)
+    told = (change for change in changes if change.base != "budget" and outside(reasons, change.span[0]))
+    return next((change for change in told if _subject(passage.text, change) in (None, _side(match["scope"]))), None)
+
+
+def _subject(text: str, change: Change) -> tuple[bool, bool] | None:
+    """收入总计增加…: whether the total that the change names right before its word is one of income, of expenditure."""
+    named = _NAMED_LAST.search(text, max(0, change.span[0] - _SUBJECT_REACH), change.span[0])
+    return _side(named["subject"]) if named else None
+
+
+def _side(scope: str) -> tuple[bool, bool]:
+    return "收" in scope, "支" in scope
+
+
+def _named_change(passage: Passage, match: re.Match[str]) -> tuple[Span, Change] | None:
+    """A later change that names this total as its subject, with what may hold its reason."""
+    text = passage.text
+    for change in changes_in(text, match.end(), len(text)):
+        if change.base == "prior" and _subject(text, change) == _side(match["scope"]):
+            end = text.find("\n", change.span[1])
+            return (change.span[0], end if end >= 0 else len(text)), change
+    return None
 
 
 def _sentence_end(text: str, window: Span) -> int:
@@ -122,6 +151,11 @@ def _is_total(passage: Passage, match: re.Match[str], change: Change | None, at:
         return True
     first = at == 0 or _opens_paragraph(passage.text, match.start())
     return first and bool(_SHARE.match(passage.text, match.end())) or at == 0 and window[1] >= len(passage.text) - 1
+
+
+def _is_listed(text: str, match: re.Match[str]) -> bool:
+    """2.事业收入…万元, 比上年增加…: a part at the head of its list entry that is compared with last year by itself."""
+    return bool(_ENTRY.search(text[max(0, match.start() - 9) : match.start()]) and _AGAINST_PRIOR.match(text, match.end()))
 
 
 def _opens_paragraph(text: str, at: int) -> bool:
