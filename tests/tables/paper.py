@@ -116,7 +116,7 @@ def _set(place: Place) -> Iterator[tuple[Glyph, ...]]:
     height = min(SIZE, (place.bottom - place.top - 1) / max(len(parts), 1))
     start = (place.top + place.bottom - height * len(parts)) / 2
     for i, part in enumerate(parts):
-        figure = parse_amount(part) is not None or is_dash(part)
+        figure = parse_amount("".join(parts)) is not None or is_dash(part)
         free = place.x1 - place.x0 - wide(part, height)
         x = place.x1 - 2 - wide(part, height) if figure else place.x0 + max(free / 2, 1)
         yield glyphs(part, x, start + height * i, height)
