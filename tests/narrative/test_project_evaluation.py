@@ -73,6 +73,17 @@ WORDED: list[tuple[str, dict[str, ClaimValue]]] = [
         "2.清渠工程项目：全年预算数12万元，执行数12万元，完成预算的100%。",
         {"project": "清渠工程项目", "budget": "12", "executed": "12", "completion_pct": "100"},
     ),
+    (
+        "（1）青禾行动项目绩效目标完成情况综述。项目全年预算数30万元，执行数为15万元，完成预算的50%。通过项目实施，新建站点3个。发现的主要问题：进度慢。",
+        {
+            "project": "青禾行动项目",
+            "budget": "30",
+            "executed": "15",
+            "completion_pct": "50",
+            "outputs": "新建站点3个",
+            "problems": "进度慢",
+        },
+    ),
     ("清渠工程绩效自评报告：绩效自评分数98分。", {"project": "清渠工程", "score": "98"}),
 ]
 
@@ -95,6 +106,7 @@ def test_the_department_as_a_whole_is_no_project(text: str) -> None:
     assert read(read_evaluations, text) == []
 
 
+SECTION = told((drawn(3, [("甲", "乙")], (60.0, 100.0, 200.0)),), "13", "预算绩效情况说明").sections[0]
 XS = (60.0, 150.0, 240.0, 330.0, 400.0, 470.0, 535.0)
 
 
@@ -114,7 +126,7 @@ def form(
 
 def forms_of(page: Page) -> list[dict[str, ClaimValue]]:
     outline = told((page,), "annex", "附件")
-    return [said(claim) for claim in read_projects((page,), outline, [])]
+    return [said(claim) for claim in read_projects((page,), outline, {})]
 
 
 @pytest.mark.parametrize("walls", [True, False])
@@ -123,6 +135,28 @@ def test_a_form(walls: bool) -> None:
     assert forms_of(page) == [
         {"project": "清渠工程", "budget": "50.00", "executed": "45.00", "completion_pct": "90.00", "score": "95"}
     ]
+
+
+def test_a_total_of_funds_is_no_score() -> None:
+    rows = [
+        ("项目名称", "清渠工程"),
+        ("", "年初预算", "调整后预算数", "预算执行数", "权重", "得分"),
+        ("合计", "52.00", "50.00", "45.00", "10", "9"),
+        ("一级指标", "三级指标", "指标值", "完成值", "权重", "得分"),
+        ("合计", "", "", "", "100", "96"),
+    ]
+    assert forms_of(drawn(7, rows, XS)) == [{"project": "清渠工程", "budget": "50.00", "executed": "45.00", "score": "96"}]
+
+
+def test_a_list_of_projects_is_no_form() -> None:
+    assert forms_of(drawn(7, [("项目名称", "自评分数"), ("清渠工程", "96"), ("青禾行动", "100")], XS)) == []
+
+
+def test_forms_inside_the_narrative() -> None:
+    page = form(7, "清渠工程", ("50.00", "45.00", "90.00%", "9"), "95")
+    outline = told((page,), "13", "项目支出绩效自评表")
+    (claim,) = read_projects((page,), outline, {outline.sections[0]: passage("项目自评如下。")})
+    assert (claim.section, claim.get("score")) == ("13", "95")
 
 
 def test_a_total_that_only_repeats_the_weights_is_no_score() -> None:
@@ -137,11 +171,11 @@ def test_a_score_printed_above_its_form() -> None:
 
 def test_a_form_adds_its_score_to_what_the_narrative_says() -> None:
     page = form(7, "清渠工程项目", ("50.00", "45.00", "90.00%", "9"), "95")
-    claims = [said(claim) for claim in read_projects((page,), told((page,), "annex", "附件"), [passage(TOLD)])]
+    claims = [said(claim) for claim in read_projects((page,), told((page,), "annex", "附件"), {SECTION: passage(TOLD)})]
     assert claims == [SAID, {"project": "清渠工程项目", "score": "95"}]
 
 
 def test_a_form_that_says_otherwise_is_read_in_full() -> None:
     page = form(7, "清渠工程项目", ("50.00", "44.00", "88.00%", "9"), "95")
-    _, other = [said(claim) for claim in read_projects((page,), told((page,), "annex", "附件"), [passage(TOLD)])]
+    _, other = [said(claim) for claim in read_projects((page,), told((page,), "annex", "附件"), {SECTION: passage(TOLD)})]
     assert (other["executed"], other["completion_pct"]) == ("44.00", "88.00")

@@ -2,31 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.model import Claim, Outline, Page, Section
-from extractors.narrative.grounding import Passage
+from extractors.narrative.grounding import Passage, folded
 from extractors.narrative.passages import passages_of
+from extractors.narrative.rules.evaluations import evaluations
 from extractors.narrative.rules.project_evaluation import read_evaluations
 from extractors.narrative.rules.project_forms import form_claims, name_of, read_forms
 
+_ANNEX = re.compile(evaluations()["form"]["annex"])
+Told = Mapping[Section, Passage]
 
-def read_projects(pages: Sequence[Page], outline: Outline, told: Sequence[Passage]) -> Iterator[Claim]:
+
+def read_projects(pages: Sequence[Page], outline: Outline, told: Told) -> Iterator[Claim]:
     """`told`: the narrative's passages on evaluation."""
-    annex = _annex(outline.sections)
-    forms = [(section, read_forms(pages, section)) for section in annex]
+    annex = [section for section in _outermost(list(filter(_is_annex, outline.sections))) if section not in told]
+    holders = [*_outermost(list(told)), *annex]
+    forms = [(section, read_forms(pages, section)) for section in holders]
     known = frozenset(name_of(form) for _, found in forms for form in found)
-    claims = [claim for passage in told for claim in read_evaluations(passage, known)]
+    claims = [claim for passage in told.values() for claim in read_evaluations(passage, known)]
     said = frozenset(tuple(str(claim.get(name) or "") for name in ("project", "budget", "executed")) for claim in claims)
     yield from claims
-    if not annex:
-        return
     for section, found in forms:
         yield from form_claims(found, section.key, said)
-    for _, passage in passages_of(pages, outline.sections, annex):
-        yield from read_evaluations(passage, known)
+    if annex:
+        for _, passage in passages_of(pages, outline.sections, annex):
+            yield from read_evaluations(passage, known)
 
 
-def _annex(sections: Sequence[Section]) -> list[Section]:
-    """The annexes; a part and its only section are one."""
-    return [section for section in sections if section.key.startswith("annex")]
+def _is_annex(section: Section) -> bool:
+    """An annex, or a part on performance outside the narrative of figures."""
+    outside = not section.key[0].isdigit() and not section.key.startswith(("part1", "part2"))
+    return section.key.startswith("annex") or outside and bool(_ANNEX.search(folded("".join(section.title.split()))))
+
+
+def _outermost(sections: Sequence[Section]) -> list[Section]:
+    """Those that lie in no other; of two with the same extent the inner one, which has its own key."""
+    return [section for section in sections if not any(_holds(other, section) for other in sections)]
+
+
+def _holds(outer: Section, inner: Section) -> bool:
+    if outer is inner or not (outer.start <= inner.start and inner.end <= outer.end):
+        return False
+    same = (outer.start, outer.end) == (inner.start, inner.end)
+    return outer.level > inner.level if same else True

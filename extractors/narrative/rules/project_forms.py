@@ -31,7 +31,7 @@ class Form(NamedTuple):
 
 
 def read_forms(pages: Sequence[Page], section: Section) -> list[Form]:
-    """The forms of an annex, in order."""
+    """The forms of an annex, in order; what prints no figure of the project is none."""
     reader = _FormReader()
     for page in pages:
         if section.start[0] <= page.number <= section.end[0]:
@@ -39,7 +39,7 @@ def read_forms(pages: Sequence[Page], section: Section) -> list[Form]:
             last = section.end[1] if page.number == section.end[0] else None
             if reader.forms or _OPENS.search(folded("".join(page.text.split()))):
                 reader.read(cells_of(pieces_of(page, first, last)))
-    return reader.forms
+    return [form for form in reader.forms if form.figures]
 
 
 class _FormReader:
@@ -50,6 +50,7 @@ class _FormReader:
         self._ahead: PrintedLine | None = None
         self._header: dict[str, Cell] = {}
         self._points: tuple[Cell | None, Cell] | None = None
+        self._indicators = False
 
     def read(self, cells: Sequence[Cell]) -> None:
         """One page."""
@@ -67,7 +68,7 @@ class _FormReader:
     def _open(self, name: tuple[PrintedLine, ...]) -> None:
         if name:
             self.forms.append(Form(name, {"score": self._ahead} if self._ahead else {}))
-            self._ahead, self._header, self._points = None, {}, None
+            self._ahead, self._header, self._points, self._indicators = None, {}, None, False
 
     def _figure(self, cell: Cell, cells: Sequence[Cell], figures: dict[str, PrintedLine]) -> None:
         if _LABEL["executed"].fullmatch(cell.text) and "executed" not in figures:
@@ -75,7 +76,9 @@ class _FormReader:
             figures.update(_below(self._header, cells, floor=cell.bottom - 1))
         elif _LABEL["points"].fullmatch(cell.text):
             self._points = (_weight(cell, cells), cell)
-        elif _LABEL["total"].fullmatch(cell.text) and "score" not in figures and self._points is not None:
+        elif _LABEL["indicators"].fullmatch(cell.text):
+            self._indicators = True
+        elif _LABEL["total"].fullmatch(cell.text) and "score" not in figures and self._points and self._indicators:
             total = _total(cell, cells, self._points)
             if total is not None:
                 figures["score"] = total

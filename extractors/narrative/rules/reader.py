@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from extractors.model import Claim, Outline, Page
+from extractors.model import Claim, Outline, Page, Section
 from extractors.narrative.grounding import Passage
 from extractors.narrative.passages import passages_of
 from extractors.narrative.rules.assets import read_assets
@@ -46,13 +46,13 @@ class RulesReader:
             return ()
         kinds = {route.section: route.role.kinds for route in routes(outline)}
         claims: list[Claim] = []
-        evaluated: list[Passage] = []
+        evaluated: dict[Section, Passage] = {}
         for section, passage in passages_of(pages, outline.sections, kinds):
             for kind in kinds[section]:
                 if kind in RULES:
                     claims.extend(RULES[kind](passage))
             if "project_evaluation" in kinds[section]:
-                evaluated.append(passage)
+                evaluated[section] = passage
         return (*_once(claims), *read_projects(pages, outline, evaluated), *read_key_work(pages, outline))
 
 
