@@ -19,7 +19,9 @@ class Column(NamedTuple):
     head: str
     under: str = ""
     part_of: str = ""
-    """An 其中 column of another: printed, but no figure of the truth."""
+    """A column of which this one prints a part: no figure of the truth."""
+    rest: bool = False
+    """The greater part, not the smaller."""
 
 
 class Sheet(NamedTuple):
@@ -37,13 +39,17 @@ def coded_table(layout: Layout, sheet: Sheet, names: Mapping[str, str]) -> Table
     left = _left_width(layout)
     heads, depth = _heads(layout, sheet.columns, left)
     total = _total_row(layout, sheet, left)
-    items = [_item_row(layout, sheet, code, names[code]) for code in sheet.figures if code != "total"]
+    items = [_item_row(layout, sheet, code, names[code]) for code in _printed_codes(layout, sheet)]
     items += [Row((Cell(),) * (left + len(sheet.columns)))] * layout.blank_rows
     rows = [*items, total] if layout.total_place == "last" else [total, *items]
     if layout.column_numbers != "none" and layout.total_place != "header":
         rows.insert(0, _numbers_row(layout, len(sheet.columns), left))
     roles: tuple[Role, ...] = ("code",) * (left - 1) + ("name",) + ("amount",) * len(sheet.columns)
     return Table(sheet.form, sheet.title, roles, heads, depth, tuple(rows), sheet.notes)
+
+
+def _printed_codes(layout: Layout, sheet: Sheet) -> list[str]:
+    return [code for code in sheet.figures if code != "total" and (layout.levels == "all" or len(code) == 7)]
 
 
 def _left_width(layout: Layout) -> int:
@@ -97,7 +103,8 @@ def _amounts(layout: Layout, sheet: Sheet, row: str) -> tuple[Cell, ...]:
     made = []
     for column in sheet.columns:
         if column.part_of:
-            made.append(Cell(printed(layout, sheet.figures[row].get(column.part_of, 0) // 3).text, "amount"))
+            whole = sheet.figures[row].get(column.part_of, 0)
+            made.append(Cell(printed(layout, whole - whole // 3 if column.rest else whole // 3).text, "amount"))
             continue
         figure = printed(layout, sheet.figures[row].get(column.key, 0))
         made.append(Cell(figure.text, "amount", 1, Key(sheet.form, row, column.key), figure.value))
@@ -122,8 +129,13 @@ def _item_row(layout: Layout, sheet: Sheet, code: str, name: str) -> Row:
     indent = LEVELS[len(code)] if layout.indent_names else 0
     label = (*code_cells(layout, code), Cell(name, indent=indent))
     if layout.codes == "with_name":
-        label = (Cell(f"{code} {name}", indent=indent),)
+        label = (Cell(joined(layout, code, name), indent=indent),)
     return Row(label + _amounts(layout, sheet, code), strong=layout.bold_twice and len(code) == 3)
+
+
+def joined(layout: Layout, code: str, name: str) -> str:
+    """Code and name as one cell prints them."""
+    return f"[{code}]{name}" if layout.joiner == "[]" else f"{code}{layout.joiner}{name}"
 
 
 def code_cells(layout: Layout, code: str) -> tuple[Cell, ...]:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import pymupdf
 
 from tests.typeset.books import CATALOG, Books, keep_books
+from tests.typeset.extras import extra_tables, without_facts
 from tests.typeset.forms import tables_of
 from tests.typeset.layout import Layout
 from tests.typeset.paper import GREY, Page, width
@@ -18,7 +19,8 @@ from tests.typeset.sentences import narrate
 from tests.typeset.table import Fact, Table
 from tests.typeset.wording import caption_of, title_of, unit_of
 
-PORTRAIT, LANDSCAPE = (595.3, 841.9), (841.9, 595.3)
+PORTRAIT = (595.3, 841.9)
+LANDSCAPE = {"a4": (841.9, 595.3), "a3": (1190.6, 841.9)}
 PROSE = 12.0
 
 
@@ -91,12 +93,16 @@ class _Work:
             self._narrative("第二部分")
             self._glossary("第三部分")
             self._tables("第四部分")
+        if self.layout.annex_unit:
+            self._annex()
         self._list_contents(contents_page)
         self._furniture()
 
     def _new_page(self, landscape: bool) -> Page:
         bleed = 18.0 if self.layout.cropped else 0.0
-        return Page(*LANDSCAPE, turn=self.layout.turn, bleed=bleed) if landscape else Page(*PORTRAIT, bleed=bleed)
+        return (
+            Page(*LANDSCAPE[self.layout.paper], turn=self.layout.turn, bleed=bleed) if landscape else Page(*PORTRAIT, bleed=bleed)
+        )
 
     # parts ----------------------------------------------------------------
 
@@ -156,6 +162,27 @@ class _Work:
             if i == 0 and not self.layout.list_page:
                 self._heading(heading, 0)
             self._table(table)
+            if table.form == "FA05":
+                self._extras("detail", "projects")
+        self._extras("procurement", "performance")
+
+    def _extras(self, *kinds: str) -> None:
+        """Tables that are no forms, each on a page of its own."""
+        made = zip(self.layout.extra_tables, extra_tables(self.layout, self.books), strict=True)
+        for table in (table for kind, table in made if kind in kinds):
+            self.flow.open_page(table.form in self.layout.landscape)
+            self._table(table)
+
+    def _annex(self) -> None:
+        """The nine forms of a subordinate unit, titled and captioned as the department's are."""
+        self.flow.open_page()
+        self._heading("附件：所属单位决算公开表", 0)
+        books = keep_books(self.rng, has_fund=self.layout.has_fund, has_capital=False, negatives=False, year=self.layout.year)
+        department, self.department = self.department, self.department + "服务中心"
+        for table in tables_of(self.layout.model_copy(update={"has_capital": False}), books):
+            self.flow.open_page(table.form in self.layout.landscape)
+            self._table(without_facts(table))
+        self.department = department
 
     def _shares_page(self, table: Table, landscape: bool) -> bool:
         if landscape != self.flow.landscape:
@@ -268,6 +295,9 @@ class _Work:
         text = {"none": "", "dashes": f"- {number} -", "plain": str(number), "of": f"第 {number} 页 共 {whole} 页"}[
             self.layout.footer
         ]
+        if self.layout.upright_footer and page.turn.startswith("sideways") and text.isascii():
+            self._upright_footer(page, text)
+            return
         page.text(
             (page.wide - width("song", text, 9)) / 2,
             page.high - 36,
@@ -275,6 +305,14 @@ class _Work:
             9,
             "song" if self.layout.face != "embedded" else "embedded",
         )
+
+    def _upright_footer(self, page: Page, text: str) -> None:
+        """The footer of a portrait sheet on which the page's content lies sideways."""
+        quarter, half = math.pi / 2, width("song", text, 9) / 2
+        if page.turn == "sideways90":
+            page.text(page.wide - 36, page.high / 2 + half, text, 9, "song", slant=quarter)
+        else:
+            page.text(36, page.high / 2 - half, text, 9, "song", slant=-quarter)
 
     def _watermark(self, page: Page) -> None:
         text, size = "仅供公开使用", 48.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import zip_longest
 
 from tests.typeset.books import CATALOG, PERSONNEL, Books
+from tests.typeset.columns import joined
 from tests.typeset.figures import printed
 from tests.typeset.layout import Layout
 from tests.typeset.table import Cell, Head, Key, Role, Row, Table
@@ -23,6 +24,8 @@ def _codes(layout: Layout, books: Books, classes: tuple[str, ...]) -> list[str]:
 
 
 def _grouping(layout: Layout) -> tuple[tuple[str, ...], ...]:
+    if layout.fa06 == "four":
+        return ("301",), ("303",), ("302",), ("307", "310", "399")
     return (PERSONNEL, ("302",), ("307", "310", "399")) if layout.fa06 == "three" else (PERSONNEL, ("302", "307", "310", "399"))
 
 
@@ -52,7 +55,7 @@ def _code_cells(layout: Layout, code: str) -> tuple[Cell, ...]:
 
 def _name_cell(layout: Layout, code: str) -> Cell:
     if layout.codes == "with_name":
-        return Cell(f"{code} {CATALOG['economic'][code]}")
+        return Cell(joined(layout, code, CATALOG["economic"][code]))
     return Cell(CATALOG["economic"][code], indent=len(code) // 2 - 1 if layout.indent_names else 0)
 
 
@@ -65,7 +68,12 @@ def _groups(layout: Layout, books: Books, title: str, notes: tuple[str, ...]) ->
         for code in codes:
             cells += _group_cells(layout, books, code, wide)
         rows.append(Row(cells))
-    rows.append(_totals(layout, books, len(groups), wide))
+    totals = _totals(layout, books, len(groups), wide)
+    rows = [totals, *rows] if layout.fa06_totals == "top" else [*rows, totals]
+    if layout.fa06_totals == "both":
+        rows.append(
+            Row((Cell("合计", "center", wide * len(groups) - 1), _amount(layout, "total", None, books.economic["total"])))
+        )
     roles: tuple[Role, ...] = (("code",) * (wide - 2) + ("name", "amount")) * len(groups)
     heads, depth = _group_heads(layout, len(groups), wide)
     return Table("FA06", title, roles, heads, depth, tuple(rows), notes)
@@ -80,13 +88,18 @@ def _group_cells(layout: Layout, books: Books, code: str | None, wide: int) -> t
 def _totals(layout: Layout, books: Books, groups: int, wide: int) -> Row:
     personnel = _amount(layout, "personnel_total", "amount", books.economic["personnel_total"])
     operating = _amount(layout, "operating_total", "amount", books.economic["operating_total"])
-    labels = Cell("人员经费合计", "center", wide - 1), Cell("公用经费合计", "center", wide * (groups - 1) - 1)
+    first = 2 if groups == 4 else 1
+    labels = (
+        Cell("人员经费合计", "center", wide * first - 1),
+        Cell("公用经费合计", "center", wide * (groups - first) - 1),
+    )
     return Row((labels[0], personnel, labels[1], operating), strong=True)
 
 
 def _group_heads(layout: Layout, groups: int, wide: int) -> tuple[tuple[Head, ...], int]:
     code = "经济分类科目编码" if layout.code_head.endswith("分类科目编码") else layout.code_head
-    heads = [Head("人员经费", 0, 0, 1, wide), Head("公用经费", 0, wide, 1, wide * (groups - 1))]
+    first = 2 if groups == 4 else 1
+    heads = [Head("人员经费", 0, 0, 1, wide * first), Head("公用经费", 0, wide * first, 1, wide * (groups - first))]
     depth = 3 if wide == 4 else 2
     for start in range(0, groups * wide, wide):
         if wide > 2:

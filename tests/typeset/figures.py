@@ -8,6 +8,7 @@ from typing import NamedTuple
 from tests.typeset.layout import Layout
 
 _WIDE = str.maketrans("0123456789.", "０１２３４５６７８９．")
+_DASHES = {"dash": "-", "long_dash": "—", "double_dash": "——"}
 _FEN_PER = {"万元": 1_000_000, "元": 100}
 
 
@@ -39,8 +40,8 @@ def _rounded(value: Decimal, places: int | None) -> Decimal:
 def _zero(layout: Layout) -> Figure:
     if layout.zero == "blank":
         return Figure("", None)
-    if layout.zero == "dash":
-        return Figure("-", None)
+    if layout.zero in _DASHES:
+        return Figure(_DASHES[layout.zero], None)
     places = layout.decimals if layout.zero == "0.00" and layout.decimals is not None else 2 if layout.zero == "0.00" else 0
     text = format(Decimal(0).quantize(Decimal(1).scaleb(-places)), "f")
     return Figure(text.translate(_WIDE) if layout.full_width_digits else text, text)
@@ -50,4 +51,6 @@ def _ink(layout: Layout, value: Decimal) -> str:
     text = format(value, ",f" if layout.thousands else "f")
     if layout.stray_spaces:
         text = text.replace(",", ", ").replace(".", ". ")
+    if layout.bracket_negatives and value < 0:
+        text = f"({text[1:]})"
     return text.translate(_WIDE) if layout.full_width_digits else text

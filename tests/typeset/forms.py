@@ -101,12 +101,26 @@ def _kept(layout: Layout, figures: Figures, columns: list[Column]) -> tuple[Colu
     return tuple(c for i, c in enumerate(columns) if not layout.used_columns or i < 3 or c.part_of or c.key in used)
 
 
+def _with_split(layout: Layout, columns: list[Column]) -> list[Column]:
+    """基本支出 as 小计, 人员经费 and 公用经费 where the layout splits it."""
+    if not layout.basic_split:
+        return columns
+    at = next(i for i, c in enumerate(columns) if c.key == "basic")
+    columns[at : at + 1] = [
+        Column("basic", "小计", "基本支出"),
+        Column("", "人员经费", "基本支出", "basic", rest=True),
+        Column("", "公用经费", "基本支出", "basic"),
+    ]
+    return columns
+
+
 def _fa03(layout: Layout, books: Books) -> tuple[Figures, tuple[Column, ...]]:
     names = ("basic", "project", "remitted_to_superior", "business_operating", "subsidy_to_affiliated")
     pick = {"total": ("spent", ALL)} | {k: (f"out.{k}", ALL) for k in names}
     heads = (layout.sum_heads.replace("收入", "支出"), "基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")
     figures = _columns_by_code(books, pick)
-    return figures, _kept(layout, figures, [Column(k, h) for k, h in zip(pick, heads, strict=True)])
+    columns = _with_split(layout, [Column(k, h) for k, h in zip(pick, heads, strict=True)])
+    return figures, _kept(layout, figures, columns)
 
 
 def _spending(source: str) -> dict[str, tuple[str, tuple[str, ...]]]:
@@ -114,34 +128,45 @@ def _spending(source: str) -> dict[str, tuple[str, tuple[str, ...]]]:
 
 
 def _fa05(layout: Layout, books: Books) -> tuple[Figures, tuple[Column, ...]]:
-    under = "本年支出" if layout.year % 2 == 0 else ""
+    if layout.fa05_balances != "none":
+        figures, _ = _with_balances(books, "general")
+        return figures, _balance_columns(split=layout.fa05_balances == "split", keyed=False)
+    under = "本年支出" if layout.year % 2 == 0 and not layout.basic_split else ""
     whole = "小计" if under and layout.year % 4 == 0 else "合计" if under else "本年支出合计"
-    columns = (Column("total", whole, under), Column("basic", "基本支出", under), Column("project", "项目支出", under))
-    return _columns_by_code(books, _spending("general")), columns
+    columns = [Column("total", whole, under), Column("basic", "基本支出", under), Column("project", "项目支出", under)]
+    return _columns_by_code(books, _spending("general")), tuple(_with_split(layout, columns))
 
 
-def _with_balances(books: Books, source: str) -> tuple[Figures, tuple[Column, ...]]:
+def _with_balances(books: Books, source: str, *, split: bool = False) -> tuple[Figures, tuple[Column, ...]]:
     pick = {
         "opening": ("opening", (source,)),
         "revenue": ("income", (source,)),
         **_spending(source),
         "closing": ("closing", (source,)),
     }
-    columns = (
-        Column("opening", "年初结转和结余"),
-        Column("revenue", "本年收入"),
-        Column("total", "小计", "本年支出"),
-        Column("basic", "基本支出", "本年支出"),
-        Column("project", "项目支出", "本年支出"),
-        Column("closing", "年末结转和结余"),
-    )
-    return _columns_by_code(books, pick), columns
+    return _columns_by_code(books, pick), _balance_columns(split=split, keyed=True)
+
+
+def _balance_columns(*, split: bool, keyed: bool) -> tuple[Column, ...]:
+    """Opening, income, spending, closing; `keyed`: the balances have canonical keys, else they are printed and bear none."""
+    columns: list[Column] = []
+    for key, head in (("opening", "年初结转和结余"), ("revenue", "本年收入"), ("", "本年支出"), ("closing", "年末结转和结余")):
+        if not key:
+            whole = "合计" if split else "小计"
+            columns += [Column("total", whole, head), Column("basic", "基本支出", head), Column("project", "项目支出", head)]
+        elif not split:
+            columns.append(Column(key, head) if keyed else Column("", head, "", key, rest=True))
+        else:
+            columns.append(Column(key, "合计", head) if keyed else Column("", "合计", head, key, rest=True))
+            kinds = ("基本支出结转", "项目支出结转和结余") if "结余" in head else ("基本支出", "项目支出")
+            columns += [Column("", kinds[0], head, key), Column("", kinds[1], head, key, rest=True)]
+    return tuple(columns)
 
 
 def _fa07(layout: Layout, books: Books) -> tuple[Figures, tuple[Column, ...]]:
     if not layout.fa07_income:
         return _spending_alone(books, "fund")
-    return _with_balances(books, "fund")
+    return _with_balances(books, "fund", split=layout.fa07_split)
 
 
 def _fa08(layout: Layout, books: Books) -> tuple[Figures, tuple[Column, ...]]:

@@ -8,7 +8,19 @@ from pydantic import BaseModel, ConfigDict
 
 Form = Literal["FA01", "FA02", "FA03", "FA04", "FA05", "FA06", "FA07", "FA08", "FA09"]
 Ruling = Literal[
-    "grid", "thick_frame", "filled", "cell_rects", "dashed", "double", "row_segments", "full_rows", "three_line", "frame", "none"
+    "grid",
+    "thick_frame",
+    "filled",
+    "cell_rects",
+    "dashed",
+    "double",
+    "row_segments",
+    "full_rows",
+    "three_line",
+    "frame",
+    "none",
+    "dotted",
+    "light",
 ]
 Break = Literal["natural", "after_header", "after_few", "before_last", "row_cut"]
 Turn = Literal["none", "rotate90", "rotate270", "sideways90", "sideways270"]
@@ -27,16 +39,22 @@ class Layout(BaseModel):
     decimals: Literal[0, 2, 6] | None = 2
     """Printed places; None drops trailing zeros, as a spreadsheet's general format does."""
     thousands: bool = True
-    zero: Literal["blank", "0.00", "0", "dash"] = "blank"
+    zero: Literal["blank", "0.00", "0", "dash", "long_dash", "double_dash"] = "blank"
     stray_spaces: bool = False
     full_width_digits: bool = False
     negatives: bool = False
+    bracket_negatives: bool = False
+    """(12.34) for -12.34."""
     wrap_figures: bool = False
     # rows
     codes: Literal["one", "spaced", "prefixed", "own", "own_full", "merged_three", "with_name"] = "one"
     """`prefixed`: 类/款/项 columns, 201|06|01 on every row; `own`: a row carries its own level only;
     `own_full`: the full code in its level's column; `merged_three`: the Ministry's own form, a whole code across
     the three columns, whose heads share a cell with 栏次 and 合计 beside them; `with_name`: code and name in one cell."""
+    joiner: Literal[" ", "-", "", "[]"] = " "
+    """Between code and name in one cell; `[]`: [2010301]行政运行."""
+    levels: Literal["all", "items"] = "all"
+    """`items`: coded tables print 项 rows alone, without their 类 and 款."""
     indent_names: bool = False
     blank_rows: int = 0
     """Unused rows left at the end of coded tables."""
@@ -52,10 +70,26 @@ class Layout(BaseModel):
     funds: Literal[2, 3] = 3
     opening_after_subtotal: bool = True
     """False: the opening line and its funds stand above 本年收入合计."""
-    fa06: Literal["three", "two", "list_one", "list_split"] = "three"
+    fa06: Literal["three", "two", "four", "list_one", "list_split"] = "three"
     fa06_unused: bool = True
-    fa09: Literal["halves", "pairs", "rows", "actual"] = "halves"
+    fa06_totals: Literal["bottom", "top", "both"] = "bottom"
+    """Where the groups' totals stand; `both`: below, with a 合计 row under them."""
+    fa09: Literal["halves", "pairs", "rows", "actual", "two_rows", "statistics", "years"] = "halves"
+    """`two_rows`: 预算数 and 决算数 as rows; `statistics`: rows and counts below; `years`: last year's too."""
+    fa09_unit_column: bool = False
+    """A first column with the department's name."""
     fa09_meetings: bool = False
+    fa01_nature: bool = False
+    """A third block of FA01: spending by nature and by economic class, which has no canonical key."""
+    basic_split: bool = False
+    """FA03 and FA05 split 基本支出 into 小计, 人员经费 and 公用经费."""
+    fa05_balances: Literal["none", "plain", "split"] = "none"
+    """FA05 prints opening, income and closing beside spending, perhaps each split into basic and project."""
+    fa07_split: bool = False
+    extra_tables: tuple[Literal["detail", "projects", "procurement", "performance"], ...] = ()
+    """Tables that are none of the nine, printed among them."""
+    annex_unit: bool = False
+    """The nine forms again for a subordinate unit, in an annex."""
     fa07_income: bool = True
     """False: 政府性基金预算财政拨款支出决算表, spending alone."""
     fa08_income: bool = False
@@ -89,6 +123,10 @@ class Layout(BaseModel):
     # paper and ink
     ruling: Ruling = "grid"
     landscape: tuple[Form, ...] = ()
+    paper: Literal["a4", "a3"] = "a4"
+    """Of landscape pages."""
+    upright_footer: bool = False
+    """On pages drawn sideways the footer stands upright."""
     turn: Turn = "none"
     """How a landscape page is kept in the file."""
     face: Literal["song", "hei", "embedded", "mono", "tracked"] = "song"

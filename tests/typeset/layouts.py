@@ -105,6 +105,24 @@ PRESETS: dict[str, Layout] = {
     "cropped": Layout(cropped=True, landscape=WIDE, turn="rotate90"),
     "tables_last": Layout(parts="words_then_tables", list_page=True, titles="lettered", sum_heads="合计", who="公开部门："),
     "tracked": Layout(face="tracked"),
+    "fa01_nature": Layout(fa01_nature=True, landscape=("FA01",), year=2018, funds=2, order=OLD_EIGHT),
+    "basic_split": Layout(basic_split=True, landscape=("FA03",)),
+    "fa05_balances": Layout(fa05_balances="plain", landscape=("FA05",)),
+    "balances_split": Layout(fa05_balances="split", fa07_split=True, landscape=("FA05", "FA07"), year=2018, funds=2),
+    "fa06_four_groups": Layout(fa06="four", landscape=("FA06",), fa06_totals="both"),
+    "fa06_totals_first": Layout(fa06="two", fa06_totals="top"),
+    "fa09_two_rows": Layout(fa09="two_rows"),
+    "fa09_statistics": Layout(fa09="statistics", fa09_meetings=True),
+    "fa09_years": Layout(fa09="years"),
+    "fa09_unit_column": Layout(fa09="halves", fa09_unit_column=True, landscape=("FA09",)),
+    "extra_tables": Layout(extra_tables=("detail", "projects", "procurement", "performance"), landscape=("FA05",), paper="a3"),
+    "annex_unit": Layout(annex_unit=True),
+    "items_only": Layout(levels="items", zero="0.00"),
+    "bracketed_codes": Layout(codes="with_name", joiner="[]"),
+    "glued_codes": Layout(codes="with_name", joiner=""),
+    "dotted_rules": Layout(ruling="dotted", zero="long_dash"),
+    "light_rules": Layout(ruling="light", zero="double_dash", negatives=True, bracket_negatives=True),
+    "upright_footer": Layout(landscape=WIDE, turn="sideways90", upright_footer=True, footer="plain"),
     "planted": Layout(plants=("roll_up", "balance", "across", "three_public")),
 }
 
@@ -113,7 +131,8 @@ def random_layout(seed: int) -> Layout:
     """A plausible mixture: options vary independently within what goes together on real paper."""
     rng = random.Random(f"layout-{seed}")
     options: dict[str, Any] = {**_era(rng), **_figures(rng), **_rows(rng), **_words(rng), **_paper(rng)}
-    return Layout(**_reconciled(options))
+    more = _more(random.Random(f"more-{seed}"), options)
+    return Layout(**_reconciled(options), **more)
 
 
 def _odds(rng: random.Random, **weights: int) -> str:
@@ -197,7 +216,7 @@ def _words(rng: random.Random) -> dict[str, Any]:
 
 def _paper(rng: random.Random) -> dict[str, Any]:
     landscape = rng.choices([(), WIDE, OLD_EIGHT + ("FA08",), ("FA09",), ("FA06", "FA09")], [5, 3, 2, 1, 1])[0]
-    rulings = list(get_args(Ruling))
+    rulings = [r for r in get_args(Ruling) if r not in ("dotted", "light")]
     return {
         "ruling": rng.choices(rulings, [7, 2, 2, 1, 1, 1, 3, 2, 3, 1, 1])[0],
         "landscape": landscape,
@@ -221,6 +240,38 @@ def _paper(rng: random.Random) -> dict[str, Any]:
         "footer": _odds(rng, none=1, dashes=3, plain=2, of=1),
         "running_head": rng.random() < 0.15,
     }
+
+
+def _more(rng: random.Random, o: dict[str, Any]) -> dict[str, Any]:
+    """Practices of fewer places, drawn apart so that they change nothing else of a seed's layout."""
+    more: dict[str, Any] = {
+        "bracket_negatives": rng.random() < 0.3,
+        "joiner": rng.choice([" ", "-", "", "[]"]),
+        "levels": _odds(rng, all=12, items=1),
+        "fa06_totals": _odds(rng, bottom=6, top=1, both=1),
+        "fa09_unit_column": rng.random() < 0.1,
+        "fa01_nature": rng.random() < 0.12,
+        "basic_split": rng.random() < 0.12,
+        "fa05_balances": _odds(rng, none=12, plain=1, split=1),
+        "fa07_split": rng.random() < 0.12,
+        "extra_tables": tuple(k for k in ("detail", "projects", "procurement", "performance") if rng.random() < 0.15),
+        "annex_unit": rng.random() < 0.12,
+        "paper": _odds(rng, a4=5, a3=1),
+        "upright_footer": rng.random() < 0.5,
+    }
+    for key, value, odds in (
+        ("fa06", "four", 0.08),
+        ("fa09", "two_rows", 0.08),
+        ("fa09", "statistics", 0.08),
+        ("fa09", "years", 0.06),
+        ("zero", "long_dash", 0.04),
+        ("zero", "double_dash", 0.02),
+        ("ruling", "dotted", 0.04),
+        ("ruling", "light", 0.05),
+    ):
+        if rng.random() < odds and not (key in ("zero", "ruling") and o["ruling"] in _UNRULED):
+            o[key] = value
+    return more
 
 
 _UNRULED = ("row_segments", "full_rows", "three_line", "frame", "none")

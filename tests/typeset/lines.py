@@ -44,9 +44,51 @@ def fa01(layout: Layout, books: Books, title: str, notes: tuple[str, ...]) -> Ta
     columns = ["budget", "amount"] if layout.budget_column else ["amount"]
     rows = _rows(layout, "FA01", body + tail, (columns, columns))
     heads, depth = _heads(layout, [], layout.amount_head)
-    return Table(
+    table = Table(
         "FA01", title, _roles(layout, len(columns), len(columns)), heads, depth, (*_numbers(layout, columns), *rows), notes
     )
+    return _with_nature(layout, books, table) if layout.fa01_nature else table
+
+
+NATURE = (
+    "一、基本支出",
+    "    人员经费",
+    "    公用经费",
+    "二、项目支出",
+    "三、上缴上级支出",
+    "四、经营支出",
+    "五、对附属单位补助支出",
+)
+ECONOMIC = (
+    "经济分类支出合计",
+    "    工资福利支出",
+    "    商品和服务支出",
+    "    对个人和家庭的补助",
+    "    资本性支出",
+    "    其他支出",
+)
+
+
+def _with_nature(layout: Layout, books: Books, table: Table) -> Table:
+    """A third block at the right: spending by nature and by economic class, which has no canonical key."""
+    width = 3 if layout.line_numbers else 2
+    labels = [*NATURE, *ECONOMIC]
+    body = [i for i, row in enumerate(table.rows) if not row.head]
+    rows = []
+    for i, row in enumerate(table.rows):
+        place = body.index(i) if i in body else -1
+        label = labels[place] if 0 <= place < len(labels) else ""
+        last = i == body[-1]
+        amount = books.sum_of(spent) // (place + 2) if label.strip() else None
+        cells = [Cell("总计" if last else label.strip(), "center" if last else "left", indent=1 if label[:1] == " " else 0)]
+        cells += [Cell(str(place + 1 + 2 * len(body)) if place >= 0 else "", "center")] if layout.line_numbers else []
+        rows.append(row._replace(cells=(*row.cells, *cells, Cell(printed(layout, amount).text, "amount"))))
+    at = len(table.roles)
+    words = ["项目（按支出性质和经济分类）", *(["行次"] if layout.line_numbers else []), layout.amount_head]
+    sides = [h if h.text != "支出" else h._replace(cols=h.cols + width) for h in table.heads]
+    heads = (*sides, *(Head(word, 1, at + i) for i, word in enumerate(words)))
+    roles = (*table.roles, "name", *(("number",) if layout.line_numbers else ()), "amount")
+    return table._replace(rows=tuple(rows), heads=tuple(heads), roles=roles)
 
 
 def fa04(layout: Layout, books: Books, title: str, notes: tuple[str, ...]) -> Table:

@@ -83,9 +83,9 @@ class Page:
         self._marks.append(f"{grey:g} g BT /{font} 1 Tf {FACES[face].tracking:g} Tc {matrix} Tm <{_encoded(font, run)}> Tj ET")
         return width(face, run, size)
 
-    def line(self, x0: float, y0: float, x1: float, y1: float, thick: float = 0.5, dash: str = "[] 0") -> None:
+    def line(self, x0: float, y0: float, x1: float, y1: float, thick: float = 0.5, dash: str = "[] 0", grey: float = 0.0) -> None:
         """Stroke a straight line."""
-        self._marks.append(f"0 G {thick:g} w {dash} d {x0:.2f} {self.high - y0:.2f} m {x1:.2f} {self.high - y1:.2f} l S")
+        self._marks.append(f"{grey:g} G {thick:g} w {dash} d {x0:.2f} {self.high - y0:.2f} m {x1:.2f} {self.high - y1:.2f} l S")
 
     def bar(self, x0: float, y0: float, x1: float, y1: float, grey: float = 0.0) -> None:
         """Fill a rectangle."""

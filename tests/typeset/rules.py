@@ -40,6 +40,9 @@ def draw_rules(
             page.line(x0, y0, x1, y1, THIN)
     elif ruling == "frame":
         _frame(page, spans, sides, (top, head_bottom, bottom))
+    elif ruling == "dotted":
+        for edge in _edges(spans):
+            _dots(page, *edge)
     elif ruling == "cell_rects":
         for s in spans:
             page.frame(s.x0, s.top, s.x1, s.bottom, THIN)
@@ -60,6 +63,14 @@ def _edges(spans: list[Span], *, upright: bool = True) -> list[Edge]:
     return list(found)
 
 
+def _dots(page: Page, x0: float, y0: float, x1: float, y1: float) -> None:
+    """A hairline as some spreadsheets print it: small filled squares."""
+    steps = int(max(x1 - x0, y1 - y0) / 1.5)
+    for i in range(steps + 1):
+        x, y = x0 + (x1 - x0) * i / max(steps, 1), y0 + (y1 - y0) * i / max(steps, 1)
+        page.bar(x - 0.3, y - 0.3, x + 0.3, y + 0.3)
+
+
 def _grid(page: Page, ruling: Ruling, spans: list[Span]) -> None:
     for x0, y0, x1, y1 in _edges(spans):
         if ruling == "filled":
@@ -77,7 +88,7 @@ def _grid(page: Page, ruling: Ruling, spans: list[Span]) -> None:
         elif ruling == "dashed":
             page.line(x0, y0, x1, y1, THIN, "[1.5 1] 0")
         else:
-            page.line(x0, y0, x1, y1, THIN)
+            page.line(x0, y0, x1, y1, THIN, grey=0.75 if ruling == "light" else 0.0)
 
 
 def _three_lines(

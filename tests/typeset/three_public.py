@@ -21,8 +21,89 @@ ROW_LABELS = (
 
 def fa09(layout: Layout, books: Books, title: str, notes: tuple[str, ...]) -> Table:
     """财政拨款“三公”经费支出决算表."""
-    makers = {"halves": _halves, "pairs": _pairs, "rows": _rows, "actual": _actual}
-    return makers[layout.fa09](layout, books, title, notes)
+    makers = {
+        "halves": _halves,
+        "pairs": _pairs,
+        "rows": _rows,
+        "actual": _actual,
+        "two_rows": _two_rows,
+        "statistics": _statistics,
+        "years": _years,
+    }
+    table = makers[layout.fa09](layout, books, title, notes)
+    return _with_unit(table) if layout.fa09_unit_column and layout.fa09 in ("halves", "pairs", "actual") else table
+
+
+def _with_unit(table: Table) -> Table:
+    """A first column that names the department."""
+    heads = (Head("单位名称", 0, 0, table.head_rows), *(h._replace(col=h.col + 1) for h in table.heads))
+    rows = tuple(row._replace(cells=(Cell("栏次" if row.head else "本部门", "center"), *row.cells)) for row in table.rows)
+    return table._replace(heads=heads, roles=("name", *table.roles), rows=rows)
+
+
+def _two_rows(layout: Layout, books: Books, title: str, notes: tuple[str, ...]) -> Table:
+    n = len(_keys(layout))
+    heads = (Head("项目", 0, 0, 2), *_block(layout, 1, 0, 1))
+    words = {"budget": "预算数" if layout.year % 2 else "全年预算数", "actual": "决算数"}
+    rows = [
+        Row((Cell(words[row], "center"), *(_amount(layout, books, row, key) for key in _keys(layout))))
+        for row in ("budget", "actual")
+    ]
+    return Table("FA09", title, ("name", *(("amount",) * n)), heads, 2, tuple(rows), notes)
+
+
+def _years(layout: Layout, books: Books, title: str, notes: tuple[str, ...]) -> Table:
+    """Categories as rows; last year's outcome before this year's budget and outcome."""
+    labels = dict(zip(KEYS, ROW_LABELS, strict=True)) | {"conference": "4．会议费", "training": "5．培训费"}
+    words = ("项目", f"{layout.year - 1}年决算数", f"{layout.year}年预算数", f"{layout.year}年决算数")
+    heads = tuple(Head(w, 0, i) for i, w in enumerate(words))
+    rows = []
+    for key in _keys(layout):
+        before = Cell(printed(layout, books.three_public["actual"][key] * 10 // 9).text, "amount")
+        rows.append(Row((Cell(labels[key]), before, *(_amount(layout, books, row, key) for row in ("budget", "actual")))))
+    return Table("FA09", title, ("name", "amount", "amount", "amount"), heads, 1, tuple(rows), notes)
+
+
+STATISTICS = (
+    ("一、“三公”经费支出", "—", "—"),
+    ("（一）支出合计", "total"),
+    ("1．因公出国（境）费", "overseas"),
+    ("2．公务用车购置及运行维护费", "vehicle_total"),
+    ("（1）公务用车购置费", "vehicle_purchase"),
+    ("（2）公务用车运行维护费", "vehicle_operation"),
+    ("3．公务接待费", "reception"),
+    ("（1）国内接待费", "—", "part"),
+    ("其中：外事接待费", "—", ""),
+    ("（2）国（境）外接待费", "—", ""),
+    ("（二）相关统计数", "—", "—"),
+    ("1．因公出国（境）团组数（个）", "—", "0"),
+    ("2．因公出国（境）人次数（人）", "—", "0"),
+    ("3．公务用车购置数（辆）", "—", "1"),
+    ("4．公务用车保有量（辆）", "—", "7"),
+    ("5．国内公务接待批次（个）", "—", "46"),
+    ("6．国内公务接待人次（人）", "—", "512"),
+)
+
+
+def _statistics(layout: Layout, books: Books, title: str, notes: tuple[str, ...]) -> Table:
+    """The Ministry's own arrangement: amounts, then counts."""
+    lead = ["项目", "行次"] if layout.line_numbers else ["项目"]
+    heads = tuple(Head(w, 0, i) for i, w in enumerate([*lead, "预算数", "决算数（统计数）"]))
+    lines: list[tuple[str, ...]] = list(STATISTICS)
+    if layout.fa09_meetings:
+        lines += [("二、会议费", "conference"), ("三、培训费", "training")]
+    rows = []
+    for number, (label, *what) in enumerate(lines, 1):
+        if what[0] == "—":
+            part = books.three_public["actual"]["reception"]
+            text = printed(layout, part).text if what[1] == "part" else what[1]
+            figures = (Cell("—", "center"), Cell(text, "amount"))
+        else:
+            figures = (_amount(layout, books, "budget", what[0]), _amount(layout, books, "actual", what[0]))
+        count = [Cell(str(number), "center")] if layout.line_numbers else []
+        rows.append(Row((Cell(label, indent=0 if label[0] in "一二三" else 1), *count, *figures)))
+    number_role: tuple[Role, ...] = ("number",) if layout.line_numbers else ()
+    return Table("FA09", title, ("name", *number_role, "amount", "amount"), heads, 1, tuple(rows), notes)
 
 
 def _keys(layout: Layout) -> tuple[str, ...]:

@@ -37,6 +37,8 @@ def title_of(layout: Layout, form: Form) -> str:
     title = _TITLES[form]
     if form == "FA06" and layout.year % 3 != 1:
         title = "一般公共预算财政拨款基本支出决算明细表"
+    if form == "FA05" and layout.fa05_balances != "none":
+        title = "一般公共预算财政拨款收入支出决算表"
     if form == "FA07" and not layout.fa07_income:
         title = "政府性基金预算财政拨款支出决算表"
     if form == "FA08" and layout.fa08_income:
