@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from extractors.amounts import fold_width
 from extractors.model import Glyph
-from extractors.tables import text_rows
+from extractors.tables import Cell, text_rows
 
 Family = Literal["functional", "economic"]
 
@@ -50,6 +50,17 @@ def stub_pieces(glyphs: Sequence[Glyph]) -> tuple[list[Piece], list[str]]:
                 digits.append(Piece(text, token.x0))
             else:
                 words.append(token.text)
+    return sorted(digits, key=lambda piece: piece.x0), words
+
+
+def pieces_of(cells: Sequence[Cell]) -> tuple[list[Piece], list[str]]:
+    """The same for several cells side by side: what stands close in different cells is not one run."""
+    digits: list[Piece] = []
+    words: list[str] = []
+    for cell in cells:
+        found = stub_pieces(cell.glyphs)
+        digits += found[0]
+        words += found[1]
     return sorted(digits, key=lambda piece: piece.x0), words
 
 

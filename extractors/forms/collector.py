@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractors.amounts import fold_width, is_dash, parse_amount
 from extractors.forms.sheet import SheetRow, address_of
 from extractors.model import Address, Blank, Box, Fact, Reading, RowRead, Unit
-from extractors.tables import Cell
+from extractors.tables import Cell, ink_of
 
 
 class Collector:
@@ -40,9 +40,7 @@ class Collector:
         if value is None:
             self.notes.append(f"{self.form} {key} {column}: “{text[:40]}” on page {row.grid.page.number} is no figure")
             return
-        reading = Reading(sound=True)
-        if len(cell.lines) > 1 and _several(cell):
-            reading = Reading(sound=False, note="the cell prints more than one figure")
+        reading = _reading(row, cell)
         fact = Fact(
             form=self.form,
             row=key,
@@ -73,6 +71,17 @@ class Collector:
             note = f"printed twice with different figures: {before.text} and {fact.text}"
             self.notes.append(f"{self.form} {fact.row} {fact.column}: {note}")
             self.facts[place] = before.model_copy(update={"address": Address(kind=before.address.kind, sound=False, note=note)})
+
+
+def _reading(row: SheetRow, cell: Cell) -> Reading:
+    """Sound where the cell prints one figure and every digit drawn in it was read once, here."""
+    if len(cell.lines) > 1 and _several(cell):
+        return Reading(sound=False, note="the cell prints more than one figure")
+    strays = row.grid.strays
+    own = {ink_of(g) for g in cell.glyphs} if strays else set()
+    if any(ink_of(g) in own or (cell.x0 <= g.x < cell.x1 and cell.top <= g.y < cell.bottom) for g in strays):
+        return Reading(sound=False, note="a digit printed here was not read, or read twice")
+    return Reading(sound=True)
 
 
 def _printed(cell: Cell) -> str:

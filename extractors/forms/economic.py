@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractors.amounts import fold_width, is_dash, parse_amount
-from extractors.forms.codes import Levels, is_code, split_leading, stub_pieces
+from extractors.forms.codes import Levels, is_code, pieces_of, split_leading
 from extractors.forms.collector import Collector
 from extractors.forms.headers import header_data
 from extractors.forms.sheet import Sheet, SheetRow
@@ -58,7 +58,7 @@ def _read_group(row: SheetRow, group: _Group, levels: Levels, collector: Collect
     grid = row.grid
     stub = [*group.codes, *([group.name] if group.name is not None else [])]
     cells = [c for c in dict.fromkeys(grid.at(row.index, c) for c in stub) if c.row == row.index]
-    digits, words = stub_pieces([glyph for cell in cells for glyph in cell.glyphs])
+    digits, words = pieces_of(cells)
     name = "".join(words)
     code = levels.compose(digits) if digits else None
     if code is None and (split := split_leading(name, "economic")):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractors.amounts import fold_width, is_dash, parse_amount
-from extractors.forms.codes import Levels, is_code, split_leading, stub_pieces
+from extractors.forms.codes import Levels, is_code, pieces_of, split_leading, stub_pieces
 from extractors.forms.collector import Collector
 from extractors.forms.headers import is_clean, match_column, matching_columns
 from extractors.forms.sheet import Sheet, SheetRow
@@ -16,6 +16,8 @@ from extractors.tables import Cell, Grid
 _TOTALS = ("合计", "总计", "合计数", "本年收入合计", "本年支出合计", "本年合计")
 _LEVEL_WORDS = frozenset(("类", "款", "项", "类款", "款项", "类款项"))
 _LEVEL_STEP = 5.0
+_BARE_SUM = re.compile(r"^(小计|合计)\d*(/|$)")
+_PART_OF_BASIC = re.compile("人员经费|公用经费")
 _DIGITS = re.compile(r"\D")
 
 
@@ -26,11 +28,12 @@ class _Layout(NamedTuple):
     name: int | None
     amounts: dict[int, str]
     doubtful: frozenset[str]
+    first: int
 
     @property
     def stub(self) -> range:
         """All columns left of the figures."""
-        return range(min(self.amounts, default=len(self.codes) + 1))
+        return range(self.first if self.amounts else len(self.codes) + 1)
 
 
 def is_functional_body(grid: Grid, row: int) -> bool:
@@ -117,17 +120,20 @@ def _layout(sheet: Sheet, row: SheetRow, table: str) -> _Layout:
     grid = row.grid
     body = [r for r in sheet.rows if r.grid.col_count == grid.col_count]
     amounts: dict[int, str] = {}
+    left_out: dict[int, str] = {}
     doubtful: set[str] = set()
-    for col, path in enumerate(row.paths):
+    for col, path in enumerate(_grouped(row.paths)):
         key = match_column(table, path) if path else None
-        if key and key != "skip":
+        if key == "skip":
+            left_out[col] = key
+        elif key:
             if _is_loose(row.grid, col) and (len(matching_columns(table, path)) > 1 or not is_clean(table, key, path)):
                 doubtful.add(key)
             if key in amounts.values():
                 doubtful.add(key)
             else:
                 amounts[col] = key
-    first = _first_amount(body, amounts, grid.col_count)
+    first = _first_amount(body, amounts | left_out, grid.col_count)
     amounts = {col: key for col, key in amounts.items() if col >= first}
     codes, name = [], None
     for col in range(first):
@@ -138,7 +144,17 @@ def _layout(sheet: Sheet, row: SheetRow, table: str) -> _Layout:
             codes.append(col)
         elif words and name is None or words > len(texts) / 2:
             name = col
-    return _Layout(tuple(codes), name, amounts, frozenset(doubtful))
+    return _Layout(tuple(codes), name, amounts, frozenset(doubtful), first)
+
+
+def _grouped(paths: Sequence[str]) -> list[str]:
+    """Paths in which a bare 小计 that 人员经费 or 公用经费 follows is that of 基本支出: its own heading may stand elsewhere over
+    the group."""
+    following = [*paths[1:], ""]
+    return [
+        f"基本支出/{path}" if _BARE_SUM.match(path) and _PART_OF_BASIC.search(after) and "基本支出" not in path else path
+        for path, after in zip(paths, following, strict=True)
+    ]
 
 
 def _is_loose(grid: Grid, col: int) -> bool:
@@ -160,7 +176,7 @@ def _row_key(row: SheetRow, layout: _Layout, levels: Levels) -> tuple[str | None
     """Code (or `total`), name and the cell to point at, from everything left of the figures."""
     grid = row.grid
     left = [c for c in dict.fromkeys(grid.at(row.index, c) for c in layout.stub) if c.row == row.index and c.lines]
-    digits, words = stub_pieces([glyph for cell in left for glyph in cell.glyphs])
+    digits, words = pieces_of(left)
     name = "".join(words).rstrip(":：")
     at = next((c for c in left if c.text), None)
     if not digits and "".join(w for w in words if w not in _LEVEL_WORDS).rstrip(":：") in _TOTALS:

@@ -18,6 +18,7 @@ from extractors.forms.three_public import is_three_public_body, read_three_publi
 from extractors.model import Box, FormRead, Line, Outline, Page, Unit
 from extractors.tables import Grid, grids
 
+_A_SET = 5
 _UNIT = re.compile(r"单位[:：]?(人民币)?[（(]?(万元|元)")
 
 
@@ -48,22 +49,46 @@ def _family(form: str) -> _Family:
 
 
 def read_forms(pages: Sequence[Page], outline: Outline, grid_reader: GridReader = grids) -> tuple[FormRead, ...]:
-    """Every form with a recognised title, one entry each: the one with most figures where a title comes twice.
+    """Every form with a recognised title, one entry each. Where a title comes twice, the one with most figures; but a set of
+    forms that begins anew is another unit's: the first whole set is the document's own.
 
     `grid_reader` gives the grids of an area; the mutation bench puts corrupted ones in its place.
     """
     best: dict[str, FormRead] = {}
-    for region in find_regions(pages):
-        read = _read_region(region, outline.unit, grid_reader)
-        before = best.get(region.form)
-        if before is None or _better(read, before, weak=region.weak):
-            best[region.form] = read
+    for regions in own_sets(find_regions(pages)):
+        chosen: dict[str, tuple[FormRead, bool]] = {}
+        for region in regions:
+            read = _read_region(region, outline.unit, grid_reader)
+            if region.form not in chosen or _better(read, chosen[region.form][0], weak=(region.weak, chosen[region.form][1])):
+                chosen[region.form] = (read, region.weak)
+        best = {form: read for form, (read, _) in chosen.items()} | {f: r for f, r in best.items() if r.status != "blank"}
     return tuple(best[form] for form in sorted(best))
 
 
-def _better(read: FormRead, before: FormRead, *, weak: bool) -> bool:
-    if weak and before.facts:
-        return False
+def own_sets(regions: Sequence[Region]) -> list[list[Region]]:
+    """Regions by sets of forms: a form that comes again after most forms were seen begins another set. Only the first whole
+    set is kept, and what is too few to be one (a table repeated in the text)."""
+    sets: list[list[Region]] = [[]]
+    for region in regions:
+        seen = {other.form for other in sets[-1] if other.areas}
+        if region.form in seen and len(seen) >= _A_SET and not _goes_on(sets[-1], region):
+            sets.append([])
+        sets[-1].append(region)
+    whole = [one for one in sets if len({region.form for region in one if region.areas}) >= _A_SET]
+    return [one for one in sets if one not in whole[1:]]
+
+
+def _goes_on(regions: Sequence[Region], region: Region) -> bool:
+    """The same title again on the page after the form, or beside it."""
+    last = regions[-1]
+    pages = [area.page.number for area in last.areas] or [0]
+    return last.form == region.form and any(area.page.number - pages[-1] <= 1 for area in region.areas)
+
+
+def _better(read: FormRead, before: FormRead, *, weak: tuple[bool, bool]) -> bool:
+    """`weak`: whether the title of the new one, and of the one before, is a weak one."""
+    if weak[0] != weak[1]:
+        return bool(read.facts) if weak[1] else not before.facts
     rank = {"read": 3, "picture": 2, "stated_none": 2, "blank": 1}
     return (rank[read.status], len(read.facts)) > (rank[before.status], len(before.facts))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -18,6 +19,8 @@ _HEADER_WORDS = re.compile(
 )
 _NONE = re.compile(r"(无(?!形)|没有|未发生|未安排|不存在|不涉及)|(本表|此表|该表)?(为)?空表|无数据")
 _CONTENTS_TITLES = 3
+_TABLE_TITLE = re.compile(r"[^，。；：,;:]{5,40}[^\d\s，。；：,;:]表")
+_NO_TITLE = re.compile(r"公开.{0,3}表$|续表|空表|[本此该各]表|报表$|[年]度?部门(决算)?(公开)?表$|一览表$")
 _LONG = 30
 
 
@@ -41,7 +44,7 @@ class _Mark(NamedTuple):
 
 def find_regions(pages: Sequence[Page]) -> list[Region]:
     """All forms with a recognised title, in print order; one entry per table, continued pages included."""
-    finder = _Finder()
+    finder = _Finder(_running_heads(pages))
     for page in pages:
         if page.lines:
             finder.take(page)
@@ -53,7 +56,8 @@ def find_regions(pages: Sequence[Page]) -> list[Region]:
 class _Finder:
     """Walks the pages once; `_open` is the form that the next page may continue."""
 
-    def __init__(self) -> None:
+    def __init__(self, running: frozenset[str]) -> None:
+        self._running = running
         self._regions: list[Region] = []
         self._open: int | None = None
         self._pending: Title | None = None
@@ -65,7 +69,7 @@ class _Finder:
         self._open, self._pending = None, None
 
     def take(self, page: Page) -> None:
-        marks = _marks(page)
+        marks = _marks(page, self._running)
         bounds = [0.0, *[m.top for m in marks], page.height]
         if _is_contents(page, marks, bounds[2:]):
             self.close()
@@ -127,7 +131,23 @@ def _is_contents(page: Page, marks: Sequence[_Mark], ends: Sequence[float]) -> b
     return not any(evidence(page, mark.bottom, end) for mark, end in zip(marks, ends, strict=True))
 
 
-def _marks(page: Page) -> list[_Mark]:
+def _running_heads(pages: Sequence[Page]) -> frozenset[str]:
+    """Lines that look like titles of other tables and stand on three pages or more."""
+    seen = Counter(text for page in pages for text in {_squeezed(line) for line in page.lines if line.glyphs[-1].char in "表 "})
+    return frozenset(text for text, count in seen.items() if count >= 3)
+
+
+def _squeezed(line: Line) -> str:
+    return re.sub(r"\s", "", line.text)
+
+
+def _is_foreign(line: Line, running: frozenset[str]) -> bool:
+    """The title of a table that is none of the forms: it ends the one above."""
+    text = _squeezed(line)
+    return bool(_TABLE_TITLE.fullmatch(text)) and not _NO_TITLE.search(text) and text not in running
+
+
+def _marks(page: Page, running: frozenset[str] = frozenset()) -> list[_Mark]:
     """Titles and the headings that end part two, top to bottom; a heading directly over the same title counts once."""
     found: list[_Mark] = []
     lines = page.lines
@@ -144,7 +164,7 @@ def _marks(page: Page) -> list[_Mark]:
                 bottom, skip = lines[i + 1].bottom, i + 1
         if title is not None:
             found.append(_Mark(title, line.top, bottom))
-        elif _PART.search(re.sub(r"\s", "", text)) and len(text) < _LONG + 15:
+        elif (_PART.search(re.sub(r"\s", "", text)) and len(text) < _LONG + 15) or _is_foreign(line, running):
             found.append(_Mark(None, line.top, line.bottom))
     return _without_doubles(page, found)
 

@@ -140,6 +140,8 @@ def address_of(row: SheetRow, cell: Cell) -> Address:
     notes = []
     if cell.overflows:
         notes.append("the figure reaches over its cell's edge")
+    if cell.displaced:
+        notes.append("the figure is printed outside its cell")
     if any(edge.bound == "clustered" for edge in edges):
         if min(edge.margin for edge in edges) < _CLEAR:
             notes.append("columns are not ruled and stand close together")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Literal
 
 from extractors.amounts import is_dash, parse_amount
 from extractors.forms.collector import Collector
 from extractors.forms.headers import header_data, match_column
 from extractors.forms.sheet import Sheet, SheetRow
-from extractors.tables import Grid
+from extractors.tables import Cell, Grid
 
 Half = Literal["budget", "actual"]
 _ORDERS = (
@@ -18,34 +19,70 @@ _ORDERS = (
     ("total", "reception", "vehicle_total", "vehicle_purchase", "vehicle_operation", "overseas"),
 )
 _CATEGORY = re.compile(r"出国|接待|公务用车|会议费|培训费")
+_WORDS_BESIDE = re.compile(r"^(无|空|不适用)$")
 
 
 def is_three_public_body(grid: Grid, row: int) -> bool:
-    """A row of figures and blanks alone, or a row that begins with a category."""
+    """A row of figures and blanks alone, or one that begins with a category or any name and has only figures beside it."""
     cells = [cell for cell in grid.row(row) if cell.row == row]
-    filled = [c.text for c in cells if c.text]
-    figures = [t for t in filled if parse_amount(t) is not None or is_dash(t)]
+    filled = [c for c in cells if c.text]
+    figures = [c for c in filled if _is_figure(c)]
     if filled and len(figures) == len(filled):
         return len(cells) >= 3
-    lead = cells[0].text if cells else ""
-    named = (bool(_CATEGORY.search(lead)) or lead in ("合计", "总计")) and cells[0].rows == 1
-    return named and all(parse_amount(t) is not None or is_dash(t) for t in filled[1:]) and grid.col_count <= 5
+    lead = filled[0] if filled else None
+    if lead is None or lead.rows > 1 or _is_figure(lead) or not re.search(r"[一-鿿]", lead.text):
+        return False
+    named = bool(_CATEGORY.search(lead.text)) or lead.text in ("合计", "总计")
+    return all(_is_figure(c) or _WORDS_BESIDE.search(c.text) for c in filled[1:]) and (
+        bool(figures) or (named and grid.col_count <= 5)
+    )
+
+
+def _is_figure(cell: Cell) -> bool:
+    return parse_amount(cell.text) is not None or is_dash(cell.text)
 
 
 def read_three_public(sheet: Sheet, collector: Collector) -> None:
     """Budget and actual of every category into the collector."""
     rows = list(sheet.rows)
-    if any(_CATEGORY.search(_lead(row)) for row in rows):
+    if sum(bool(_CATEGORY.search(_lead(row))) for row in rows) >= 2:
         _read_rows(rows, collector)
         return
     figures = [row for row in rows if any(parse_amount(c.text) is not None for c in row.cells)]
-    for row in (figures or rows)[:1]:
-        _read_columns(row, collector)
-    if len(figures) > 1:
-        labelled = [row for row in figures if re.search("预算|决算", _lead(row))]
-        if len(labelled) == len(figures):
-            return
+    labelled = [row for row in figures if _half_of(_lead(row)) is not None]
+    if len(labelled) > 1:
+        for half in ("budget", "actual"):
+            chosen = _chosen({i: _lead(row) for i, row in enumerate(labelled)}, half)
+            for i in chosen[:1]:
+                _read_columns(labelled[i], collector, "" if len(chosen) == 1 else f"several rows of {half}")
+        return
+    whole = [row for row in figures if _lead(row) in ("合计", "总计")] or figures or rows
+    doubt = "several rows of figures, none of them 合计" if len(figures) > 1 and whole == figures else ""
+    for row in whole[:1]:
+        _read_columns(row, collector, doubt)
+    if doubt:
         collector.notes.append("more than one row of figures in the 三公 table: only the first was read")
+
+
+def _half_of(words: str) -> Half | None:
+    """预算数 or 决算数, by a heading of a column or row; a comparison of the two is neither."""
+    data = header_data()["three_public"]
+    if re.search(data["neither"], words):
+        return None
+    budget, actual = re.search(data["budget"], words), re.search(data["actual"], words)
+    return "budget" if budget and not actual else "actual" if actual and not budget else None
+
+
+def _chosen(headings: Mapping[int, str], half: Half) -> list[int]:
+    """Which of several headings gives 预算数 (决算数): of the latest year, of the whole year."""
+    fitting = {place: words for place, words in headings.items() if _half_of(words) == half}
+    years = {place: max(found) for place, words in fitting.items() if (found := re.findall(r"20\d\d", words))}
+    if years and max(years.values()) != min(years.values()):
+        fitting = {
+            place: words for place, words in fitting.items() if years.get(place, max(years.values())) == max(years.values())
+        }
+    later = [place for place, words in fitting.items() if re.search(header_data()["three_public"]["whole_year"], words)]
+    return later if later and len(later) < len(fitting) else list(fitting)
 
 
 def _category(path: str) -> str | None:
@@ -57,21 +94,20 @@ def _lead(row: SheetRow) -> str:
     return next((c.text for c in cells if c.text and parse_amount(c.text) is None), "")
 
 
-def _read_columns(row: SheetRow, collector: Collector) -> None:
-    halves = _halves(row)
-    lead = _lead(row)
-    only: Half | None = "actual" if "决算" in lead else "budget" if "预算" in lead else None
+def _read_columns(row: SheetRow, collector: Collector, doubt: str = "") -> None:
+    lead = _half_of(_lead(row))
+    halves: list[Half | None] = [lead] * len(row.paths) if lead else _halves(row)
     placed: dict[Half, list[tuple[int, str | None]]] = {"budget": [], "actual": []}
     for col, path in enumerate(row.paths):
         column = _category(path) if path else None
-        half = halves[col] or only
+        half = halves[col]
         if half is not None and column is not None and column != "skip" and row.grid.at(row.index, col).row == row.index:
             placed[half].append((col, column))
     for half, columns in placed.items():
         for col, column in _settled(columns):
             cell = row.grid.at(row.index, col)
             collector.add_row(half, "预算数" if half == "budget" else "决算数", row.box(cell))
-            collector.add_cell(half, column, row, cell, "" if cell.cols == 1 else "the cell spans several columns")
+            collector.add_cell(half, column, row, cell, doubt or ("" if cell.cols == 1 else "the cell spans several columns"))
 
 
 def _settled(columns: list[tuple[int, str | None]]) -> list[tuple[int, str]]:
@@ -92,11 +128,7 @@ def _settled(columns: list[tuple[int, str | None]]) -> list[tuple[int, str]]:
 
 def _halves(row: SheetRow) -> list[Half | None]:
     """Budget or actual for every column: by its own header path; where that lacks it, by which half of the columns it is in."""
-    data = header_data()["three_public"]
-    found: list[Half | None] = []
-    for path in row.paths:
-        budget, actual = re.search(data["budget"], path), re.search(data["actual"], path)
-        found.append("budget" if budget and not actual else "actual" if actual and not budget else None)
+    found: list[Half | None] = [_half_of(path) for path in row.paths]
     if None not in [found[c] for c in _keyed(row)]:
         return found
     keyed = _keyed(row)
@@ -127,20 +159,31 @@ def _order_of_halves(row: SheetRow) -> tuple[Half, Half]:
 
 
 def _read_rows(rows: list[SheetRow], collector: Collector) -> None:
-    """Categories as rows, 预算数 and 决算数 as columns."""
+    """Categories as rows, 预算数 and 决算数 as columns; counts and other sections below are no part of it."""
     data = header_data()["three_public"]
     for row in rows:
         label = _lead(row)
         plain = re.sub(r"^[（(]?[\d一二三四五六]+[）)]?[.、．]?|^其中[:：]?|[（(].*?[）)]", "", label)
-        column = _category(plain) if plain else None
+        if re.search(data["rows_end"], label):
+            return
+        column = _category(plain) if plain and not re.search(data["rows_skip"], label) else None
         if column is None or column == "skip":
             continue
-        for col, path in enumerate(row.paths):
-            leaf = path.split("/")[-1]
-            actual = bool(re.search(data["actual"], leaf))
-            half: Half | None = "budget" if re.search(data["budget"], leaf) else "actual" if actual else None
-            cell = row.grid.at(row.index, col)
-            if half is None or cell.row != row.index or re.search(r"[一-鿿]", cell.text):
-                continue
-            collector.add_row(half, "预算数" if half == "budget" else "决算数", row.box(cell))
-            collector.add_cell(half, column, row, cell)
+        headings = _headings_beside(row)
+        for half in ("budget", "actual"):
+            chosen = _chosen(headings, half)
+            for col in chosen[:1]:
+                cell = row.grid.at(row.index, col)
+                if cell.row != row.index or re.search(r"[一-鿿]", cell.text):
+                    continue
+                collector.add_row(half, "预算数" if half == "budget" else "决算数", row.box(cell))
+                collector.add_cell(half, column, row, cell, "" if len(chosen) == 1 else f"several columns of {half}")
+
+
+def _headings_beside(row: SheetRow) -> dict[int, str]:
+    """Lowest headings of the columns right of a row's label, up to the next column of words."""
+    lead = next((c for c in row.cells if c.text and parse_amount(c.text) is None), None)
+    start = lead.col + lead.cols if lead else 0
+    words = (c for c in row.cells if c.col >= start and re.search(r"[一-鿿]", c.text) and not _WORDS_BESIDE.search(c.text))
+    end = next((c.col for c in words), row.grid.col_count)
+    return {col: row.paths[col].split("/")[-1] for col in range(start, end) if row.paths[col]}

@@ -336,7 +336,7 @@ def _verticals(
         extended = [r for r in rules if not r.horizontal] + [Rule(x, body_top, x, bottom) for x in drawn]
         return extended, [(x, Edge("segment", _clearance(x, body_tokens))) for x in drawn]
     ends = column_finder.segment_ends(horizontal)
-    if len(ends) >= 2:
+    if len(ends) >= 2 and not _crowded(ends, opened.body):
         last = max(r.top for r in horizontal)
         made = column_finder.segment_verticals(horizontal, ends)
         made += [Rule(x, last, x, bottom) for x in ends if bottom > last + 1]
@@ -351,6 +351,16 @@ def _verticals(
     found = column_finder.text_columns(body_tokens, [row.tokens for row in words])
     edges = [(x, Edge("clustered", margin)) for x, margin in zip(found.xs, found.margins, strict=True)]
     return [Rule(x, top, x, bottom) for x in found.xs], edges
+
+
+def _crowded(xs: Sequence[float], body: Sequence[TextRow]) -> bool:
+    """Several figures of a row stand in one column: these boundaries are not all there are (rules under a heading over some)."""
+    for row in body:
+        figures = [t for t in row.tokens if t.kind == "amount"]
+        columns = {sum(x < (t.x0 + t.x1) / 2 for x in xs) for t in figures}
+        if len(columns) < len(figures):
+            return True
+    return False
 
 
 def _clearance(x: float, body: Sequence[Token]) -> float:

@@ -70,7 +70,7 @@ def text_columns(body: Iterable[Token], header: Sequence[Sequence[Token]]) -> Co
         spans = _under_numbers(clusters, _merged_spans([t for t in tokens if t.kind == "amount"]), numbered)
         spans = max(spans, _aligned(clusters, numbered), key=_least_gap)
     else:
-        leaves = [leaf for leaf in _leaves(header) if sum(_overlap(leaf, cluster) > 1 for cluster in clusters) < 2]
+        leaves = _agreed_leaves(clusters, header)
         spans = _aligned(clusters, leaves)
         if len(clusters) == len(leaves):
             in_order = [_union(a, b) for a, b in zip(clusters, leaves, strict=True)]
@@ -119,39 +119,50 @@ def _numbered_leaves(header: Sequence[Sequence[Token]]) -> list[Span]:
     return []
 
 
-def _leaves(header: Sequence[Sequence[Token]]) -> list[Span]:
+def _agreed_leaves(clusters: Sequence[Span], header: Sequence[Sequence[Token]]) -> list[Span]:
+    """The header's lowest words over at most one body column. A word that usually heads several columns is one of them only
+    where the body columns agree better with the header for it (本年收入 as a column of its own)."""
+
+    def narrow(leaves: Sequence[Span]) -> list[Span]:
+        return [leaf for leaf in leaves if sum(_overlap(leaf, cluster) > 1 for cluster in clusters) < 2]
+
+    sure, possible = _leaves(header)
+    leaves = narrow(sure)
+    cost = _distance(clusters, leaves)
+    for word in narrow(possible):
+        more = sorted([*leaves, word])
+        if (better := _distance(clusters, more)) < cost:
+            leaves, cost = more, better
+    return leaves
+
+
+def _leaves(header: Sequence[Sequence[Token]]) -> tuple[list[Span], list[Span]]:
     """The lowest words of a header, each with what is stacked over it alone: from the bottom line up, a word over none of those
-    found is one more, a word over several of them spans columns."""
+    found is one more, a word over several of them spans columns; and those words which may as well head several."""
     leaves: list[Span] = []
+    possible: list[Span] = []
     for line in reversed(header):
         fresh: list[Span] = []
         for token in line:
-            if leaves and token.text in _SPANNING:
-                continue
             below = [leaf for leaf in leaves if leaf[0] < token.x1 and token.x0 < leaf[1]]
-            if not below:
+            if leaves and token.text in _SPANNING:
+                possible += [] if below else [(token.x0, token.x1)]
+            elif not below:
                 fresh.append((token.x0, token.x1))
             elif len(below) == 1:
                 leaves[leaves.index(below[0])] = _union(below[0], (token.x0, token.x1))
         leaves = sorted(leaves + fresh)
-    return leaves
+    return leaves, possible
 
 
 def _aligned(clusters: Sequence[Span], leaves: Sequence[Span]) -> list[Span]:
     """Order-preserving pairing of body columns and header words at the least distance; what stays alone is its own column."""
     rows, cols = len(clusters), len(leaves)
-    width = max((c[1] for c in clusters), default=0.0) - min((c[0] for c in clusters), default=0.0)
-    alone = max(_ALONE, 0.5 * width / max(rows, cols, 1))
-    met = frozenset(spot for a in clusters for b in leaves if _overlap(a, b) > _MEETING for spot in (a, b))
-    cost = [[0.0] * (cols + 1) for _ in range(rows + 1)]
-    for i in range(rows + 1):
-        for j in range(cols + 1):
-            if i or j:
-                cost[i][j] = min(_steps(cost, clusters, leaves, (i, j), _Apart(alone, met)))
+    cost, apart = _costs(clusters, leaves)
     spans: list[Span] = []
     i, j = rows, cols
     while i or j:
-        pair, cluster, leaf = _steps(cost, clusters, leaves, (i, j), _Apart(alone, met))
+        pair, cluster, leaf = _steps(cost, clusters, leaves, (i, j), apart)
         if pair <= min(cluster, leaf):
             spans.append(_union(clusters[i - 1], leaves[j - 1]))
             i, j = i - 1, j - 1
@@ -163,6 +174,26 @@ def _aligned(clusters: Sequence[Span], leaves: Sequence[Span]) -> list[Span]:
                 spans.append(leaves[j - 1])
             j -= 1
     return spans[::-1]
+
+
+def _distance(clusters: Sequence[Span], leaves: Sequence[Span]) -> float:
+    """How badly body columns and header words agree in the best pairing."""
+    return _costs(clusters, leaves)[0][-1][-1]
+
+
+def _costs(clusters: Sequence[Span], leaves: Sequence[Span]) -> tuple[list[list[float]], _Apart]:
+    """Cost of every beginning of the pairing, and of what stays alone: half a column, at least."""
+    rows, cols = len(clusters), len(leaves)
+    width = max((c[1] for c in clusters), default=0.0) - min((c[0] for c in clusters), default=0.0)
+    alone = max(_ALONE, 0.5 * width / max(rows, cols, 1))
+    met = frozenset(spot for a in clusters for b in leaves if _overlap(a, b) > _MEETING for spot in (a, b))
+    apart = _Apart(alone, met)
+    cost = [[0.0] * (cols + 1) for _ in range(rows + 1)]
+    for i in range(rows + 1):
+        for j in range(cols + 1):
+            if i or j:
+                cost[i][j] = min(_steps(cost, clusters, leaves, (i, j), apart))
+    return cost, apart
 
 
 def _overlap(one: Span, two: Span) -> float:

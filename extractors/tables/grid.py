@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -50,6 +52,20 @@ class Cell(NamedTuple):
         return tuple(g for line in self.lines for g in line)
 
     @property
+    def displaced(self) -> bool:
+        """Some glyph stands in another row or, for the most part, beside the cell."""
+        return any(
+            not self.top <= g.y <= self.bottom or min(self.x1, g.x1) - max(self.x0, g.x0) < -self._reach
+            for line in self.lines
+            for g in line
+        )
+
+    @property
+    def _reach(self) -> float:
+        """How far beside a cell its words may reach where columns are not drawn: whole words are placed there."""
+        return 0.5 * (self.x1 - self.x0)
+
+    @property
     def overflows(self) -> bool:
         """Some glyph reaches clearly over the cell's left or right edge."""
         return any(g.x0 < self.x0 - 2.5 or g.x1 > self.x1 + 2.5 for line in self.lines for g in line)
@@ -93,6 +109,24 @@ class Grid:
         """The distinct cells that cover a grid row, left to right."""
         return [self._by_owner[owner] for owner in dict.fromkeys(self._owner[row])]
 
+    @cached_property
+    def strays(self) -> tuple[Glyph, ...]:
+        """Digits of the page inside the grid that not exactly one cell holds: lost, or used twice. None in a sound grid."""
+        held = Counter(ink_of(g) for cell in self.cells for line in cell.lines for g in line if g.char.isdigit())
+        left, right, top, bottom = self.xs[0], self.xs[-1], self.ys[0], self.ys[-1]
+        printed = [g for line in self.page.lines if line.bottom > top and line.top < bottom for g in line.glyphs]
+        inside = [g for g in printed if g.char.isdigit() and left <= g.x < right and top <= g.y < bottom]
+        return tuple(g for g in inside if held[ink_of(g)] != 1)
+
+    def refilled(self, lines: Mapping[tuple[int, int], tuple[tuple[Glyph, ...], ...]], page: Page | None = None) -> Grid:
+        """The same grid with other content in some cells (by their first row and column), perhaps as another page prints it."""
+        other = copy.copy(self)
+        for derived in ("_by_owner", "strays"):
+            other.__dict__.pop(derived, None)
+        other.page = page or self.page
+        other.cells = tuple(cell._replace(lines=lines.get((cell.row, cell.col), cell.lines)) for cell in self.cells)
+        return other
+
     def box(self, cell: Cell) -> Box:
         """Where a cell's ink lies on the displayed page; the empty cell's own rectangle when it has none."""
         glyphs = cell.glyphs
@@ -129,6 +163,11 @@ class Grid:
             self.ys[last[0] + 1],
             lines,
         )
+
+
+def ink_of(glyph: Glyph) -> tuple[float, float]:
+    """Where a glyph is drawn: what tells it from every other on its page."""
+    return glyph.x0, glyph.top
 
 
 def _by_words(glyphs: Iterable[Glyph], xs: Sequence[float], below: float) -> Iterator[tuple[Glyph, float]]:

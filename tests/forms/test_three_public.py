@@ -6,7 +6,7 @@ from itertools import permutations
 
 import pytest
 
-from tests.forms.made import figures, form_of
+from tests.forms.made import doubts, figures, form_of
 
 CATEGORIES = {
     "合计": "total",
@@ -116,3 +116,68 @@ def test_actuals_alone() -> None:
     upper, lower = heads(("overseas", "vehicle", "reception"))
     rows = [("决算数", *["<"] * 5), upper, lower, half(("overseas", "vehicle", "reception"), 1)]
     assert figures(form_of("FA09", rows, [100] * 6)) == {key: value for key, value in EXPECTED.items() if key[0] == "actual"}
+
+
+HEADS = ("项目", "合计", "因公出国（境）费", "公务用车购置及运行费", "<", "<", "公务接待费")
+SUBHEADS = ("^", "^", "^", "小计", "购置费", "运行费", "^")
+WIDE = (60, 50, 50, 50, 50, 50, 50)
+
+
+def test_budget_and_actual_as_rows() -> None:
+    rows = [
+        HEADS,
+        SUBHEADS,
+        ("全年预算数", "12.00", "2.00", "7.00", "", "7.00", "3.00"),
+        ("决算数", "9.50", "1.00", "6.50", "0.00", "6.50", "2.00"),
+    ]
+    assert figures(form_of("FA09", rows, WIDE, heads=2)) == EXPECTED
+
+
+def test_a_first_column_may_name_the_department() -> None:
+    rows = [HEADS, SUBHEADS, ("本部门", "9.50", "1.00", "6.50", "0.00", "6.50", "2.00")]
+    assert figures(form_of("FA09", rows, WIDE, heads=2)) == {k: v for k, v in EXPECTED.items() if k[0] == "actual"}
+
+
+def test_rows_of_several_units_without_a_total_are_in_doubt() -> None:
+    rows = [
+        HEADS,
+        SUBHEADS,
+        ("甲中心", "9.50", "1.00", "6.50", "0.00", "6.50", "2.00"),
+        ("乙中心", "0.50", "", "0.50", "", "0.50", ""),
+    ]
+    assert len(doubts(form_of("FA09", rows, WIDE, heads=2))) == 6
+
+
+def test_this_year_is_read_where_last_year_is_printed_too() -> None:
+    lines = list(CATEGORIES.values())
+    rows = [("项目", "2022年决算数", "2023年预算数", "2023年决算数", "增减额")]
+    rows += [(label, "99.00", *VALUES[key], "1.00") for label, key in CATEGORIES.items()]
+    assert len(rows) == len(lines) + 1
+    assert figures(form_of("FA09", rows, (150, 70, 70, 70, 70))) == EXPECTED
+
+
+def test_the_whole_years_budget_goes_before_the_first_one() -> None:
+    rows = [("项目", "年初预算数", "全年预算数", "决算数")]
+    rows += [(label, "99.00", *VALUES[key]) for label, key in CATEGORIES.items()]
+    assert figures(form_of("FA09", rows, (150, 70, 70, 70))) == EXPECTED
+
+
+def test_counts_and_parts_below_are_no_amounts() -> None:
+    rows = [("项目", "行次", "预算数", "决算数（统计数）"), ("一、“三公”经费支出", "1", "—", "—")]
+    labels = (
+        "（一）支出合计",
+        "1．因公出国（境）费",
+        "2．公务用车购置及运行维护费",
+        "（1）公务用车购置费",
+        "（2）公务用车运行维护费",
+        "3．公务接待费",
+    )
+    rows += [(label, str(i), *VALUES[key]) for i, (label, key) in enumerate(zip(labels, CATEGORIES.values(), strict=True), 2)]
+    rows += [
+        ("（1）国内接待费", "8", "—", "1.90"),
+        ("（二）相关统计数", "9", "—", "—"),
+        ("1．因公出国（境）团组数（个）", "10", "—", "3"),
+        ("4．公务用车保有量（辆）", "11", "—", "7"),
+        ("二、机关运行经费", "12", "—", "88.00"),
+    ]
+    assert figures(form_of("FA09", rows, (180, 40, 80, 80))) == EXPECTED
