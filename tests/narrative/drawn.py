@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.model import Line, Outline, Page, Rule, Section
+from extractors.model import Line, Page, Rule, Section
 from tests.outline.made import line
 
 SIZE = 10.0
@@ -54,8 +54,7 @@ def _merged(lines: Sequence[Line]) -> list[Line]:
     return merged
 
 
-def told(pages: Sequence[Page], key: str, title: str) -> Outline:
-    """An outline whose only section is all of these pages."""
+def told(pages: Sequence[Page], key: str, title: str) -> Section:
+    """A section that is all of these pages."""
     last = pages[-1]
-    section = Section(key=key, title=title, level=1, start=(pages[0].number, 0), end=(last.number, len(last.lines)))
-    return Outline(genre="final_accounts", title=title, department=None, fiscal_year=None, unit="万元", sections=(section,))
+    return Section(key=key, title=title, level=1, start=(pages[0].number, 0), end=(last.number, len(last.lines)))

@@ -17,7 +17,7 @@ SECOND = ("2", "清渠工程", "疏浚河道30公里", "完成")
 
 
 def rows_of(*pages: Page) -> list[dict[str, ClaimValue]]:
-    return [said(claim) for claim in read_key_work(pages, told(pages, "part4", TITLE))]
+    return [said(claim) for claim in read_key_work(pages, {told(pages, "part4", TITLE): None})]
 
 
 def row(no: str, item: str, goals: str, completion: str) -> dict[str, ClaimValue]:

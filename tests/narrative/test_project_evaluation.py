@@ -106,7 +106,7 @@ def test_the_department_as_a_whole_is_no_project(text: str) -> None:
     assert read(read_evaluations, text) == []
 
 
-SECTION = told((drawn(3, [("甲", "乙")], (60.0, 100.0, 200.0)),), "13", "预算绩效情况说明").sections[0]
+SECTION = told((drawn(3, [("甲", "乙")], (60.0, 100.0, 200.0)),), "13", "预算绩效情况说明")
 XS = (60.0, 150.0, 240.0, 330.0, 400.0, 470.0, 535.0)
 
 
@@ -125,8 +125,8 @@ def form(
 
 
 def forms_of(page: Page) -> list[dict[str, ClaimValue]]:
-    outline = told((page,), "annex", "附件")
-    return [said(claim) for claim in read_projects((page,), outline, {})]
+    section = told((page,), "annex", "附件")
+    return [said(claim) for claim in read_projects((page,), {}, {section: None})]
 
 
 @pytest.mark.parametrize("walls", [True, False])
@@ -154,8 +154,8 @@ def test_a_list_of_projects_is_no_form() -> None:
 
 def test_forms_inside_the_narrative() -> None:
     page = form(7, "清渠工程", ("50.00", "45.00", "90.00%", "9"), "95")
-    outline = told((page,), "13", "项目支出绩效自评表")
-    (claim,) = read_projects((page,), outline, {outline.sections[0]: passage("项目自评如下。")})
+    section = told((page,), "13", "项目支出绩效自评表")
+    (claim,) = read_projects((page,), {section: passage("项目自评如下。")}, {})
     assert (claim.section, claim.get("score")) == ("13", "95")
 
 
@@ -165,17 +165,17 @@ def test_a_total_that_only_repeats_the_weights_is_no_score() -> None:
 
 def test_a_score_printed_above_its_form() -> None:
     page = form(7, "清渠工程", ("50.00", "45.00", "90.00%", "9"), "", above=("自评得分：93",))
-    (found,) = read_forms((page,), told((page,), "annex", "附件").sections[0])
+    (found,) = read_forms((page,), told((page,), "annex", "附件"))
     assert found.figures["score"].line.text == "93"
 
 
 def test_a_form_adds_its_score_to_what_the_narrative_says() -> None:
     page = form(7, "清渠工程项目", ("50.00", "45.00", "90.00%", "9"), "95")
-    claims = [said(claim) for claim in read_projects((page,), told((page,), "annex", "附件"), {SECTION: passage(TOLD)})]
+    claims = [said(claim) for claim in read_projects((page,), {SECTION: passage(TOLD)}, {told((page,), "annex", "附件"): None})]
     assert claims == [SAID, {"project": "清渠工程项目", "score": "95"}]
 
 
 def test_a_form_that_says_otherwise_is_read_in_full() -> None:
     page = form(7, "清渠工程项目", ("50.00", "44.00", "88.00%", "9"), "95")
-    _, other = [said(claim) for claim in read_projects((page,), told((page,), "annex", "附件"), {SECTION: passage(TOLD)})]
+    _, other = [said(claim) for claim in read_projects((page,), {SECTION: passage(TOLD)}, {told((page,), "annex", "附件"): None})]
     assert (other["executed"], other["completion_pct"]) == ("44.00", "88.00")

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from extractors.model import Claim, Outline, Page, Section
+from extractors.model import Claim, Page, Section
 from extractors.narrative.cells import Cell, Piece, cells_of, levels, pieces_of, widest_gap
 from extractors.narrative.grounding import Passage, PrintedLine, folded, joined
-from extractors.narrative.passages import passages_of
 from extractors.narrative.rules.draft import Draft
 
 _ROLES = ("no", "item", "content_and_goals", "completion")
@@ -43,15 +42,17 @@ def _words() -> dict[str, Any]:
     return tomllib.loads(text)
 
 
-def read_key_work(pages: Sequence[Page], outline: Outline) -> Iterator[Claim]:
-    """The table's rows; where no part has a table, the headed points of the sections on key work."""
-    told = [section for section in outline.sections if _tells(section, outline.sections)]
-    claims = [claim for section in _outermost(told) for claim in _table(pages, section)]
+def read_key_work(pages: Sequence[Page], told: Mapping[Section, Passage | None]) -> Iterator[Claim]:
+    """The table's rows; where no part has a table, the headed points of the sections' running text."""
+    claims = [claim for section in _outermost(list(told)) for claim in _table(pages, section)]
     yield from claims
-    if claims or not told:
-        return
-    for _, passage in passages_of(pages, outline.sections, told):
+    for passage in () if claims else filter(None, told.values()):
         yield from read_points(passage)
+
+
+def goals(sections: Sequence[Section]) -> list[Section]:
+    """The sections that tell of key work."""
+    return [section for section in sections if _tells(section, sections)]
 
 
 def _tells(section: Section, sections: Sequence[Section]) -> bool:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from extractors.model import Claim, Outline, Page, Section
+from extractors.model import Claim, Page, Section
 from extractors.narrative.grounding import Passage, folded
-from extractors.narrative.passages import passages_of
 from extractors.narrative.rules.evaluations import evaluations
 from extractors.narrative.rules.project_evaluation import read_evaluations
 from extractors.narrative.rules.project_forms import form_claims, name_of, read_forms
@@ -16,20 +15,22 @@ _ANNEX = re.compile(evaluations()["form"]["annex"])
 Told = Mapping[Section, Passage]
 
 
-def read_projects(pages: Sequence[Page], outline: Outline, told: Told) -> Iterator[Claim]:
-    """`told`: the narrative's passages on evaluation."""
-    annex = [section for section in _outermost(list(filter(_is_annex, outline.sections))) if section not in told]
-    holders = [*_outermost(list(told)), *annex]
-    forms = [(section, read_forms(pages, section)) for section in holders]
+def read_projects(pages: Sequence[Page], told: Told, annex: Mapping[Section, Passage | None]) -> Iterator[Claim]:
+    """`told`: the narrative's passages on evaluation; `annex`: the annexes with their running text, if they have any."""
+    forms = [(section, read_forms(pages, section)) for section in (*_outermost(list(told)), *annex)]
     known = frozenset(name_of(form) for _, found in forms for form in found)
     claims = [claim for passage in told.values() for claim in read_evaluations(passage, known)]
     said = frozenset(tuple(str(claim.get(name) or "") for name in ("project", "budget", "executed")) for claim in claims)
     yield from claims
     for section, found in forms:
         yield from form_claims(found, section.key, said)
-    if annex:
-        for _, passage in passages_of(pages, outline.sections, annex):
-            yield from read_evaluations(passage, known)
+    for passage in filter(None, annex.values()):
+        yield from read_evaluations(passage, known)
+
+
+def annexes(sections: Sequence[Section]) -> list[Section]:
+    """Where evaluations stand outside the narrative of figures."""
+    return _outermost([section for section in sections if _is_annex(section)])
 
 
 def _is_annex(section: Section) -> bool:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from extractors.model import Claim, Outline, Page, Section
+from extractors.model import Claim, Outline, Page
 from extractors.narrative.grounding import Passage
 from extractors.narrative.passages import passages_of
 from extractors.narrative.rules.assets import read_assets
 from extractors.narrative.rules.composition import read_composition
 from extractors.narrative.rules.fund_use import read_fund_use
 from extractors.narrative.rules.items import read_items
-from extractors.narrative.rules.key_work import read_key_work
+from extractors.narrative.rules.key_work import goals, read_key_work
 from extractors.narrative.rules.operating_cost import read_operating_cost
 from extractors.narrative.rules.procurement import read_procurement
-from extractors.narrative.rules.project_claims import read_projects
+from extractors.narrative.rules.project_claims import annexes, read_projects
 from extractors.narrative.rules.statements import read_statements
 from extractors.narrative.rules.three_public import merged, read_three_public
 from extractors.narrative.rules.totals import read_totals
@@ -45,15 +45,18 @@ class RulesReader:
         if outline.genre != "final_accounts":
             return ()
         kinds = {route.section: route.role.kinds for route in routes(outline)}
+        aside = {"annex": annexes(outline.sections), "goals": goals(outline.sections)}
+        wanted = {*kinds, *aside["annex"], *aside["goals"]}
+        told = dict(passages_of(pages, outline.sections, wanted))
         claims: list[Claim] = []
-        evaluated: dict[Section, Passage] = {}
-        for section, passage in passages_of(pages, outline.sections, kinds):
-            for kind in kinds[section]:
+        for section, passage in told.items():
+            for kind in kinds.get(section, ()):
                 if kind in RULES:
                     claims.extend(RULES[kind](passage))
-            if "project_evaluation" in kinds[section]:
-                evaluated[section] = passage
-        return (*_once(claims), *read_projects(pages, outline, evaluated), *read_key_work(pages, outline))
+        evaluated = {section: told[section] for section in told if "project_evaluation" in kinds.get(section, ())}
+        annex = {section: told.get(section) for section in aside["annex"] if section not in evaluated}
+        work = {section: told.get(section) for section in aside["goals"]}
+        return (*_once(claims), *read_projects(pages, evaluated, annex), *read_key_work(pages, work))
 
 
 def _once(claims: list[Claim]) -> list[Claim]:
