@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from statistics import median
 from typing import NamedTuple
 
 from extractors.model import Page
@@ -17,10 +18,15 @@ _DIGITS = re.compile(r"\d+")
 _MARGIN = 0.13
 _RUNNING_PAGES = 3
 _WIDE_FROM = 0.72
+_LONG = 0.4
+_SAME_EDGE = 8
+_EDGE_LINES = 3
+_RAGGED = 1.5
 
 
 class Row(NamedTuple):
-    """One line of the running text, its blanks squeezed out. `wide`: it runs to the right margin or nearly."""
+    """One line of the running text, its blanks squeezed out. `wide`: it runs to the page's right margin or nearly, or to
+    the right edge that its lines share."""
 
     page: int
     line: int
@@ -46,10 +52,23 @@ def body_rows(pages: Sequence[Page]) -> tuple[Row, ...]:
 
 
 def _rows(page: Page) -> Iterator[tuple[Row, float]]:
+    edge = _edge(page)
     for index, line in enumerate(page.lines):
         text = squeeze(line.text)
         if text:
-            yield Row(page.number, index, text, line.x1 > _WIDE_FROM * page.width), (line.top + line.bottom) / 2
+            yield Row(page.number, index, text, line.x1 > edge), (line.top + line.bottom) / 2
+
+
+def _edge(page: Page) -> float:
+    """Where wide lines end at least: short of the right edge that several long lines of running text share."""
+    long = [line for line in page.lines if line.x1 - line.x0 > _LONG * page.width]
+    ends = Counter(round(line.x1 / _SAME_EDGE) for line in long)
+    shared = max((end for end, count in ends.items() if count >= _EDGE_LINES), default=None)
+    wide = _WIDE_FROM * page.width
+    if shared is None:
+        return wide
+    size = median(line.bottom - line.top for line in long)
+    return min(wide, shared * _SAME_EDGE - _RAGGED * size)
 
 
 def _in_margin(page: Page, middle: float) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extractors.model import Claim, Page
 from extractors.narrative.rules import RulesReader
@@ -14,15 +14,23 @@ COVER = ("青山市民政局2022年度部门决算",)
 
 
 def printed(body: str, cover: Sequence[str] = COVER, chars: int = 30, rows: int = 24) -> list[Page]:
-    """One paragraph per line of `body`, indented by two, broken after `chars` characters, `rows` lines to a page."""
-    lines: list[str] = []
-    for paragraph in body.strip().split("\n"):
-        text = "　　" + paragraph.strip()
-        lines.extend(text[at : at + chars] for at in range(0, len(text), chars))
+    """One paragraph per line of `body`, indented by two, broken where `chars` full-width characters fill a line."""
+    lines = [line for paragraph in body.strip().split("\n") for line in _broken("　　" + paragraph.strip(), chars)]
     pages = [page(1, cover), page(2, TABLES, foot="- 2 -")]
     for at in range(0, len(lines), rows):
         pages.append(page(len(pages) + 1, lines[at : at + rows], foot=f"- {len(pages) + 1} -"))
     return pages
+
+
+def _broken(text: str, chars: int) -> Iterator[str]:
+    line, width = "", 0.0
+    for char in text:
+        width += 1 if ord(char) > 255 else 0.5
+        if width > chars:
+            yield line
+            line, width = "", 1 if ord(char) > 255 else 0.5
+        line += char
+    yield line
 
 
 def told(body: str, **layout: int) -> list[tuple[str, str]]:

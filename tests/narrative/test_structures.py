@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
+import pytest
+
 from tests.narrative.paper import told
 
 CHONGQING = """
@@ -142,3 +147,11 @@ def test_old_disclosure_of_three_short_chapters() -> None:
         ("part2", "composition:其他收入"),
         ("part3", "three_public:total"),
     ]
+
+
+@pytest.mark.parametrize("path", sorted(Path(__file__).with_name("structures").glob("*.toml")), ids=lambda path: path.stem)
+def test_whole_narrative_of_a_place(path: Path) -> None:
+    case = tomllib.loads(path.read_text(encoding="utf-8"))
+    expected = [tuple(claim) for claim in case["claims"]]
+    assert told(case["text"]) == expected
+    assert told(case["text"], chars=23, rows=17) == expected

@@ -20,6 +20,7 @@ _WITH_SHARE = re.compile(
     rf"(?:^|[。;:,\n、]|其中[:,]?)(?:其中[:,]?|包括[:]?)?{_MARK}(?P<part>[^。;:,\n\d]{{2,40}}?){_LINK}{MONEY}{_SHARE_TAIL}"
 )
 _KNOWN = re.compile(rf"(?:^|[。;:,\n、]|其中[:,]?|包括[:]?){_MARK}(?P<part>{_WORDS.parts}){_LINK}{MONEY}")
+_YEARS = re.compile(r"本年(?:收入|支出)(?:合计)?")
 _CARRIED = re.compile(r"使用|用事业基金|年初|上年|结余分配|年末|本年")
 _CLASS = re.compile(r"[(]?类[)]?(?P<after>支出)?$")
 _USE = re.compile(r"[,;。]?主要(?:是)?(?:用于|包括)[:]?")
@@ -65,6 +66,8 @@ def _is_part(passage: Passage, match: re.Match[str], stated: list[re.Match[str]]
     """Not what has a comparison of its own and no share: that is a total_change or an item_execution."""
     if "share" in match.re.groupindex:
         return True
+    if _YEARS.fullmatch(match["part"]) and not is_member(passage.text, match, "part"):
+        return False
     told = _FUNDED.fullmatch(match["part"]) and _CHANGED.match(passage.text, match.end())
     return not told and all(match.start("amount") != total.start("amount") for total in stated if total["part"])
 

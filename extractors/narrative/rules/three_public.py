@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from extractors.model import Claim
 from extractors.narrative.grounding import Passage
-from extractors.narrative.rules.changes import changes_in
+from extractors.narrative.rules.changes import Change, changes_in
 from extractors.narrative.rules.draft import Draft
 from extractors.narrative.rules.execution import execution_in, put_execution
 from extractors.narrative.rules.reasons import outside, reasons_in
@@ -127,8 +127,18 @@ def _put_segment(draft: Draft, segment: _Segment) -> None:
     put_execution(draft, found._replace(direction=None))
     if segment.figure is not None and not _BUDGET_SAID.search(segment.figure["of"]):
         draft.amount("actual", segment.figure)
-    reasons = reasons_in(passage, *span)
-    changes = (change for change in changes_in(passage.text, *span) if outside(reasons, change.span[0]))
-    change = next((change for change in changes if change.base == "prior"), None)
+    change = _change(passage, segment)
     if change is not None:
         put_change(draft, change)
+
+
+def _change(passage: Passage, segment: _Segment) -> Change | None:
+    """Its change against last year; what it is measured against may have been said of the total before it."""
+    text, reasons = passage.text, reasons_in(passage, segment.start, segment.end)
+    own = [change for change in changes_in(text, segment.start, segment.end) if outside(reasons, change.span[0])]
+    told = next((change for change in own if change.base == "prior"), None)
+    if told is not None or any(change.base for change in own):
+        return told
+    around = changes_in(text, text.rfind("\n", 0, segment.start) + 1, segment.end)
+    later = (change for change in around if change.span[0] >= segment.start and outside(reasons, change.span[0]))
+    return next((change for change in later if change.base == "prior" and change.found is not None), None)

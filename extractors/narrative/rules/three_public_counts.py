@@ -23,11 +23,17 @@ _ABROAD = re.compile(
 _MARKER = re.compile(r"(?P<home>国内)|(?P<abroad>外宾|外事|国[(]境[)]外|国外|境外)")
 _ASIDE = re.compile(r"[(][^()]*[)]")
 
+_FOREIGN = 2
+
 Owned = Sequence[tuple[str, Span]]
+Ranked = tuple[int, re.Match[str]]
 
 
 def put_counts(draft: Draft, category: str, segments: Owned) -> None:
-    """The counts that belong to a category; vehicle counts are taken from wherever the section speaks of vehicles."""
+    """The counts that belong to a category; vehicle counts are taken from wherever the section speaks of vehicles.
+
+    Groups from abroad are not set beside guests from home.
+    """
     vehicles = [span for name, span in segments if name.startswith("vehicle")]
     own = [span for name, span in segments if name == category]
     spoken = {name for name, _ in segments}
@@ -40,8 +46,10 @@ def put_counts(draft: Draft, category: str, segments: Owned) -> None:
         _put_only(draft, "vehicles_kept", _KEPT_TOO, "kept")
         _put_only(draft, "vehicles_kept", _KEPT)
     if category in ("overseas", "reception"):
-        _put_domestic(draft, "delegations", _GROUPS, own)
-        _put_domestic(draft, "persons", _PERSONS, own)
+        hosts, guests = _domestic(draft, _GROUPS, own), _domestic(draft, _PERSONS, own)
+        if hosts and guests and (hosts[0] == _FOREIGN) == (guests[0] == _FOREIGN) or not (hosts and guests):
+            _put_ranked(draft, "delegations", hosts)
+        _put_ranked(draft, "persons", guests)
     if category == "overseas":
         _put_only(draft, "delegations", _ABROAD)
         _put_only(draft, "persons", _ABROAD, "persons")
@@ -68,16 +76,19 @@ def _put_only(draft: Draft, name: str, pattern: re.Pattern[str], group: str = "c
         draft.amount(name, found[0], group if found[0][group] else "count2", None)
 
 
-def _put_domestic(draft: Draft, name: str, pattern: re.Pattern[str], spans: list[Span]) -> None:
+def _domestic(draft: Draft, pattern: re.Pattern[str], spans: list[Span]) -> Ranked | None:
     """Domestic counts before unmarked ones before foreign ones."""
     found = [
         (_rank(draft.passage.text, span[0], match), match)
         for span in spans
         for match in pattern.finditer(draft.passage.text, *span)
     ]
-    if found:
-        match = min(found, key=lambda item: (item[0], "共计" not in item[1][0]))[1]
-        draft.amount(name, match, "count" if match["count"] else "count2", None)
+    return min(found, key=lambda item: (item[0], "共计" not in item[1][0])) if found else None
+
+
+def _put_ranked(draft: Draft, name: str, ranked: Ranked | None) -> None:
+    if ranked is not None:
+        draft.amount(name, ranked[1], "count" if ranked[1]["count"] else "count2", None)
 
 
 def _rank(text: str, start: int, match: re.Match[str]) -> int:
@@ -88,4 +99,4 @@ def _rank(text: str, start: int, match: re.Match[str]) -> int:
         last = marker
     if last is None:
         return 1
-    return 0 if last["home"] else 2
+    return 0 if last["home"] else _FOREIGN

@@ -131,9 +131,10 @@ def _joint(passage: Passage, stated: list[re.Match[str]]) -> tuple[re.Match[str]
     return None
 
 
-def is_member(text: str, match: re.Match[str]) -> bool:
+def is_member(text: str, match: re.Match[str], group: str = "scope") -> bool:
     """收入总计…, 其中: 本年收入合计…: a part of the total before it."""
-    return _AMONG.search(text, max(0, match.start() - 4), match.start()) is not None
+    at = match.start(group)
+    return _AMONG.search(text, max(0, at - 4), at) is not None
 
 
 def _is_total(passage: Passage, match: re.Match[str], change: Change | None, at: int, window: Span) -> bool:
