@@ -13,6 +13,7 @@ _TITLE_END = re.compile(r"(?:说明|情况|表|概况|解释|附件|分析|结�
 _OPEN_BRACKET = re.compile(r"[(（][^)）]*$")
 _OVERALL = re.compile(r"情况|说明|绩效")
 _LONGEST_REST = 24
+_MOST_RESTS = 2
 _WIDEST_JUMP = 6
 
 
@@ -37,15 +38,27 @@ def _worded(rows: Sequence[Row], contents: frozenset[int]) -> Iterator[tuple[int
 
 
 def _candidate(rows: Sequence[Row], at: int, heading: Heading) -> Candidate:
-    """Joins what a narrow line, a page foot or a page end cut off the title."""
-    title, rest = heading.title, rows[at + 1] if at + 1 < len(rows) else None
+    """Joins what narrow lines, a page foot or a page end cut off the title."""
+    title = heading.title
     if heading.run_in:
         return Candidate(at, heading, title, False)
     unfinished = not title or bool(_OPEN_BRACKET.search(title)) or (rows[at].wide and not _TITLE_END.search(title))
-    may_go_on = unfinished or (rows[at].wide and title.endswith("情况"))
-    if rest and may_go_on and _is_rest(rest, title):
-        return Candidate(at, heading, title + rest.text.rstrip("。:："), False)
+    if unfinished or (rows[at].wide and title.endswith("情况")):
+        whole = _whole_title(rows[at + 1 : at + 1 + _MOST_RESTS], title)
+        if whole:
+            return Candidate(at, heading, whole, False)
     return Candidate(at, heading, title, unfinished)
+
+
+def _whole_title(following: Sequence[Row], title: str) -> str | None:
+    """The title with its rest: the next row, or the next two where the first is a full line of a title."""
+    for row in following:
+        if _is_rest(row, title):
+            return title + row.text.rstrip("。:：")
+        if not row.wide or not is_title(title + row.text) or heading_of(row.text):
+            return None
+        title += row.text
+    return None
 
 
 def _is_rest(row: Row, title: str) -> bool:
@@ -53,7 +66,7 @@ def _is_rest(row: Row, title: str) -> bool:
         return True
     if len(row.text) > _LONGEST_REST or not is_title(row.text) or heading_of(row.text):
         return False
-    return not title or _TITLE_END.search(row.text) is not None
+    return not title or _TITLE_END.search(title + row.text) is not None
 
 
 def sequence(worded: Sequence[Candidate]) -> Iterator[tuple[int, Candidate]]:

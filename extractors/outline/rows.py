@@ -46,29 +46,40 @@ def squeeze(text: str) -> str:
 
 def body_rows(pages: Sequence[Page]) -> tuple[Row, ...]:
     """Every printed line in reading order, without page numbers and running heads."""
-    marginal = [(page, row, middle) for page in pages for row, middle in _rows(page)]
+    edges = _edges(pages)
+    marginal = [(page, row, middle) for page in pages for row, middle in _rows(page, edges[page.number])]
     running = _running(marginal)
     return tuple(row for page, row, middle in marginal if not _is_margin_matter(page, row, middle, running))
 
 
-def _rows(page: Page) -> Iterator[tuple[Row, float]]:
-    edge = _edge(page)
+def _rows(page: Page, edge: float) -> Iterator[tuple[Row, float]]:
     for index, line in enumerate(page.lines):
         text = squeeze(line.text)
         if text:
             yield Row(page.number, index, text, line.x1 > edge), (line.top + line.bottom) / 2
 
 
-def _edge(page: Page) -> float:
-    """Where wide lines end at least: short of the right edge that several long lines of running text share."""
+def _edges(pages: Sequence[Page]) -> dict[int, float]:
+    """Where wide lines end at least, by page; a page of few lines goes by the others of its width."""
+    own = {page.number: _shared_edge(page) for page in pages}
+    usual = {
+        width: Counter(edge for page in pages if page.width == width and (edge := own[page.number])).most_common(1)
+        for width in {page.width for page in pages}
+    }
+    return {
+        page.number: min(_WIDE_FROM * page.width, own[page.number] or (usual[page.width] or [(page.width, 0)])[0][0])
+        for page in pages
+    }
+
+
+def _shared_edge(page: Page) -> float | None:
+    """Short of the right edge that several long lines of running text share."""
     long = [line for line in page.lines if line.x1 - line.x0 > _LONG * page.width]
     ends = Counter(round(line.x1 / _SAME_EDGE) for line in long)
     shared = max((end for end, count in ends.items() if count >= _EDGE_LINES), default=None)
-    wide = _WIDE_FROM * page.width
     if shared is None:
-        return wide
-    size = median(line.bottom - line.top for line in long)
-    return min(wide, shared * _SAME_EDGE - _RAGGED * size)
+        return None
+    return shared * _SAME_EDGE - _RAGGED * median(line.bottom - line.top for line in long)
 
 
 def _in_margin(page: Page, middle: float) -> bool:

@@ -154,4 +154,5 @@ def test_whole_narrative_of_a_place(path: Path) -> None:
     case = tomllib.loads(path.read_text(encoding="utf-8"))
     expected = [tuple(claim) for claim in case["claims"]]
     assert told(case["text"]) == expected
-    assert told(case["text"], chars=23, rows=17) == expected
+    for chars, rows in ((18, 9), (23, 17), (34, 25)):
+        assert told(case["text"], chars=chars, rows=rows) == expected
