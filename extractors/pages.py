@@ -32,7 +32,7 @@ _SIGNATURES = (
     (b"\xff\xd8\xff", "a picture"),
     (b"{\\rtf", "a rich-text file"),
 )
-_FONTS_A_SITTING = 400
+FONTS_A_SITTING = 400
 _RULE_THICKNESS = 2.6
 _RULE_MIN_LENGTH = 3.0
 
@@ -83,7 +83,7 @@ def read_pages(data: bytes, limits: Limits) -> Iterator[Page]:
     document = open_pdf(data, limits)
     programs = GlyphPrograms(document)
     for index in range(document.page_count):
-        if programs.fonts > _FONTS_A_SITTING:
+        if programs.fonts > FONTS_A_SITTING:
             document.close()
             pymupdf.TOOLS.store_shrink(100)
             document = open_pdf(data, limits)

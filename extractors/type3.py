@@ -2,18 +2,24 @@
 
 Reading text needs the widths, the character map and a glyph's box, never its outline. So, in the opened document that
 only text is read from, outlines are replaced by the one operator that states the box (`d1`): printers that write a
-font per page and style then cost a quarter of the time and memory. The file itself stays as it is.
+font per page and style then cost a fraction of the time and memory. Some also fill every unused code with the missing glyph, which MuPDF would
+run hundreds of times for each font. The file itself stays as it is.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 import pymupdf
 from pymupdf import mupdf
 
 _FONT, _RESOURCES, _SUBTYPE = (mupdf.pdf_new_name(name) for name in ("Font", "Resources", "Subtype"))
 _PROGRAMS, _BOX = mupdf.pdf_new_name("CharProcs"), mupdf.pdf_new_name("FontBBox")
+_ENCODING, _DIFFERENCES = mupdf.pdf_new_name("Encoding"), mupdf.pdf_new_name("Differences")
+_FIRST = mupdf.pdf_new_name("first.of.filler")
 _STATES_BOX = b" d1"
 _HEAD = 120
+_FILLED = 4  # codes per glyph from which an encoding counts as filled up
 
 Rectangle = tuple[float, float, float, float]
 
@@ -28,11 +34,21 @@ class GlyphPrograms:
 
     @property
     def fonts(self) -> int:
-        """How many fonts the pages stubbed so far use."""
+        """How many fonts the pages met so far use."""
         return len(self._met)
 
     def stub(self, index: int) -> None:
         """Make the outlines of a page's own Type 3 fonts empty; the page (from 0) must not have been read yet."""
+        for font in self._new_fonts(index):
+            self._stub_font(font)
+
+    def thin_out(self, index: int) -> None:
+        """Spare a page's own Type 3 fonts what no code of theirs draws; the page (from 0) looks the same."""
+        for _ in self._new_fonts(index):
+            pass
+
+    def _new_fonts(self, index: int) -> Iterator[mupdf.PdfObj]:
+        """The Type 3 fonts of a page that no earlier page used, thinned out."""
         page = mupdf.pdf_lookup_page_obj(self._pdf, index)
         fonts = mupdf.pdf_dict_get(mupdf.pdf_dict_get_inheritable(page, _RESOURCES), _FONT)
         for place in range(mupdf.pdf_dict_len(fonts)):
@@ -41,7 +57,8 @@ class GlyphPrograms:
             if number not in self._met:
                 self._met.add(number)
                 if mupdf.pdf_to_name(mupdf.pdf_dict_get(font, _SUBTYPE)) == "Type3":
-                    self._stub_font(font)
+                    _thin_out_filler(font, mupdf.pdf_dict_get(font, _PROGRAMS))
+                    yield font
 
     def _stub_font(self, font: mupdf.PdfObj) -> None:
         """A font with an empty box, or with a program that states none (it may draw text of its own), stays as it is."""
@@ -60,6 +77,19 @@ class GlyphPrograms:
     def _stub_for(self, sides: Rectangle) -> mupdf.PdfObj:
         program = " ".join(f"{side:g}" for side in (1000, 0, *sides)) + " d1\n"
         return mupdf.pdf_add_stream(self._pdf, mupdf.fz_new_buffer_from_copied_data(program.encode()), mupdf.PdfObj(), 0)
+
+
+def _thin_out_filler(font: mupdf.PdfObj, programs: mupdf.PdfObj) -> None:
+    """The missing glyph that fills all unused codes would be run once for each of them: only the first code keeps it."""
+    codes = mupdf.pdf_dict_get(mupdf.pdf_dict_get(font, _ENCODING), _DIFFERENCES)
+    if mupdf.pdf_array_len(codes) < _FILLED * mupdf.pdf_dict_len(programs):
+        return
+    filler, *others = (mupdf.pdf_array_get(codes, place) for place in (1, 2, 3))
+    program = mupdf.pdf_dict_get(programs, filler)
+    if mupdf.pdf_is_stream(program) and all(mupdf.pdf_name_eq(filler, other) for other in others):
+        mupdf.pdf_array_put(codes, 1, _FIRST)
+        mupdf.pdf_dict_put(programs, _FIRST, program)
+        mupdf.pdf_dict_del(programs, filler)
 
 
 def _states_box(program: mupdf.PdfObj) -> bool:

@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 import pymupdf
 
-from extractors.pages import Limits, open_pdf
+from extractors.pages import FONTS_A_SITTING, Limits, open_pdf
+from extractors.type3 import GlyphPrograms
 
 _MOST_PIXELS = 2_000_000
 _EFFORT = 3  # one millisecond a page; twice the time would save a tenth of the bytes
-_PAGES_A_SITTING = 8
 _HIGH = bytes(((grey * 15 + 127) // 255) << 4 for grey in range(256))
 _LOW = bytes((grey * 15 + 127) // 255 for grey in range(256))
 
@@ -31,20 +31,24 @@ class Picture(NamedTuple):
 def page_pictures(data: bytes, pages: Sequence[int], dpi: int, limits: Limits) -> Iterator[Picture]:
     """Pictures of these pages (numbers from 1), rotation applied. Raises what `open_pdf` raises.
 
-    The document is opened anew every few pages, or the fonts of all pages drawn would stay in memory.
+    The document is opened anew whenever many fonts have been met, or those of all pages drawn would stay in memory.
     """
-    for first in range(0, len(pages), _PAGES_A_SITTING):
+    waiting = list(pages)
+    while waiting:
         with open_pdf(data, limits) as document:
-            for number in pages[first : first + _PAGES_A_SITTING]:
-                yield _picture(document, number, dpi)
+            programs = GlyphPrograms(document)
+            while waiting and programs.fonts <= FONTS_A_SITTING:
+                number = waiting.pop(0)
+                yield _picture(document, programs, number, dpi)
         pymupdf.TOOLS.store_shrink(100)
 
 
-def _picture(document: pymupdf.Document, number: int, dpi: int) -> Picture:
+def _picture(document: pymupdf.Document, programs: GlyphPrograms, number: int, dpi: int) -> Picture:
     page = document.load_page(number - 1)
     width, height = page.rect.width, page.rect.height
     zoom = min(dpi / 72, sqrt(_MOST_PIXELS / max(width * height, 1.0)))
     try:
+        programs.thin_out(number - 1)
         drawn = page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), colorspace=pymupdf.csGRAY, alpha=False)
     except (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase):
         return Picture(number, width, height, None)

@@ -13,8 +13,8 @@ COLOURED = "500 0 d0 1 0 0 rg 0 0 500 700 re f"
 BOX = "[0 0 500 700]"
 
 
-def typed(program: str, box: str = BOX) -> pymupdf.Document:
-    """A page that prints "ab" in a Type 3 font at the left edge of its clip."""
+def typed(program: str, box: str = BOX, filler: int = 0) -> pymupdf.Document:
+    """A page that prints "ab" in a Type 3 font at the left edge of its clip; so many more codes are filled with a."""
     document = pymupdf.open()
     page = document.new_page(width=300, height=300)
     program_number, font = document.get_new_xref(), document.get_new_xref()
@@ -23,7 +23,7 @@ def typed(program: str, box: str = BOX) -> pymupdf.Document:
     document.update_object(
         font,
         f"<</Type/Font/Subtype/Type3/FontMatrix[.001 0 0 .001 0 0]/FontBBox {box}/FirstChar 97/LastChar 98"
-        f"/Widths[500 500]/Encoding<</Type/Encoding/Differences[97/a/b]>>"
+        f"/Widths[500 500]/Encoding<</Type/Encoding/Differences[{97 - filler}{'/a' * filler}/a/b]>>"
         f"/CharProcs<</a {program_number} 0 R/b {program_number} 0 R>>/Resources<<>>>>",
     )
     content = document.get_new_xref()
@@ -72,3 +72,17 @@ def test_every_font_is_met_once() -> None:
     met.stub(0)
     met.stub(0)
     assert met.fonts == 1
+
+
+def test_a_filled_encoding_is_thinned_out_and_looks_the_same() -> None:
+    whole, thin = typed(OUTLINE, filler=60), typed(OUTLINE, filler=60)
+    GlyphPrograms(thin).thin_out(0)
+    font = thin.get_page_fonts(0)[0][0]
+    assert "/a " not in thin.xref_get_key(font, "CharProcs")[1]
+    assert thin[0].get_text() == whole[0].get_text() == "ab\n"
+
+
+def test_an_encoding_that_is_not_filled_draws_as_before() -> None:
+    whole, thin = typed(OUTLINE), typed(OUTLINE)
+    GlyphPrograms(thin).thin_out(0)
+    assert thin[0].get_pixmap().samples == whole[0].get_pixmap().samples
