@@ -343,8 +343,7 @@ def _verticals(
         return made, [(x, Edge("segment", _clearance(x, body_tokens))) for x in ends]
     if known is not None and known.xs and all(_clearance(x, body_tokens) > -1.0 for x in known.xs[1:-1]):
         carried = [
-            (x, Edge(edge.bound, min(edge.margin, _clearance(x, body_tokens))))
-            for x, edge in zip(known.xs[1:-1], known.edges[1:-1], strict=True)
+            (x, _kept(edge, _clearance(x, body_tokens))) for x, edge in zip(known.xs[1:-1], known.edges[1:-1], strict=True)
         ]
         return [Rule(x, top, x, bottom) for x, _ in carried], carried
     words = header or (known.header if known else ())
@@ -361,6 +360,13 @@ def _crowded(xs: Sequence[float], body: Sequence[TextRow]) -> bool:
         if len(columns) < len(figures):
             return True
     return False
+
+
+def _kept(edge: Edge, clearance: float) -> Edge:
+    """A boundary of an earlier page on this one: as wide as the figures here leave it, on both sides of its middle."""
+    if edge.margin >= column_finder.AMPLE and clearance > 0:
+        return edge
+    return Edge(edge.bound, min(edge.margin, 2 * clearance))
 
 
 def _clearance(x: float, body: Sequence[Token]) -> float:

@@ -12,6 +12,8 @@ from extractors.tables.tokens import Token
 _SNAP = 2.0
 _ALONE = 40.0
 _MEETING = 1.0
+AMPLE = 99.0
+_PLAIN = {"numbered": "word", "integer": "amount"}
 # Words that head several columns wherever a line of header stands below them.
 _SPANNING = frozenset(
     ("人员经费", "公用经费", "收入", "支出", "项目", "本年支出", "本年收入", "预算数", "决算数")
@@ -77,7 +79,14 @@ def text_columns(body: Iterable[Token], header: Sequence[Sequence[Token]]) -> Co
             spans = in_order if _least_gap(in_order) >= min(0.0, _least_gap(spans)) else spans
     words = [token for line in header for token in line if token.text not in _SPANNING]
     gaps = [(right[0] - left[1], _uncut(left[1], right[0], words)) for left, right in pairwise(spans)]
-    return Columns(tuple(x for _, x in gaps), tuple(gap for gap, _ in gaps))
+    margins = [_room(gap, beside, tokens) for (gap, _), beside in zip(gaps, pairwise(spans), strict=True)]
+    return Columns(tuple(x for _, x in gaps), tuple(margins))
+
+
+def _room(gap: float, beside: tuple[Span, Span], body: Sequence[Token]) -> float:
+    """White space around a boundary. Between columns of different kinds (a figure is no word and no code) any gap is enough."""
+    left, right = ({_PLAIN.get(t.kind, t.kind) for t in body if span[0] <= (t.x0 + t.x1) / 2 <= span[1]} for span in beside)
+    return AMPLE if gap > 0 and left and right and not left & right else gap
 
 
 def _uncut(low: float, high: float, words: Sequence[Token]) -> float:
