@@ -6,15 +6,15 @@ import re
 from typing import Literal, NamedTuple
 
 from extractors.narrative.grounding import Span
-from extractors.narrative.rules.wording import MONEY, NUMBER, any_of, meaning, wording
+from extractors.narrative.rules.wording import UNSIGNED, any_of, meaning, wording
 
 _WORDS = wording()
 _MOVED = any_of({name: _WORDS.direction[name] for name in ("up", "down")})
 _CHANGE = re.compile(
-    rf"(?:各|均|共|总体|净|约|分别)*(?P<word>{_MOVED}|变化|增减)(?P<residue>[(](?:{_MOVED})[)])?(?:了|约|为|额为|数为|额)*{MONEY}"
-    rf"(?:[,;、]?(?:同比|环比|年)?(?P<pct_word>{_MOVED}|变化|增幅|降幅|升幅|变动|幅度)(?:[(](?:{_MOVED})[)])?(?:率|了|约|为|幅度|比例|达|比率)*(?P<pct>{NUMBER})(?:%|个百分点))?"
+    rf"(?:各|均|共|总体|净|约|分别)*(?P<word>{_MOVED}|变化|增减)(?P<residue>[(](?:{_MOVED})[)])?(?:了|约|为|额为|数为|额)*(?P<sign>-?)(?P<amount>{UNSIGNED})(?P<unit>万元|元)"
+    rf"(?:[,;、]?(?:同比|环比|年)?(?P<pct_word>{_MOVED}|变化|增幅|降幅|升幅|变动|幅度)(?:[(](?:{_MOVED})[)])?(?:率|了|约|为|幅度|比例|达|比率)*-?(?P<pct>{UNSIGNED})(?:%|个百分点))?"
 )
-_RATE_ONLY = re.compile(rf"(?P<word>{_MOVED})(?:了|约|为|幅度|率|比例)*(?P<pct>{NUMBER})%")
+_RATE_ONLY = re.compile(rf"(?P<word>{_MOVED})(?:了|约|为|幅度|率|比例)*(?P<sign>-?)(?P<pct>{UNSIGNED})%")
 _FLAT = re.compile(rf"(?P<word>{_WORDS.direction['flat']})")
 _BASE = re.compile(rf"(?P<budget>{_WORDS.budget})|(?P<prior>{_WORDS.prior})")
 _COMPARED = re.compile(rf"(?:与|比|较|同)[^。;,]{{0,8}}?(?:{_WORDS.prior}|{_WORDS.budget})|相比|同比")
@@ -46,7 +46,7 @@ def changes_in(text: str, start: int, end: int) -> list[Change]:
             found.append(
                 Change(
                     _base(text, start, match.start()),
-                    meaning(_WORDS.direction, match["word"]),
+                    None if match["sign"] else meaning(_WORDS.direction, match["word"]),
                     match.span("word"),
                     match,
                     match.span(),
@@ -64,7 +64,7 @@ def _moved(text: str, start: int, match: re.Match[str]) -> Change:
     change = Change(_base(text, start, match.start()), direction, match.span("word"), match, match.span())
     if change.zero:
         return change._replace(direction="flat")
-    return change._replace(direction=None) if match["residue"] else change
+    return change._replace(direction=None) if match["residue"] or match["sign"] else change
 
 
 def _base(text: str, start: int, at: int) -> Base | None:

@@ -15,7 +15,7 @@ from extractors.narrative.rules.wording import MONEY, wording
 
 _MARK = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)、.][.、]?|[(]\d{1,3}[)][.、]?|\d{1,3}[.、](?!\d)|\d{1,3}[)]|[①-⑳]")
 _NAME = r"[^。;:,\n()\[\]]{2,40}?(?:[(][^类款项()。;,\n]{1,10}[)][^。;:,\n()]{0,20}?)?"
-_LEVEL = re.compile(rf"(?P<name>{_NAME})(?:[(](?P<level>[类款项])[)]?|(?P<bare>[类款项])[)])")
+_LEVEL = re.compile(rf"(?P<name>{_NAME})(?:[(](?:\d{{3,7}})?(?P<level>[类款项])[)]?|(?P<bare>[类款项])[)])")
 _PLAIN = re.compile(
     r"(?P<类>[^。;:,、\n()类款项]{2,25})类(?P<款>[^。;:,、\n()类款项]{2,30})款(?P<项>[^。;:,、\n()款项]{2,40})项(?!目)"
 )
@@ -27,6 +27,7 @@ _CODED = re.compile(
 _CLASSES = re.compile(
     rf"(?:^|(?<=[\n。;:]))(?:{_MARK.pattern})(?P<name>(?:{wording().functional['class']})(?:支出)?+)(?=年初|决算|预算|[\d(,])"
 )
+_LEVELS_FROM = {"类": {"类"}, "款": {"类", "款"}}
 _BETWEEN = re.compile(r"(?:支出)?(?:[(\[]?\d{3,7}[)\]]?)?[、,和及/—-]*")
 _CODE = re.compile(r"[(\[]?\d{3,7}[)\]]?")
 _OPENERS = '。;:\n"'
@@ -80,13 +81,12 @@ def _inheriting(heads: list[Head]) -> list[Head]:
     found: list[Head] = []
     for head in heads:
         own = head.names
-        kept = {
-            level: above[level]
-            for level in "类款"
-            if level in above and not any(higher in own for higher in "类款"[: "类款".index(level) + 1])
-        }
-        above = {level: (own.get(level) or kept.get(level, [])) for level in "类款" if own.get(level) or kept.get(level)}
+        kept = {level: spans for level, spans in above.items() if not set(own) & _LEVELS_FROM[level]}
         found.append(head._replace(above=kept))
+        if "项" not in own:
+            above = {**kept, **own}
+        elif "类" in own:
+            above = {}
     return found
 
 

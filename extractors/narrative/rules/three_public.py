@@ -20,10 +20,11 @@ _WORDS = wording().three_public
 _ORDER = ("vehicle_total", "vehicle_purchase", "vehicle_operation", "overseas", "reception", "total")
 _CATEGORY = "|".join(f"(?P<{name}>{_WORDS[name]})" for name in _ORDER)
 _OF = (
-    r"[。:]?(?:一般公共预算|财政拨款|本年度?|当年|全年|年初|调整后?|年度|支出|费用|决算|(?:预算|计划)|总额|合计|总数|数|情况|实际|共|安排|"
+    r"[。:]?\n?(?:一般公共预算|财政拨款|本年度?|当年|全年|年初|调整后?|年度|支出|费用|决算|(?:预算|计划)|总额|合计|总数|数|情况|实际|共|安排|"
     r"金额|[(][^()]{0,14}[)]|20\d\d年度?|为|是|计|,)*"
 )
 _MENTION = re.compile(rf"(?P<category>{_CATEGORY})(?P<of>{_OF}){MONEY}")
+_UNNAMED = re.compile(rf"(?P<category>)(?P<of>{_OF}){MONEY}")
 _COMPARED = re.compile(
     rf"(?P<category>{_CATEGORY})[^。;,:\n]{{0,16}}?(?:大于|小于|高于|低于|等于|比|较|与|同|完成|持平|没有变化|增加|减少|无变化)"
 )
@@ -49,6 +50,7 @@ class _Segment(NamedTuple):
 def read_three_public(passage: Passage) -> Iterator[Claim]:
     """One claim per category that the passage gives a figure for."""
     segments = _segments(passage.text)
+    segments = [*_headed(passage, segments), *segments]
     for category in dict.fromkeys(segment.category for segment in segments):
         own = [segment for segment in segments if segment.category == category]
         if any(segment.figure for segment in own):
@@ -72,6 +74,15 @@ def _segments(text: str) -> list[_Segment]:
     ends = [*starts[1:], len(text)][: len(starts)]
     found = [_segment(start, end, figures.get(start), named.get(start)) for start, end in zip(starts, ends, strict=True)]
     return list(_without_asides(text, found))
+
+
+def _headed(passage: Passage, segments: list[_Segment]) -> Iterator[_Segment]:
+    """A section headed by a category whose text goes straight to the figures: 公务接待费支出情况 / 2022年度支出…"""
+    end = segments[0].start if segments else len(passage.text)
+    named = [name for name in _ORDER if name != "total" and re.search(_WORDS[name], passage.title)]
+    figure = _UNNAMED.match(passage.text, 0, end)
+    if named and figure is not None:
+        yield _Segment(named[0], 0, end, figure)
 
 
 def _without_asides(text: str, found: list[_Segment]) -> Iterator[_Segment]:
@@ -114,7 +125,8 @@ def _claim(passage: Passage, category: str, own: list[_Segment], segments: list[
     first = next(segment for segment in own if segment.figure)
     draft = Draft("three_public", passage, first.start)
     if first.figure is not None:
-        draft.meaning("category", category, first.figure.span("category"))
+        named = first.figure["category"]
+        draft.meaning("category", category, first.figure.span("category" if named else "amount"))
     for segment in [first, *(other for other in own if other is not first)]:
         _put_segment(draft, segment)
     put_counts(draft, category, [(segment.category, (segment.start, segment.end)) for segment in segments])

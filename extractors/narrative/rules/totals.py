@@ -33,6 +33,7 @@ _ENTRY = re.compile(r"(?:^|[\n。;]|其中:|包括:)(?:[(]?[一二三四五六�
 _AGAINST_PRIOR = re.compile(rf"[,;。](?:比|较|与|同)(?:{_WORDS.prior})")
 _NAMED_LAST = re.compile(rf"(?P<subject>{_WORDS.total}|{_WORDS.of_fund})$")
 _SUBJECT_REACH = 24
+_PARTS_FOLLOW = re.compile(r"[。;,]其中[:,]?|其中[:,]")
 _AMONG = re.compile(r"其中[:,]?$")
 _AGAIN = re.compile(rf"。(?:与|比|较|同)(?:{_WORDS.prior})")
 _JOINT_REACH = 20
@@ -56,7 +57,7 @@ def read_totals(passage: Passage) -> Iterator[Claim]:
     joint = _joint(passage, stated)
     seen: set[str] = set()
     for at, match in enumerate(stated):
-        window = (match.end(), _window_end(text, match, stated[at + 1 :]))
+        window = (match.end(), _window_end(passage, match, stated[at + 1 :]))
         change = _own_change(passage, match, window)
         if change is None and not is_member(text, match):
             window, change = _behind_list(passage, match, window)
@@ -172,14 +173,14 @@ def _inside_other(text: str, match: re.Match[str]) -> bool:
     )
 
 
-def _window_end(text: str, match: re.Match[str], later: list[re.Match[str]]) -> int:
+def _window_end(passage: Passage, match: re.Match[str], later: list[re.Match[str]]) -> int:
     """What may belong to a total: its paragraph, up to the next total or to the list of its parts."""
-    end = text.find("\n", match.end())
-    limits = [end if end >= 0 else len(text), *(other.start() for other in later[:1])]
-    among = re.compile(r"[。;,]其中[:,]?|其中[:,]").search(text, match.end())
-    if among:
-        limits.append(among.start() + 1)
-    return min(limits)
+    end = passage.text.find("\n", match.end())
+    end = min([end if end >= 0 else len(passage.text), *(other.start() for other in later[:1])])
+    reasons = reasons_in(passage, match.end(), end)
+    parts = (among for among in _PARTS_FOLLOW.finditer(passage.text, match.end(), end) if outside(reasons, among.start()))
+    among = next(parts, None)
+    return among.start() + 1 if among else end
 
 
 def _claim(passage: Passage, match: re.Match[str], change: Change | None, window: Span) -> Claim:

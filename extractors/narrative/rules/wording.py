@@ -8,7 +8,8 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any, NamedTuple
 
-NUMBER = r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+UNSIGNED = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+NUMBER = rf"-?{UNSIGNED}"
 MONEY = rf"(?P<amount>{NUMBER})(?P<unit>万元|元)"
 
 
