@@ -2,8 +2,8 @@
 
 Reading text needs the widths, the character map and a glyph's box, never its outline. So, in the opened document that
 only text is read from, outlines are replaced by the one operator that states the box (`d1`): printers that write a
-font per page and style then cost a fraction of the time and memory. Some also fill every unused code with the missing glyph, which MuPDF would
-run hundreds of times for each font. The file itself stays as it is.
+font per page and style then cost a fraction of the time and memory. Some also fill every unused code with the missing
+glyph, which MuPDF would run hundreds of times for each font. The file itself stays as it is.
 """
 
 from __future__ import annotations
