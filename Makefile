@@ -1,12 +1,13 @@
 # make run   makes .venv, extracts a bundled document, says what it found and where it wrote it
 # make test  makes .venv with the tools of development and runs every check
+# make prompts    keeps the hashes of new prompt versions; make cassettes  records the exchanges with a model anew (tests/asking/README.md)
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 CASE ?= golden/office-print/source.pdf
 OUT ?= out
 
-.PHONY: run test check lint types contracts tests clean
+.PHONY: run test check lint types contracts tests clean prompts cassettes
 
 run: $(VENV)/installed
 	$(BIN)/mingzhang extract $(CASE) --out $(OUT)
@@ -27,7 +28,13 @@ contracts:
 	$(BIN)/lint-imports
 
 tests:
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q --block-network --record-mode=none
+
+prompts: $(VENV)/installed-dev
+	$(BIN)/python -m tests.asking.lock_prompts
+
+cassettes: $(VENV)/installed-dev
+	$(BIN)/pytest -q tests/asking/test_recorded.py --record-mode=rewrite
 
 clean:
 	rm -rf $(VENV) $(OUT) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,97 @@
+"""Two readings of one document into one: what both say is evidence, what they say differently is shown and doubted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from extractors.amounts import parse_amount
+from extractors.model import Box, Claim, ClaimField, ClaimValue, OtherReading
+from extractors.narrative.asking.figures import is_figure
+from extractors.narrative.asking.gathered import SINGLE, Found
+from extractors.narrative.asking.words import needle
+
+RULES = "rules"
+_KEYS = ("category", "part", "item_names", "scope", "project", "item", "text")
+
+
+def merged(claims: Sequence[Claim], found: Sequence[Found], reader: str) -> tuple[Claim, ...]:
+    """The claims of the rules, each with what the model says of it; then what the model alone found."""
+    by_place = dict(enumerate(claims))
+    alone: list[Claim] = []
+    for each in found:
+        place = _counterpart(each.claim, by_place)
+        if place is not None:
+            by_place[place] = _joined(by_place[place], each, reader)
+        else:
+            alone.append(each.claim)
+    return (*by_place.values(), *alone)
+
+
+def _counterpart(found: Claim, claims: Mapping[int, Claim]) -> int | None:
+    """The rules' claim about the same thing: by category, by section, else the one that stands in the same piece."""
+    of_kind = {at: claim for at, claim in claims.items() if claim.kind == found.kind}
+    if found.kind == "three_public":
+        return next((at for at, claim in of_kind.items() if claim.get("category") == found.get("category")), None)
+    if found.kind in SINGLE:
+        return next((at for at, claim in of_kind.items() if claim.section == found.section), None)
+    there = [at for at, claim in of_kind.items() if _stands_in(claim, found.boxes)]
+    alike = [at for at in there if _called_alike(claims[at], found)]
+    return next(iter(alike if alike or len(there) > 1 else there), None)
+
+
+def _stands_in(claim: Claim, boxes: Sequence[Box]) -> bool:
+    """Most of its figures (or words) lie in the piece."""
+    places = [field.boxes[0] for name, field in claim.fields.items() if field.boxes and name != "scope"]
+    inside = [place for place in places if any(_within(place, box) for box in boxes)]
+    return bool(places) and 2 * len(inside) > len(places)
+
+
+def _within(inner: Box, outer: Box) -> bool:
+    x, y = (inner.x0 + inner.x1) / 2, (inner.top + inner.bottom) / 2
+    return inner.page == outer.page and outer.x0 <= x <= outer.x1 and outer.top <= y <= outer.bottom
+
+
+def _called_alike(one: Claim, other: Claim) -> bool:
+    names = [name for name in _KEYS if one.get(name) is not None and other.get(name) is not None]
+    return bool(names) and same(names[0], one.get(names[0]), other.get(names[0]))
+
+
+def _joined(claim: Claim, found: Found, reader: str) -> Claim:
+    fields = dict(claim.fields)
+    for name, said in found.claim.fields.items():
+        fields[name] = _field(name, fields.get(name), said, name in found.whole, reader)
+    return claim.model_copy(update={"fields": fields, "reader": "both"})
+
+
+def _field(name: str, own: ClaimField | None, said: ClaimField, stands: bool, reader: str) -> ClaimField:
+    if own is None or own.value is None:
+        if said.value is not None and stands:
+            return said.model_copy(update={"readers": (reader,)})
+        return ClaimField(value=None, readers=(RULES,), others=said.others or (_other(said, "not whole", reader),))
+    if said.value is None:
+        return own.model_copy(update={"others": (*own.others, *said.others)})
+    if same(name, own.value, said.value):
+        return own.model_copy(update={"readers": (RULES, reader)})
+    return own.model_copy(update={"others": (*own.others, _other(said, "read differently", reader, stands))})
+
+
+def _other(said: ClaimField, why: str, reader: str, stands: bool = False) -> OtherReading:
+    return OtherReading(
+        reader=reader,
+        value=said.value,
+        text=said.text,
+        boxes=said.boxes,
+        verdict="flagged" if stands else "rejected",
+        reason=why,
+    )
+
+
+def same(name: str, one: ClaimValue, other: ClaimValue) -> bool:
+    """Figures by value, words without widths and blanks."""
+    if isinstance(one, str) and isinstance(other, str):
+        return parse_amount(one) == parse_amount(other) if is_figure(name) else needle(one) == needle(other)
+    if isinstance(one, Mapping) and isinstance(other, Mapping):
+        return {needle(key): value for key, value in one.items()} == {needle(key): value for key, value in other.items()}
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return [needle(each) for each in one] == [needle(each) for each in other]
+    return False

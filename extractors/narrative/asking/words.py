@@ -1,0 +1,88 @@
+"""The words of an answer -> their exact place in the passage: verbatim but for width and blanks, or not at all."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.narrative.grounding import Span, folded
+from extractors.narrative.rules.draft import trimmed
+from extractors.narrative.rules.reasons import LEAD_IN
+from extractors.narrative.rules.wording import any_of, meaning, wording
+from extractors.narrative.segments import Segment
+
+LEVEL_MARK = re.compile(r"[(]?[类款项][)]")
+_REACH = 60
+_ENDS = "。;\n"
+_CATEGORIES = ("vehicle_total", "vehicle_purchase", "vehicle_operation", "overseas", "reception", "total")
+
+
+def needle(value: str) -> str:
+    """An answer in the form of a passage's text."""
+    return re.sub(r"\s", "", folded(value))
+
+
+def find_name(segment: Segment, value: str) -> Span | None:
+    """A name in the piece itself, else in what leads it; level marks such as (类) may stand inside."""
+    for span in (segment.span, segment.lead):
+        found = _without_levels(segment.passage.text, span, needle(value))
+        if found is not None:
+            return found
+    return None
+
+
+def _without_levels(text: str, span: Span, sought: str) -> Span | None:
+    plain, back = [], []
+    skipped = {at for mark in LEVEL_MARK.finditer(text, *span) for at in range(*mark.span())}
+    for at in range(*span):
+        if at not in skipped:
+            plain.append(text[at])
+            back.append(at)
+    wanted = LEVEL_MARK.sub("", sought)
+    start = "".join(plain).find(wanted) if wanted else -1
+    return None if start < 0 else (back[start], back[start + len(wanted) - 1] + 1)
+
+
+def find_words(segment: Segment, value: str) -> Span | None:
+    """A reason, a use: in one piece; of several places the one behind a lead-in."""
+    sought = needle(value).strip(" ,;:。、\n")
+    text, spans, at = segment.passage.text, [], segment.span[0]
+    while sought and (start := text.find(sought, at, segment.span[1])) >= 0:
+        spans.append(trimmed(text, (start, start + len(sought))))
+        at = start + 1
+    return next((span for span in spans if follows_lead_in(segment, span)), spans[0] if spans else None)
+
+
+def follows_lead_in(segment: Segment, span: Span) -> bool:
+    """Whether 主要原因是, 由于 … stand right before."""
+    text = segment.passage.text
+    return any(lead.end() == span[0] or not text[lead.end() : span[0]].strip(":,") for lead in _leads(segment, span))
+
+
+def _leads(segment: Segment, span: Span) -> list[re.Match[str]]:
+    start = max(segment.span[0], span[0] - _REACH)
+    return list(LEAD_IN.finditer(segment.passage.text, start, span[0]))
+
+
+def reaches_the_end(segment: Segment, span: Span) -> bool:
+    """Whether nothing more of the sentence follows."""
+    text = segment.passage.text
+    return span[1] >= segment.span[1] or text[span[1]] in _ENDS
+
+
+def find_direction(segment: Segment, value: str, near: int | None) -> Span | None:
+    """The word of that meaning: the nearest before the figure of the change, else any."""
+    words = wording().execution if value in ("above", "below", "equal") else wording().direction
+    found = re.compile(any_of(words)).finditer(segment.passage.text, *segment.span)
+    spans = [(*match.span(), meaning(words, match[0])) for match in found]
+    before = [span for span in spans if near is not None and span[1] <= near]
+    if before and near is not None and near - before[-1][1] <= 12:
+        spans = before[-1:]
+    return next(((start, end) for start, end, said in spans if said == value), None)
+
+
+def find_category(segment: Segment, value: str) -> Span | None:
+    """The category that the piece names first."""
+    text, words = segment.passage.text, wording().three_public
+    named = re.compile("|".join(f"(?P<{name}>{words[name]})" for name in _CATEGORIES))
+    first = named.search(text, *segment.span)
+    return first.span() if first is not None and first.lastgroup == value else None

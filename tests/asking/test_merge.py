@@ -1,0 +1,91 @@
+"""Two readers: alike is evidence, unlike is shown; what a model adds never lowers what the rules had."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from extractors.model import Claim
+from extractors.narrative.asking.conversation import converse
+from extractors.narrative.asking.gathered import gathered
+from extractors.narrative.asking.merge import merged
+from extractors.narrative.asking.purse import Purse
+from extractors.narrative.rules.items import read_items
+from extractors.narrative.segments import segments_in
+from tests.asking.made import ITEM, ITEM_SAID, Scripted, said
+from tests.narrative.made import passage
+
+MODEL = "llm:small"
+WHOLE = passage(ITEM)
+
+
+def both(claims: list[Claim] | None = None, **differing: Any) -> Claim:
+    model = Scripted(said("item_execution", **{**ITEM_SAID, **differing}))
+    found = gathered(converse(model, segments_in(WHOLE, ("item_execution",)), 0, Purse(None)), MODEL)
+    (claim,) = merged(list(read_items(WHOLE)) if claims is None else claims, found, MODEL)
+    return claim
+
+
+def test_readers_alike_sign_together() -> None:
+    claim = both()
+    assert claim.reader == "both"
+    assert {field.readers for field in claim.fields.values()} == {("rules", MODEL)}
+
+
+def test_a_reading_that_stands_elsewhere_on_the_page_is_set_beside() -> None:
+    longer = ITEM.replace("年中人员调出", "年中人员调出，另有减员")
+    whole = passage(longer)
+    rules = list(read_items(whole))
+    cut = rules[0].fields["reason"].model_copy(update={"value": "另有减员"})
+    model = Scripted(said("item_execution", **{**ITEM_SAID, "reason": "年中人员调出，另有减员"}))
+    found = gathered(converse(model, segments_in(whole, ("item_execution",)), 0, Purse(None)), MODEL)
+    (claim,) = merged([rules[0].model_copy(update={"fields": {**rules[0].fields, "reason": cut}})], found, MODEL)
+    (other,) = claim.fields["reason"].others
+    assert (other.value, other.verdict) == ("年中人员调出，另有减员", "flagged")
+    assert claim.fields["reason"].value == "另有减员"
+
+
+def test_half_a_reason_disputes_nothing() -> None:
+    whole = passage(ITEM.replace("年中人员调出", "年中人员调出，另有减员"))
+    model = Scripted(said("item_execution", **{**ITEM_SAID, "reason": "年中人员调出"}))
+    found = gathered(converse(model, segments_in(whole, ("item_execution",)), 0, Purse(None)), MODEL)
+    (claim,) = merged(list(read_items(whole)), found, MODEL)
+    assert [other.verdict for other in claim.fields["reason"].others] == ["rejected"]
+
+
+def test_what_stands_nowhere_is_shown_beside_the_rules_value_and_disputes_nothing() -> None:
+    field = both(actual="71.02").fields["actual"]
+    assert field.value == "17.02" and field.readers == ()
+    assert [(other.value, other.verdict) for other in field.others] == [("71.02", "rejected")]
+
+
+def test_a_field_that_the_rules_missed_is_signed_by_the_model_alone() -> None:
+    (rules,) = read_items(WHOLE)
+    poorer = rules.model_copy(update={"fields": {n: f for n, f in rules.fields.items() if n != "reason"}})
+    field = both([poorer]).fields["reason"]
+    assert (field.value, field.readers) == ("年中人员调出", (MODEL,))
+
+
+def test_a_claim_that_the_rules_missed_is_the_models() -> None:
+    claim = both([])
+    assert claim.reader == MODEL and claim.fields["actual"].value == "17.02"
+
+
+def test_names_without_figures_are_no_claim() -> None:
+    model = Scripted(said("item_execution", class_name="卫生健康支出"))
+    readings = converse(model, segments_in(WHOLE, ("item_execution",)), 0, Purse(None))
+    assert gathered(readings, MODEL) == []
+
+
+def test_pieces_of_one_section_become_its_one_claim() -> None:
+    whole = passage("政府采购支出总额130.00万元，其中：政府采购货物支出50.00万元。授予中小企业合同金额117.00万元。")
+    model = Scripted(
+        said("procurement", total="130.00"),
+        said("procurement", goods="50.00"),
+        said("procurement", sme_amount="117.00", total="130.00"),
+    )
+    (found,) = gathered(converse(model, segments_in(whole, ("procurement",)), 0, Purse(None)), MODEL)
+    assert {name: field.value for name, field in found.claim.fields.items()} == {
+        "total": "130.00",
+        "goods": "50.00",
+        "sme_amount": "117.00",
+    }
