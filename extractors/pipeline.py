@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from importlib import metadata
-from typing import Literal
 
 from extractors.checks import Judged, judge, rules_hash
 from extractors.errors import Damaged, NotADisclosure
 from extractors.forms import forms_hash, read_forms
-from extractors.model import Claim, Extraction, FormRead, FormStatus, Frozen, Manifest, Outline, Page
+from extractors.model import Extraction, FormRead, FormStatus, Frozen, Manifest, Outline, Page
+from extractors.narrative.asking import Asking, Model
+from extractors.narrative.prompts import prompts_hash
 from extractors.narrative.prose import prose_of
-from extractors.narrative.rules import RulesReader
+from extractors.narrative.readers import ReaderChoice, read_claims
 from extractors.outline import outline_of
 from extractors.pages import Limits, read_pages
 
@@ -20,21 +21,22 @@ _FINAL_ACCOUNTS_FORMS = tuple(f"FA0{n}" for n in range(1, 10))
 
 
 class Config(Frozen):
-    """What a run is pinned to besides the code: limits, which reader, which model."""
+    """What a run is pinned to besides the code: limits, which reader, which model and how it is asked."""
 
     limits: Limits = Limits()
-    reader: Literal["rules", "llm", "both"] = "rules"
+    reader: ReaderChoice = "rules"
     model: str | None = None
+    asking: Asking = Asking()
 
 
-def extract(data: bytes, config: Config = Config()) -> Extraction:  # noqa: B008 - frozen
+def extract(data: bytes, config: Config = Config(), model: Model | None = None) -> Extraction:  # noqa: B008 - frozen
     """One document, whole. Raises an InputRefused or NotADisclosure that says what to do."""
     pages = tuple(read_pages(data, config.limits))
     _refuse_empty(pages)
     outline = outline_of(pages)
     forms = read_forms(pages, outline) if outline.genre == "final_accounts" else ()
-    claims, unread = read_claims(pages, outline)
-    judged = judge(outline, forms, claims, prose_of(pages, outline))
+    told = read_claims(pages, outline, config.reader, model, config.asking)
+    judged = judge(outline, forms, told.claims, prose_of(pages, outline))
     return Extraction(
         sha256=hashlib.sha256(data).hexdigest(),
         outline=outline,
@@ -45,16 +47,9 @@ def extract(data: bytes, config: Config = Config()) -> Extraction:  # noqa: B008
         claims=judged.claims,
         findings=judged.findings,
         manifest=manifest(config),
-        notes=(*unread, *(note for form in forms for note in form.notes)),
+        model_use=told.use,
+        notes=(*told.notes, *(note for form in forms for note in form.notes)),
     )
-
-
-def read_claims(pages: Sequence[Page], outline: Outline) -> tuple[tuple[Claim, ...], tuple[str, ...]]:
-    """The narrative's claims by the offline reader; should it fail on some wording, the figures stand and a note says so."""
-    try:
-        return RulesReader().read(pages, outline), ()
-    except (ValueError, LookupError, TypeError, ArithmeticError) as error:
-        return (), (f"the narrative was not read: {type(error).__name__}: {error}",)
 
 
 def displayed_size(page: Page) -> tuple[float, float]:
@@ -90,12 +85,15 @@ def _status(form: FormRead, facts: int) -> FormStatus:
 
 def manifest(config: Config) -> Manifest:
     """Everything that decides the result of a run."""
+    asks = config.reader != "rules"
     return Manifest(
         code_version=metadata.version("mingzhang"),
         forms_hash=forms_hash(),
         rules_hash=rules_hash(),
+        prompts_hash=prompts_hash() if asks else "",
         reader=config.reader,
-        model=config.model,
+        model=config.model if asks else None,
+        asking=config.asking.deciding if asks else {},
     )
 
 

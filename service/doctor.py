@@ -14,14 +14,16 @@ from extractors.errors import MingzhangError
 from extractors.model import Frozen
 from service.golden.cases import find_cases
 from service.golden.compare import compare_case
+from service.model.desk import endpoint_of
 from service.piles import Order, Outcome, work
 from service.settings import Settings
 
 if TYPE_CHECKING:
     from extractors.pipeline import Config
 
+_REMEDIES = {"chat": "check OPENAI_BASE_URL, OPENAI_API_KEY and MINGZHANG_MODEL, and that the server runs"}
 State = Literal["ok", "missing", "optional"]
-_NEEDED = ("pymupdf", "camelot-py", "pydantic", "typer", "rich", "psutil", "jinja2")
+_NEEDED = ("pymupdf", "camelot-py", "pydantic", "typer", "rich", "psutil", "jinja2", "pyyaml", "openai", "instructor")
 _OPTIONAL = {"pdfplumber": "only `mingzhang bench` uses it: pip install pdfplumber"}
 
 
@@ -74,6 +76,23 @@ def _model(settings: Settings) -> Iterator[Examined]:
             state="ok" if value else "optional",
             detail=value or "not set",
             remedy="" if value else "only a model reader needs it; figures and the rules reader work offline",
+        )
+    if settings.model_configured:
+        yield from _endpoint(settings)
+
+
+def _endpoint(settings: Settings) -> Iterator[Examined]:
+    """The model is asked a made-up question in each way; what fails here would fail with every document."""
+    from extractors.narrative.llm import try_endpoint  # heavy: only where a model is configured
+
+    tried = try_endpoint(endpoint_of(settings, settings.asking), settings.asking.timeout)
+    for each in tried:
+        used = each.what in ("chat", settings.asking.mode)
+        yield Examined(
+            what=f"model: {each.what}",
+            state="ok" if each.works else ("missing" if used else "optional"),
+            detail=f"{each.seconds:.2f} s, {each.detail}",
+            remedy="" if each.works else _REMEDIES.get(each.what, "set MINGZHANG_MODEL_MODE to a mode that works"),
         )
 
 

@@ -38,6 +38,10 @@ class NoSuchCase(MingzhangError):
 
 
 class ReaderUnavailable(MingzhangError):
-    """This version has no `{reader}` reader yet: use --reader rules."""
+    """The reader `{reader}` needs a model: set MINGZHANG_MODEL with OPENAI_BASE_URL or OPENAI_API_KEY, or use --reader rules."""
 
     exit_code = 2
+
+
+class BadSetting(MingzhangError):
+    """The setting {name}={value} cannot be used ({detail}): correct it or leave it out."""

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, TypeAdapter
 
 from extractors.model import Frozen
+from extractors.narrative.asking import Answer, Question
 
 
 class Request(Frozen):
@@ -36,9 +37,23 @@ class Failed(Frozen):
     which: dict[str, str | int | float | None]
 
 
-_REPLY: TypeAdapter[Done | Failed] = TypeAdapter(Annotated[Done | Failed, Field(discriminator="status")])
+class Asks(Frozen):
+    """The child has questions to a model; it waits for as many answers."""
+
+    status: Literal["asks"] = "asks"
+    questions: tuple[Question, ...]
 
 
-def parse_reply(raw: bytes) -> Done | Failed:
+class Answers(Frozen):
+    """What the model says, in the order of the questions."""
+
+    answers: tuple[Answer, ...]
+
+
+Reply = Done | Failed | Asks
+_REPLY: TypeAdapter[Reply] = TypeAdapter(Annotated[Reply, Field(discriminator="status")])
+
+
+def parse_reply(raw: bytes) -> Reply:
     """A reply as the child sent it."""
     return _REPLY.validate_json(raw)

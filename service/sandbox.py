@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 from types import TracebackType
@@ -22,8 +23,11 @@ import psutil
 from extractors import errors
 from extractors.errors import InputRefused, MingzhangError, ReaderDied, TooMuchMemory, TooSlow
 from extractors.model import Extraction
+from extractors.narrative.asking import Answer, Model
+from extractors.pages import Limits
 from service.errors import WorkerWouldNotStart
-from service.messages import Done, Failed, Request, parse_reply
+from service.messages import Answers, Asks, Done, Failed, Request, parse_reply
+from service.model.desk import model_for
 from service.settings import child_environment
 
 if TYPE_CHECKING:
@@ -47,10 +51,14 @@ class Produced(NamedTuple):
 
 
 class Sandbox:
-    """One child process at a time. Not for several threads at once: give each its own."""
+    """One child process at a time. Not for several threads at once: give each its own.
 
-    def __init__(self, job: str = EXTRACT) -> None:
+    Questions that the child has to a model are answered on this side, by `model_for` the document's configuration.
+    """
+
+    def __init__(self, job: str = EXTRACT, model_for: Callable[[Config], Model | None] = model_for) -> None:
         self._job = job
+        self._model_for = model_for
         self._process: subprocess.Popen[bytes] | None = None
         self._pipe: Connection | None = None
         self._served = 0
@@ -142,25 +150,35 @@ class Sandbox:
         assert self._pipe is not None
         limits = config.limits
         request = Request(config=config.model_dump_json(), report=report, max_seconds=limits.max_seconds)
+        model = self._model_for(config)
         try:
             self._pipe.send_bytes(request.model_dump_json().encode())
             self._pipe.send_bytes(data)
-            self._wait(limits.max_seconds, limits.max_memory_mb)
-            reply = parse_reply(self._pipe.recv_bytes())
+            reply = self._heard(self._pipe, limits, model)
         except (EOFError, OSError) as error:
             raise ReaderDied(detail=self._how_it_died()) from error
         if isinstance(reply, Failed):
             raise as_error(reply)
         return reply
 
-    def _wait(self, max_seconds: float, max_memory_mb: int) -> None:
-        assert self._pipe is not None
-        deadline = time.monotonic() + max_seconds
-        while not self._pipe.poll(_POLL_SECONDS):
-            if self._resident_mb() > max_memory_mb:
-                raise TooMuchMemory(limit_mb=max_memory_mb)
+    def _heard(self, pipe: Connection, limits: Limits, model: Model | None) -> Done | Failed:
+        """The child's last word; its questions on the way go to the model. Their time is the model's budget, not the child's."""
+        left = limits.max_seconds
+        while True:
+            started = time.monotonic()
+            self._wait(pipe, started + left, limits)
+            left -= time.monotonic() - started
+            reply = parse_reply(pipe.recv_bytes())
+            if not isinstance(reply, Asks):
+                return reply
+            pipe.send_bytes(Answers(answers=_answered(model, reply)).model_dump_json().encode())
+
+    def _wait(self, pipe: Connection, deadline: float, limits: Limits) -> None:
+        while not pipe.poll(_POLL_SECONDS):
+            if self._resident_mb() > limits.max_memory_mb:
+                raise TooMuchMemory(limit_mb=limits.max_memory_mb)
             if time.monotonic() > deadline:
-                raise TooSlow(seconds=max_seconds)
+                raise TooSlow(seconds=limits.max_seconds)
 
     def _resident_mb(self) -> float:
         try:
@@ -181,6 +199,12 @@ class Sandbox:
         self._served += 1
         if self._served >= DOCUMENTS_PER_WORKER or self._resident_mb() > GROWN_MB:
             self.close()
+
+
+def _answered(model: Model | None, asked: Asks) -> tuple[Answer, ...]:
+    if model is None:
+        return tuple(Answer(status="not_asked", detail="no model is configured") for _ in asked.questions)
+    return tuple(model.ask(asked.questions))
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:

@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Sequence
 
 from extractors.model import Extraction
+from extractors.narrative.asking import Answer, Question
 from extractors.pipeline import Config
 from extractors.pipeline import extract as extract_document
 from service.exports.report import render_report
 from service.messages import Done, Request
 
+Ask = Callable[[Sequence[Question]], Sequence[Answer]]
 
-def extract(data: bytes, request: Request) -> Done:
+
+class FarModel:
+    """A model at the other end of the pipe: the child that reads hostile files holds no key and reaches no network."""
+
+    def __init__(self, name: str, ask: Ask) -> None:
+        self.name = name
+        self._ask = ask
+
+    def ask(self, questions: Sequence[Question]) -> Sequence[Answer]:
+        """One answer per question."""
+        return self._ask(questions)
+
+
+def extract(data: bytes, request: Request, ask: Ask) -> Done:
     """Extract, then render. Raises what the extraction raises; a report that fails costs only itself."""
     config = Config.model_validate_json(request.config)
     started = time.perf_counter()
-    extraction = extract_document(data, config)
+    extraction = extract_document(data, config, FarModel(config.model, ask) if config.model else None)
     extracted = time.perf_counter()
     report, report_error = _report(data, extraction) if request.report else (None, "")
     return Done(

@@ -10,15 +10,17 @@ import resource
 import signal
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 
 import psutil
 
 from extractors.errors import MingzhangError, TooMuchMemory
-from service.messages import Done, Failed, Request
+from extractors.narrative.asking import Answer, Question
+from service.messages import Answers, Asks, Done, Failed, Request
 
-Job = Callable[[bytes, Request], Done]
+Ask = Callable[[Sequence[Question]], Sequence[Answer]]
+Job = Callable[[bytes, Request, Ask], Done]
 
 
 def serve(pipe: Connection, job: Job, max_memory_mb: int) -> None:
@@ -32,15 +34,28 @@ def serve(pipe: Connection, job: Job, max_memory_mb: int) -> None:
             return
         # The default action of SIGALRM kills even inside C code: no orphan outlives its document.
         signal.alarm(int(request.max_seconds) + 10)
-        reply = answer(job, data, request, max_memory_mb)
+        reply = answer(job, data, request, asking_through(pipe), max_memory_mb)
         signal.alarm(0)
         pipe.send_bytes(reply.model_dump_json().encode())
 
 
-def answer(job: Job, data: bytes, request: Request, max_memory_mb: int) -> Done | Failed:
+def asking_through(pipe: Connection) -> Ask:
+    """Questions go to the other side; the alarm rests while it answers."""
+
+    def ask(questions: Sequence[Question]) -> Sequence[Answer]:
+        left = signal.alarm(0)
+        pipe.send_bytes(Asks(questions=tuple(questions)).model_dump_json().encode())
+        answers = Answers.model_validate_json(pipe.recv_bytes()).answers
+        signal.alarm(left)
+        return answers
+
+    return ask
+
+
+def answer(job: Job, data: bytes, request: Request, ask: Ask, max_memory_mb: int) -> Done | Failed:
     """The job's result, or its error as a message."""
     try:
-        return job(data, request)
+        return job(data, request, ask)
     except MingzhangError as error:
         return Failed(error=type(error).__name__, which={name: _plain(value) for name, value in error.which.items()})
     except MemoryError:

@@ -4,33 +4,76 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import Literal
+
+from pydantic import ValidationError
 
 from extractors.model import Frozen
+from extractors.narrative.asking import Asking
+from extractors.narrative.readers import ReaderChoice
+from service.errors import BadSetting
 
-ReaderChoice = Literal["rules", "llm", "both"]
+_ASKING = {
+    "MINGZHANG_ASK": "ask",
+    "MINGZHANG_MODEL_MODE": "mode",
+    "MINGZHANG_MODEL_RETRIES": "retries",
+    "MINGZHANG_MODEL_TIMEOUT": "timeout",
+    "MINGZHANG_MODEL_CONCURRENCY": "concurrency",
+    "MINGZHANG_MODEL_MAX_CALLS": "max_calls",
+    "MINGZHANG_MODEL_MAX_TOKENS": "max_tokens",
+    "MINGZHANG_MODEL_MAX_SECONDS": "max_seconds",
+    "MINGZHANG_MODEL_MAX_OUTPUT_TOKENS": "max_output_tokens",
+    "MINGZHANG_MODEL_SHARE": "share",
+}
 
 
 class Settings(Frozen):
-    """What the surroundings decide: the model to ask, if any."""
+    """What the surroundings decide: the model to ask, if any, how, and where answers are kept (None: nowhere)."""
 
     base_url: str | None = None
     api_key: str | None = None
     model: str | None = None
+    asking: Asking = Asking()
+    cache: str | None = None
 
     @property
     def model_configured(self) -> bool:
         """A model is named, and there is a key or a server of one's own to ask."""
         return bool(self.model and (self.api_key or self.base_url))
 
+    @property
+    def reader(self) -> ReaderChoice:
+        """Who reads the narrative unless it is said otherwise."""
+        return "both" if self.model_configured else "rules"
+
 
 def settings_from(environment: Mapping[str, str]) -> Settings:
-    """Settings as an environment states them; empty values count as absent."""
+    """Settings as an environment states them; empty values count as absent. Raises BadSetting."""
     return Settings(
         base_url=environment.get("OPENAI_BASE_URL") or None,
         api_key=environment.get("OPENAI_API_KEY") or None,
         model=environment.get("MINGZHANG_MODEL") or None,
+        asking=_asking(environment),
+        cache=_cache(environment),
     )
+
+
+def _asking(environment: Mapping[str, str]) -> Asking:
+    stated = {field: environment[name] for name, field in _ASKING.items() if environment.get(name)}
+    try:
+        return Asking.model_validate(stated)
+    except ValidationError as error:
+        wrong = str(error.errors()[0]["loc"][0])
+        name = next(name for name, field in _ASKING.items() if field == wrong)
+        raise BadSetting(name=name, value=environment.get(name), detail=error.errors()[0]["msg"]) from error
+
+
+def _cache(environment: Mapping[str, str]) -> str | None:
+    """The folder of kept answers: MINGZHANG_CACHE (`none` for nowhere), else the user's folder for such things."""
+    stated = environment.get("MINGZHANG_CACHE")
+    if stated:
+        return None if stated == "none" else stated
+    home = environment.get("XDG_CACHE_HOME") or (f"{environment['HOME']}/.cache" if environment.get("HOME") else None)
+    return f"{home}/mingzhang" if home else None
 
 
 def current_settings() -> Settings:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from extractors.model import Extraction, Finding, FormStatus, Severity
+from extractors.model import Extraction, Finding, FormStatus, ModelUse, Severity
 
 _GENRES = {
     "final_accounts": "final accounts (决算)",
@@ -30,6 +30,8 @@ def paragraph(extraction: Extraction) -> Iterator[str]:
     yield f"{who}: {_GENRES[outline.genre]}, {extraction.page_count} pages, unit {outline.unit}"
     yield f"  forms     {_forms(extraction.forms)}"
     yield f"  figures   {_verdicts(extraction)}"
+    if extraction.model_use is not None:
+        yield f"  model     {_model(extraction.model_use)}"
     yield f"  findings  {_findings_count(extraction.findings)}"
     ranked = sorted(extraction.findings, key=lambda finding: _SEVERITY_ORDER[finding.severity])
     for finding in ranked[:_FINDINGS_SHOWN]:
@@ -54,6 +56,11 @@ def _verdicts(extraction: Extraction) -> str:
     counts = Counter(fact.verdict for fact in extraction.facts)
     stated = "".join(f", {counts[verdict]} {verdict}" for verdict in ("flagged", "rejected") if counts[verdict])
     return f"{counts['accepted']} of {len(extraction.facts)} accepted{stated}; {len(extraction.claims)} claims"
+
+
+def _model(use: ModelUse) -> str:
+    unread = f", {use.unread} of them not read (document.json says which)" if use.unread else ""
+    return f"{use.passages} passages asked about{unread}; {use.tokens} tokens, {use.seconds:.0f} s"
 
 
 def _findings_count(findings: Sequence[Finding]) -> str:

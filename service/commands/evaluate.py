@@ -30,7 +30,8 @@ def evaluate(
     only: Only = "*",
     genre: GenreChoice = None,
     text_layer: TextLayer = False,
-    reader: options.Reader = "rules",
+    reader: options.Reader = None,
+    ask: options.Ask = None,
     out_dir: OutDir = None,
     jobs: options.Jobs = 1,
 ) -> None:
@@ -38,7 +39,7 @@ def evaluate(
 
     Exit status: 0; 1 when anything was accepted that is wrong.
     """
-    config, selection = options.config_of(reader), Selection(only=only, genre=genre, text_layer=text_layer)
+    config, selection = options.config_of(reader, ask=ask), Selection(only=only, genre=genre, text_layer=text_layer)
     total = count_of(truth_dir, chosen(truth_dir, selection))
     with ExitStack() as stack:
         kept = out_dir or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="mingzhang-eval-")))

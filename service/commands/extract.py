@@ -28,14 +28,15 @@ def extract(
     max_pages: options.MaxPages = options.DEFAULT_PAGES,
     max_seconds: options.MaxSeconds = options.DEFAULT_SECONDS,
     jobs: options.Jobs = options.DEFAULT_JOBS,
-    reader: options.Reader = "rules",
+    reader: options.Reader = None,
+    ask: options.Ask = None,
 ) -> None:
     """Read PDFs into exact, evidenced, cross-checked figures.
 
     Exit status: 0 all done; 2 an input was refused; 3 an input is not such a disclosure.
     Two inputs with the same stem: the second is written to DIR/<stem>-2, and so on in input order.
     """
-    config = options.config_of(reader, options.limits_of(max_mb, max_pages, max_seconds))
+    config = options.config_of(reader, options.limits_of(max_mb, max_pages, max_seconds), ask)
     order = Order(out=out_dir, report=not no_report, jobs=min(jobs, len(pdfs)))
     with ticking(len(pdfs)) as bar:
         outcomes = work(pdfs, config, order, lambda outcome: bar.tick(outcome.source.name))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from extractors.model import Frozen
+from extractors.model import Frozen, ModelUse
 from service.evaluation.claims import ClaimScore, KindScore, score_claims
 from service.evaluation.facts import FactScore, FormScore, score_facts
 from service.evaluation.findings import FindingScore, score_findings
@@ -24,6 +24,7 @@ class DocumentScore(Frozen):
     findings: FindingScore
     pages: int = 0
     seconds: float = 0.0
+    model: ModelUse = ModelUse()
 
     @property
     def wrong_accepted(self) -> int:
@@ -87,6 +88,16 @@ class SetScore(Frozen):
         return sum(clean) / len(clean) if clean else 0.0
 
     @property
+    def tokens(self) -> int:
+        """Of a model, both ways, over all documents."""
+        return sum(document.model.tokens for document in self.documents)
+
+    @property
+    def model_seconds(self) -> float:
+        """Of a model, as first answered."""
+        return sum(document.model.seconds for document in self.documents)
+
+    @property
     def seconds_per_page(self) -> float:
         """Extraction alone, over all pages that ran."""
         pages = sum(document.pages for document in self.documents)
@@ -103,7 +114,14 @@ def score_document(truth_dir: Path, name: str, result: Path, cost: tuple[int, fl
         findings=score_findings(read_lines(truth_dir / f"{name}.findings.jsonl"), read_lines(result / "findings.jsonl")),
         pages=cost[0],
         seconds=cost[1],
+        model=_model_use(result / "document.json"),
     )
+
+
+def _model_use(path: Path) -> ModelUse:
+    """What a model took, as the result says; nothing where none was asked."""
+    said = json.loads(path.read_text(encoding="utf-8")).get("model_use") if path.exists() else None
+    return ModelUse.model_validate(said or {})
 
 
 def truth_names(truth_dir: Path) -> list[str]:

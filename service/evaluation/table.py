@@ -7,20 +7,22 @@ from typing import Any
 
 from rich.table import Table
 
+from extractors.model import ModelUse
 from service.evaluation.scores import DocumentScore, SetScore
 
 _WRONG_SHOWN = 25
+_MODEL = ("tokens", "model s")
 
 
 def documents_table(score: SetScore) -> Table:
     """One line per document and one for all."""
     table = _table("document", "figures", "read", "P", "R", "F1", "accepted", "wrong", "claims", "found", "fields", "wrong")
-    for heading in ("contradictions", "found", "errors raised", "ms/page"):
+    for heading in ("contradictions", "found", "errors raised", "ms/page", *(_MODEL if score.tokens else ())):
         table.add_column(heading, justify="right")
     for document in score.documents:
-        table.add_row(*_document_cells(document))
+        table.add_row(*_document_cells(document), *(_model_cells(document.model) if score.tokens else ()))
     table.add_section()
-    table.add_row(*_total_cells(score))
+    table.add_row(*_total_cells(score), *((str(score.tokens), f"{score.model_seconds:.0f}") if score.tokens else ()))
     return table
 
 
@@ -88,6 +90,8 @@ def as_data(score: SetScore) -> dict[str, Any]:
             "findings": score.findings.model_dump(),
             "errors_on_clean_documents": round(score.errors_on_clean, 4),
             "seconds_per_page": round(score.seconds_per_page, 4),
+            "model_tokens": score.tokens,
+            "model_seconds": round(score.model_seconds, 2),
         },
         "documents": [document.model_dump(mode="json") for document in score.documents],
     }
@@ -141,6 +145,10 @@ def _total_cells(score: SetScore) -> list[str]:
         str(findings.raised_errors),
         f"{1000 * score.seconds_per_page:.0f}",
     ]
+
+
+def _model_cells(use: ModelUse) -> tuple[str, str]:
+    return str(use.tokens), f"{use.seconds:.0f}"
 
 
 def _share(share: float | None) -> str:

@@ -6,14 +6,17 @@ import os
 import time
 
 from extractors.errors import Encrypted, NotADisclosure
+from extractors.narrative.asking import Question
 from service.messages import Done, Request
+from service.sandbox_jobs import Ask
 from tests.service.made import extraction
 
+QUESTION = Question(kind="statement", context="", source="本部门无此项支出。")
 _kept: list[bytearray] = []
 
 
-def obey(data: bytes, request: Request) -> Done:
-    """hang, eat memory, crash, exit, refuse, stumble, or make a small result that names its process."""
+def obey(data: bytes, request: Request, ask: Ask) -> Done:
+    """hang, eat memory, crash, exit, refuse, stumble, ask, or make a small result that names its process."""
     if data == b"hang":
         time.sleep(3600)
     if data == b"eat":
@@ -29,5 +32,6 @@ def obey(data: bytes, request: Request) -> Done:
         raise NotADisclosure(looks_like="a cookery book")
     if data == b"stumble":
         raise ZeroDivisionError("by zero")
-    made = extraction(notes=(str(os.getpid()),))
+    said = ask([QUESTION, QUESTION]) if data == b"ask" else ()
+    made = extraction(notes=(str(os.getpid()), *(answer.text or answer.detail for answer in said)))
     return Done(extraction=made.model_dump_json(), report="<html>" if request.report else None, seconds=0.01)

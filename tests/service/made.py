@@ -104,3 +104,4 @@ class LimitsOnly(Frozen):
     """Stands in for a configuration where only the limits matter."""
 
     limits: Limits = Limits()
+    reader: str = "rules"

@@ -174,7 +174,7 @@ def test_a_report_that_cannot_be_drawn_costs_only_itself(monkeypatch: pytest.Mon
 
     monkeypatch.setattr(sandbox_jobs, "render_report", fails)
     request = Request(config=Config().model_dump_json(), report=True, max_seconds=60)
-    done = sandbox_jobs.extract(SOURCE.read_bytes(), request)
+    done = sandbox_jobs.extract(SOURCE.read_bytes(), request, lambda questions: [])
     assert (done.report, done.report_error) == (None, "RuntimeError: no such font")
     assert len(Extraction.model_validate_json(done.extraction).facts) == 767
 

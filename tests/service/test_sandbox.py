@@ -1,15 +1,19 @@
+import json
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 
 from extractors import errors
+from extractors.narrative.asking import Answer, Question
 from extractors.pages import Limits
 from service import sandbox
 from service.errors import WorkerWouldNotStart
 from service.messages import Failed
 from service.sandbox import Sandbox, as_error
+from tests.asking.made import Scripted, said
+from tests.service.fake_jobs import QUESTION
 from tests.service.made import LimitsOnly
 
 QUICK = LimitsOnly(limits=Limits(max_seconds=1.0, max_memory_mb=400))
@@ -52,6 +56,28 @@ def test_an_ordinary_refusal_keeps_the_child(box: Sandbox, data: bytes, error: t
     with pytest.raises(error):
         box.run(data, QUICK)
     assert child_of(box) == before
+
+
+def test_the_childs_questions_are_answered_on_this_side() -> None:
+    model = Scripted(said("statement", text="本部门无此项支出"))
+    with Sandbox("tests.service.fake_jobs:obey", lambda config: model) as box:
+        notes = box.run(b"ask", QUICK).extraction.notes
+    assert [question.source for question in model.asked] == [QUESTION.source] * 2
+    assert [json.loads(note)["text"] for note in notes[1:]] == ["本部门无此项支出"] * 2
+
+
+def test_without_a_model_the_child_hears_so(box: Sandbox) -> None:
+    assert box.run(b"ask", QUICK).extraction.notes[1:] == ("no model is configured",) * 2
+
+
+def test_the_models_time_is_not_the_documents() -> None:
+    class Slow(Scripted):
+        def ask(self, questions: Sequence[Question]) -> list[Answer]:
+            time.sleep(1.5)
+            return super().ask(questions)
+
+    with Sandbox("tests.service.fake_jobs:obey", lambda config: Slow(said("statement"))) as box:
+        assert len(box.run(b"ask", QUICK).extraction.notes) == 3
 
 
 def test_the_report_comes_only_when_asked_for(box: Sandbox) -> None:
