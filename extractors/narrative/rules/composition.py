@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from extractors.model import Claim
 from extractors.narrative.grounding import Passage, Span
 from extractors.narrative.rules.draft import Draft
-from extractors.narrative.rules.totals import WHOLE, is_member, stated_totals
+from extractors.narrative.rules.stated import WHOLE, is_member, stated_totals
 from extractors.narrative.rules.wording import MONEY, NUMBER, wording
 
 _WORDS = wording()

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from extractors.model import Claim
 from extractors.narrative.grounding import Passage, Span
 from extractors.narrative.rules.draft import Draft
-from extractors.narrative.rules.items import Head, heads_in
+from extractors.narrative.rules.heads import Head, heads_in
 from extractors.narrative.rules.uses import USE, use_after
 from extractors.narrative.rules.wording import MONEY, wording
 

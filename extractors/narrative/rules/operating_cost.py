@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from extractors.model import Claim
 from extractors.narrative.grounding import Passage, Span
+from extractors.narrative.rules.change_fields import put_change
 from extractors.narrative.rules.changes import Change, changes_in
 from extractors.narrative.rules.draft import Draft
 from extractors.narrative.rules.reasons import Reason, outside, reasons_in
 from extractors.narrative.rules.services import services
-from extractors.narrative.rules.totals import put_change
 from extractors.narrative.rules.wording import MONEY
 
 _WORDS = services()["operating_cost"]

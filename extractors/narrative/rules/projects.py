@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from extractors.model import Claim
 from extractors.narrative.grounding import Passage
 from extractors.narrative.rules.draft import Draft
-from extractors.narrative.rules.items import heads_in
+from extractors.narrative.rules.heads import heads_in
 from extractors.narrative.rules.wording import MONEY
 
 _OPENED = re.compile(r"(?P<scope>项目支出)(?:主要)?用于:?")

@@ -4,53 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from extractors.model import Claim
 from extractors.narrative.grounding import Passage
+from extractors.narrative.rules.change_fields import put_change
 from extractors.narrative.rules.changes import Change, changes_in
 from extractors.narrative.rules.draft import Draft
 from extractors.narrative.rules.execution import execution_in, put_execution
 from extractors.narrative.rules.reasons import outside, reasons_in
 from extractors.narrative.rules.three_public_counts import put_counts
-from extractors.narrative.rules.totals import put_change
-from extractors.narrative.rules.wording import MONEY, wording
+from extractors.narrative.rules.three_public_segments import Segment, segments_in
 
-_WORDS = wording().three_public
-_ORDER = ("vehicle_total", "vehicle_purchase", "vehicle_operation", "overseas", "reception", "total")
-_CATEGORY = "|".join(f"(?P<{name}>{_WORDS[name]})" for name in _ORDER)
-_OF = (
-    r"[。:]?\n?(?:一般公共预算|财政拨款|本年度?|当年|全年|年初|调整后?|年度|支出|费用|决算|(?:预算|计划)|总额|合计|总数|数|情况|实际|共|安排|"
-    r"金额|[(][^()]{0,14}[)]|20\d\d年度?|为|是|计|,)*"
-)
-_MENTION = re.compile(rf"(?P<category>{_CATEGORY})(?P<of>{_OF}){MONEY}")
-_UNNAMED = re.compile(rf"(?P<category>)(?P<of>{_OF}){MONEY}")
-_COMPARED = re.compile(
-    rf"(?P<category>{_CATEGORY})[^。;,:\n]{{0,16}}?(?:大于|小于|高于|低于|等于|比|较|与|同|完成|持平|没有变化|增加|减少|无变化)"
-)
-_MEASURED = re.compile(rf"(?P<category>{_CATEGORY}){_WORDS['compared']}")
-_NESTED = re.compile(r"[(][^()]*[)]")
-_CLAUSE = "。;:,\n、"
-_SENTENCE = "。;:\n"
-_NO_SUBJECT = re.compile(
-    r"增|减|降|压缩|控制|是|因为|由于|不含|除|国内|外宾|外事|主要|占|严格|规范|落实|用于接待|开支的|安排的(?!$)|比(?!例|重|较)|(?<!比)较"
-)
 _BUDGET_SAID = re.compile(r"(?:预算|计划)(?:数|安排|金额)*(?:为|是|共|计)*$")
-
-
-class _Segment(NamedTuple):
-    """What the passage says of one category, from its naming to the next. `figure`: the amount that follows the name."""
-
-    category: str
-    start: int
-    end: int
-    figure: re.Match[str] | None
 
 
 def read_three_public(passage: Passage) -> Iterator[Claim]:
     """One claim per category that the passage gives a figure for."""
-    segments = _segments(passage.text)
-    segments = [*_headed(passage, segments), *segments]
+    segments = segments_in(passage)
     for category in dict.fromkeys(segment.category for segment in segments):
         own = [segment for segment in segments if segment.category == category]
         if any(segment.figure for segment in own):
@@ -66,62 +36,7 @@ def merged(claims: Sequence[Claim]) -> list[Claim]:
     return list(kept.values())
 
 
-def _segments(text: str) -> list[_Segment]:
-    figures = {match.start(): match for match in _MENTION.finditer(text) if _is_subject(text, match.start(), _CLAUSE)}
-    named = {match.start(): match for match in _MEASURED.finditer(text) if _is_subject(text, match.start(), _CLAUSE)}
-    named |= {match.start(): match for match in _COMPARED.finditer(text) if _is_subject(text, match.start(), _SENTENCE)}
-    starts = sorted({**named, **figures})
-    ends = [*starts[1:], len(text)][: len(starts)]
-    found = [_segment(start, end, figures.get(start), named.get(start)) for start, end in zip(starts, ends, strict=True)]
-    return list(_without_asides(text, found))
-
-
-def _headed(passage: Passage, segments: list[_Segment]) -> Iterator[_Segment]:
-    """A section headed by a category whose text goes straight to the figures: 公务接待费支出情况 / 2022年度支出…"""
-    end = segments[0].start if segments else len(passage.text)
-    named = [name for name in _ORDER if name != "total" and re.search(_WORDS[name], passage.title)]
-    figure = _UNNAMED.match(passage.text, 0, end)
-    if named and figure is not None:
-        yield _Segment(named[0], 0, end, figure)
-
-
-def _without_asides(text: str, found: list[_Segment]) -> Iterator[_Segment]:
-    """What is told inside brackets ends with them; behind them the category before goes on."""
-    outer: _Segment | None = None
-    for segment in found:
-        close = _closing(text, segment.start)
-        if close is None or outer is None:
-            outer = segment
-            yield segment
-        else:
-            yield segment._replace(end=min(segment.end, close))
-            if close < segment.end:
-                yield _Segment(outer.category, close, segment.end, None)
-
-
-def _closing(text: str, at: int) -> int | None:
-    """Where the bracket that surrounds a place closes."""
-    opened = max(text.rfind("(", 0, at), text.rfind("\n", 0, at))
-    if opened < 0 or text[opened] != "(" or ")" in _NESTED.sub("", text[opened:at]):
-        return None
-    inside = re.compile(r"(?:[^()\n]|[(][^()\n]*[)])*[)]").match(text, at)
-    return inside.end() - 1 if inside else None
-
-
-def _segment(start: int, end: int, figure: re.Match[str] | None, named: re.Match[str] | None) -> _Segment:
-    match = figure or named
-    category = next(name for name in _ORDER if match is not None and match[name])
-    return _Segment(category, start, end, figure)
-
-
-def _is_subject(text: str, start: int, boundaries: str) -> bool:
-    """The name opens its clause, but for a year, a department or a list mark; it is no object of another statement."""
-    opening = max(text.rfind(mark, 0, start) for mark in boundaries) + 1
-    before = text[opening:start]
-    return len(before) <= 46 and not _NO_SUBJECT.search(before)
-
-
-def _claim(passage: Passage, category: str, own: list[_Segment], segments: list[_Segment]) -> Claim:
+def _claim(passage: Passage, category: str, own: list[Segment], segments: list[Segment]) -> Claim:
     first = next(segment for segment in own if segment.figure)
     draft = Draft("three_public", passage, first.start)
     if first.figure is not None:
@@ -133,7 +48,7 @@ def _claim(passage: Passage, category: str, own: list[_Segment], segments: list[
     return draft.claim()
 
 
-def _put_segment(draft: Draft, segment: _Segment) -> None:
+def _put_segment(draft: Draft, segment: Segment) -> None:
     passage, span = draft.passage, (segment.start, segment.end)
     found = execution_in(passage, *span, prefer="全年")
     put_execution(draft, found._replace(direction=None))
@@ -144,7 +59,7 @@ def _put_segment(draft: Draft, segment: _Segment) -> None:
         put_change(draft, change)
 
 
-def _change(passage: Passage, segment: _Segment) -> Change | None:
+def _change(passage: Passage, segment: Segment) -> Change | None:
     """Its change against last year; what it is measured against may have been said of the total before it."""
     text, reasons = passage.text, reasons_in(passage, segment.start, segment.end)
     own = [change for change in changes_in(text, segment.start, segment.end) if outside(reasons, change.span[0])]

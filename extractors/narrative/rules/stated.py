@@ -1,0 +1,48 @@
+"""Totals as the narrative states them: 收入总计, 本年支出合计, 一般公共预算财政拨款支出, right before their amount."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.narrative.grounding import Passage
+from extractors.narrative.rules.wording import MONEY, wording
+
+_WORDS = wording()
+_LINK = r"(?:均|各|共|分别|都|决算|决算数|数|金额|实现|完成)*(?:[(][^()]{0,12}[)])?(?:为|是|达|计|达到)?(?:人民币)?"
+_STATED = re.compile(rf"(?P<scope>(?P<sum>{_WORDS.total})|(?P<fund>{_WORDS.of_fund})|(?P<part>{_WORDS.parts})){_LINK}{MONEY}")
+_NAMED = re.compile(rf"(?P<scope>{_WORDS.total}|{_WORDS.of_fund})(?=(?:年初|全年|调整|年度|当年|{_LINK}\d|决算|预算|支出))")
+WHOLE = re.compile(r"总计$|总额$|^总|总量$")
+_OF_PRIOR = re.compile(rf"(?:与|比|较|同)(?:{_WORDS.prior})的?$")
+_ENTRY = re.compile(r"(?:^|[\n。;]|其中:|包括:)(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.])?$")
+_AGAINST_PRIOR = re.compile(rf"[,;。](?:比|较|与|同)(?:{_WORDS.prior})")
+_AMONG = re.compile(r"其中[:,]?$")
+
+
+def stated_scope(passage: Passage) -> list[re.Match[str]]:
+    """All totals named at the head of a clause, whatever follows."""
+    return [match for match in _NAMED.finditer(passage.text) if not _inside_other(passage.text, match)]
+
+
+def stated_totals(passage: Passage) -> list[re.Match[str]]:
+    """All totals the passage states, in order: `(?P<scope>…)` right before its amount."""
+    found = (match for match in _STATED.finditer(passage.text) if not _inside_other(passage.text, match))
+    return [match for match in found if not match["part"] or _is_listed(passage.text, match)]
+
+
+def is_member(text: str, match: re.Match[str], group: str = "scope") -> bool:
+    """收入总计…, 其中: 本年收入合计…: a part of the total before it."""
+    at = match.start(group)
+    return _AMONG.search(text, max(0, at - 4), at) is not None
+
+
+def _is_listed(text: str, match: re.Match[str]) -> bool:
+    """2.事业收入…万元, 比上年增加…: a part at the head of its list entry that is compared with last year by itself."""
+    return bool(_ENTRY.search(text[max(0, match.start() - 9) : match.start()]) and _AGAINST_PRIOR.match(text, match.end()))
+
+
+def _inside_other(text: str, match: re.Match[str]) -> bool:
+    """占本年支出合计 is no total stated here; neither is the amount of a change (收入合计增加)."""
+    before = text[max(0, match.start() - 4) : match.start()]
+    return before.endswith(("占", "占到", "扣除", "经费")) or bool(
+        _OF_PRIOR.search(text, max(0, match.start() - 12), match.start())
+    )

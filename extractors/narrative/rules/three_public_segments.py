@@ -1,0 +1,100 @@
+"""What a 三公 section says of which category: its text cut where each category is named as a subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from extractors.narrative.grounding import Passage
+from extractors.narrative.rules.wording import MONEY, wording
+
+_WORDS = wording().three_public
+_ORDER = ("vehicle_total", "vehicle_purchase", "vehicle_operation", "overseas", "reception", "total")
+_CATEGORY = "|".join(f"(?P<{name}>{_WORDS[name]})" for name in _ORDER)
+_OF = (
+    r"[。:]?\n?(?:一般公共预算|财政拨款|本年度?|当年|全年|年初|调整后?|年度|支出|费用|决算|(?:预算|计划)|总额|合计|总数|数|情况|实际|共|安排|"
+    r"金额|[(][^()]{0,14}[)]|20\d\d年度?|为|是|计|,)*"
+)
+_MENTION = re.compile(rf"(?P<category>{_CATEGORY})(?P<of>{_OF}){MONEY}")
+_UNNAMED = re.compile(rf"(?P<category>)(?P<of>{_OF}){MONEY}")
+_COMPARED = re.compile(
+    rf"(?P<category>{_CATEGORY})[^。;,:\n]{{0,16}}?(?:大于|小于|高于|低于|等于|比|较|与|同|完成|持平|没有变化|增加|减少|无变化)"
+)
+_MEASURED = re.compile(rf"(?P<category>{_CATEGORY}){_WORDS['compared']}")
+_NESTED = re.compile(r"[(][^()]*[)]")
+_CLAUSE = "。;:,\n、"
+_SENTENCE = "。;:\n"
+_NO_SUBJECT = re.compile(
+    r"增|减|降|压缩|控制|是|因为|由于|不含|除|国内|外宾|外事|主要|占|严格|规范|落实|用于接待|开支的|安排的(?!$)|比(?!例|重|较)|(?<!比)较"
+)
+
+
+class Segment(NamedTuple):
+    """What the passage says of one category, from its naming to the next. `figure`: the amount that follows the name."""
+
+    category: str
+    start: int
+    end: int
+    figure: re.Match[str] | None
+
+
+def segments_in(passage: Passage) -> list[Segment]:
+    """In the order they are told."""
+    found = _segments(passage.text)
+    return [*_headed(passage, found), *found]
+
+
+def _segments(text: str) -> list[Segment]:
+    figures = {match.start(): match for match in _MENTION.finditer(text) if _is_subject(text, match.start(), _CLAUSE)}
+    named = {match.start(): match for match in _MEASURED.finditer(text) if _is_subject(text, match.start(), _CLAUSE)}
+    named |= {match.start(): match for match in _COMPARED.finditer(text) if _is_subject(text, match.start(), _SENTENCE)}
+    starts = sorted({**named, **figures})
+    ends = [*starts[1:], len(text)][: len(starts)]
+    found = [_segment(start, end, figures.get(start), named.get(start)) for start, end in zip(starts, ends, strict=True)]
+    return list(_without_asides(text, found))
+
+
+def _headed(passage: Passage, segments: list[Segment]) -> Iterator[Segment]:
+    """A section headed by a category whose text goes straight to the figures: 公务接待费支出情况 / 2022年度支出…"""
+    end = segments[0].start if segments else len(passage.text)
+    named = [name for name in _ORDER if name != "total" and re.search(_WORDS[name], passage.title)]
+    figure = _UNNAMED.match(passage.text, 0, end)
+    if named and figure is not None:
+        yield Segment(named[0], 0, end, figure)
+
+
+def _without_asides(text: str, found: list[Segment]) -> Iterator[Segment]:
+    """What is told inside brackets ends with them; behind them the category before goes on."""
+    outer: Segment | None = None
+    for segment in found:
+        close = _closing(text, segment.start)
+        if close is None or outer is None:
+            outer = segment
+            yield segment
+        else:
+            yield segment._replace(end=min(segment.end, close))
+            if close < segment.end:
+                yield Segment(outer.category, close, segment.end, None)
+
+
+def _closing(text: str, at: int) -> int | None:
+    """Where the bracket that surrounds a place closes."""
+    opened = max(text.rfind("(", 0, at), text.rfind("\n", 0, at))
+    if opened < 0 or text[opened] != "(" or ")" in _NESTED.sub("", text[opened:at]):
+        return None
+    inside = re.compile(r"(?:[^()\n]|[(][^()\n]*[)])*[)]").match(text, at)
+    return inside.end() - 1 if inside else None
+
+
+def _segment(start: int, end: int, figure: re.Match[str] | None, named: re.Match[str] | None) -> Segment:
+    match = figure or named
+    category = next(name for name in _ORDER if match is not None and match[name])
+    return Segment(category, start, end, figure)
+
+
+def _is_subject(text: str, start: int, boundaries: str) -> bool:
+    """The name opens its clause, but for a year, a department or a list mark; it is no object of another statement."""
+    opening = max(text.rfind(mark, 0, start) for mark in boundaries) + 1
+    before = text[opening:start]
+    return len(before) <= 46 and not _NO_SUBJECT.search(before)
