@@ -298,6 +298,21 @@ class Claim(Frozen):
         return field.value if field else None
 
 
+class Indicator(Frozen):
+    """One row of a table of performance indicators. `table`: its title, project and goal; a blank cell is null."""
+
+    table: str
+    level1: str | None = None
+    level2: str | None = None
+    name: str
+    target: str | None = None
+    actual: str | None = None
+    score: str | None = None
+    page: int
+    boxes: tuple[Box, ...] = ()
+    verdict: Verdict = "flagged"
+
+
 class Operand(Frozen):
     """One term of an identity as evaluated. `value` None: missing (unread cell or absent form). `blank`: read, empty, zero."""
 
@@ -385,6 +400,7 @@ class Extraction(Frozen):
     forms: tuple[FormStatus, ...] = ()
     facts: tuple[Fact, ...] = ()
     claims: tuple[Claim, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
     findings: tuple[Finding, ...] = ()
     manifest: Manifest
     model_use: ModelUse | None = None

@@ -9,8 +9,9 @@ from importlib import metadata
 from extractors.checks import Judged, judge, rules_hash
 from extractors.errors import Damaged, NotADisclosure
 from extractors.forms import forms_hash, read_forms
-from extractors.model import Extraction, FormRead, FormStatus, Frozen, Manifest, Outline, Page
+from extractors.model import Extraction, FormRead, FormStatus, Frozen, Indicator, Manifest, Outline, Page
 from extractors.narrative.asking import Asking, Model
+from extractors.narrative.indicators import read_indicators
 from extractors.narrative.prompts import prompts_hash
 from extractors.narrative.prose import prose_of
 from extractors.narrative.readers import ReaderChoice, read_claims
@@ -36,6 +37,7 @@ def extract(data: bytes, config: Config = Config(), model: Model | None = None) 
     outline = outline_of(pages)
     forms = read_forms(pages, outline) if outline.genre == "final_accounts" else ()
     told = read_claims(pages, outline, config.reader, model, config.asking)
+    indicators, unread = read_indicator_rows(pages)
     judged = judge(outline, forms, told.claims, prose_of(pages, outline))
     return Extraction(
         sha256=hashlib.sha256(data).hexdigest(),
@@ -45,11 +47,20 @@ def extract(data: bytes, config: Config = Config(), model: Model | None = None) 
         forms=form_statuses(outline, forms, judged),
         facts=judged.facts,
         claims=judged.claims,
+        indicators=indicators,
         findings=judged.findings,
         manifest=manifest(config),
         model_use=told.use,
-        notes=(*told.notes, *(note for form in forms for note in form.notes)),
+        notes=(*told.notes, *unread, *(note for form in forms for note in form.notes)),
     )
+
+
+def read_indicator_rows(pages: Sequence[Page]) -> tuple[tuple[Indicator, ...], tuple[str, ...]]:
+    """The rows of the indicator tables; should some table not be read, all else stands and a note says so."""
+    try:
+        return read_indicators(pages), ()
+    except (ValueError, LookupError, TypeError, ArithmeticError) as error:
+        return (), (f"the performance indicators were not read: {type(error).__name__}: {error}",)
 
 
 def displayed_size(page: Page) -> tuple[float, float]:

@@ -6,6 +6,7 @@ and one such table seldom looks like the next. All measures in points of a page'
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -94,6 +95,25 @@ class _Segment(NamedTuple):
     end: float
 
 
+class Ruling:
+    """The rules of a page, segments that touch joined, ready to be asked what surrounds a place."""
+
+    def __init__(self, page: Page) -> None:
+        self.walls = _joined((r.x0, r.top, r.bottom) for r in page.rules if not r.horizontal)
+        self.shelves = _joined((r.top, r.x0, r.x1) for r in page.rules if r.horizontal)
+
+    def frame(self, x: float, y: float) -> Frame:
+        """The nearest rules left, above, right and below."""
+        beside = [wall.at for wall in self.walls if wall.start - _TOUCH <= y <= wall.end + _TOUCH]
+        around = [shelf.at for shelf in self.shelves if shelf.start - _TOUCH <= x <= shelf.end + _TOUCH]
+        return Frame(
+            max((at for at in beside if at <= x), default=-_NOWHERE),
+            max((at for at in around if at <= y), default=-_NOWHERE),
+            min((at for at in beside if at > x), default=_NOWHERE),
+            min((at for at in around if at > y), default=_NOWHERE),
+        )
+
+
 def pieces_of(page: Page, first: int = 0, last: int | None = None) -> list[Piece]:
     """The pieces of some lines of a page, in reading order."""
     walls = [rule for rule in page.rules if not rule.horizontal]
@@ -118,7 +138,7 @@ def _runs(glyphs: Iterable[Glyph], walls: Sequence[float]) -> Iterator[list[Glyp
 
 
 def _parted(left: Glyph, right: Glyph, walls: Sequence[float]) -> bool:
-    return any(left.x < wall < right.x for wall in walls)
+    return bisect_right(walls, left.x) < bisect_left(walls, right.x)
 
 
 def _piece(page: Page, run: list[Glyph]) -> Piece:
@@ -130,12 +150,11 @@ def cells_of(pieces: Sequence[Piece]) -> list[Cell]:
     """The cells that the pieces of one page stand in, in the order of their first pieces."""
     if not pieces:
         return []
-    walls = _joined((r.x0, r.top, r.bottom) for r in pieces[0].page.rules if not r.horizontal)
-    shelves = _joined((r.top, r.x0, r.x1) for r in pieces[0].page.rules if r.horizontal)
+    ruling = Ruling(pieces[0].page)
     groups: dict[object, list[Piece]] = {}
     frames: dict[object, Frame] = {}
     for at, piece in enumerate(pieces):
-        frame = _frame(piece, walls, shelves)
+        frame = ruling.frame(piece.x, piece.y)
         key: object = tuple(round(side / _TOUCH) for side in frame) if frame.drawn else at
         frames.setdefault(key, frame)
         groups.setdefault(key, []).append(piece)
@@ -151,17 +170,6 @@ def _joined(rules: Iterable[tuple[float, float, float]]) -> list[_Segment]:
         else:
             joined.append(_Segment(at, start, end))
     return joined
-
-
-def _frame(piece: Piece, walls: Sequence[_Segment], shelves: Sequence[_Segment]) -> Frame:
-    beside = [wall.at for wall in walls if wall.start - _TOUCH <= piece.y <= wall.end + _TOUCH]
-    around = [shelf.at for shelf in shelves if shelf.start - _TOUCH <= piece.x <= shelf.end + _TOUCH]
-    return Frame(
-        max((at for at in beside if at <= piece.x), default=-_NOWHERE),
-        max((at for at in around if at <= piece.y), default=-_NOWHERE),
-        min((at for at in beside if at > piece.x), default=_NOWHERE),
-        min((at for at in around if at > piece.y), default=_NOWHERE),
-    )
 
 
 def _cell(group: list[Piece], frame: Frame) -> Cell:

@@ -1,4 +1,4 @@
-"""One result as files: facts.csv, claims.jsonl, findings.jsonl, document.json, report.html. All of them or none."""
+"""One result as files: facts.csv, claims, findings and indicators as jsonl, document.json, report.html. All or none."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from extractors.amounts import plain
-from extractors.model import Box, Claim, ClaimField, ClaimValue, Extraction, Fact, Finding, Operand, OtherReading
+from extractors.model import Box, Claim, ClaimField, ClaimValue, Extraction, Fact, Finding, Indicator, Operand, OtherReading
 from service.errors import CannotWrite, FolderInTheWay
 from service.exports.claim_fields import fields_of
 
@@ -59,6 +59,7 @@ def result_texts(extraction: Extraction) -> dict[str, str]:
         "facts.csv": facts_csv(extraction.facts),
         "claims.jsonl": _jsonl(claim_line(claim) for claim in extraction.claims),
         "findings.jsonl": _jsonl(finding_line(finding) for finding in extraction.findings),
+        "indicators.jsonl": _jsonl(indicator_line(indicator) for indicator in extraction.indicators),
         "document.json": json.dumps(document_summary(extraction), ensure_ascii=False, indent=1) + "\n",
     }
 
@@ -100,6 +101,11 @@ def finding_line(finding: Finding) -> dict[str, Any]:
     """A finding with its operands and where they stand."""
     flat = finding.model_dump(mode="json", exclude={"operands"})
     return {**flat, "operands": [_operand(operand) for operand in finding.operands]}
+
+
+def indicator_line(indicator: Indicator) -> dict[str, Any]:
+    """A row of a table of performance indicators; blank cells are null."""
+    return {**indicator.model_dump(mode="json", exclude={"boxes"}), "boxes": [_box(box) for box in indicator.boxes]}
 
 
 def document_summary(extraction: Extraction) -> dict[str, Any]:

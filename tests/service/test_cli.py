@@ -44,7 +44,7 @@ def extracted(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_extract_writes_the_files_of_the_contract(extracted: Path) -> None:
     names = {path.name for path in extracted.iterdir()}
-    assert names == {"facts.csv", "claims.jsonl", "findings.jsonl", "document.json", "report.html"}
+    assert names == {"facts.csv", "claims.jsonl", "findings.jsonl", "indicators.jsonl", "document.json", "report.html"}
     with (extracted / "facts.csv").open(encoding="utf-8", newline="") as file:
         assert len(list(csv.DictReader(file))) > 700
     assert json.loads((extracted / "document.json").read_text(encoding="utf-8"))["genre"] == "final_accounts"
