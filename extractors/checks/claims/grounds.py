@@ -16,24 +16,25 @@ _DIRECTIONS = ("direction", "vs_budget_direction", "vs_prior_direction")
 _ANOTHER = re.compile(r"[\d。]")
 _MARKS_AND_YEARS = re.compile(r"20\d\d年|\d+[.、](?!\d)|\(\d+\)")
 _WHOLE = "合计"
-_COUNTS = ("vehicles_kept", "vehicles_purchased", "delegations", "persons")
 _IN_TABLES = ("key_work", "project_evaluation")
+_LONG = 12
+_COUNTS = ("vehicles_kept", "vehicles_purchased", "delegations", "persons")
 _GOES_ON = re.compile(r"\(?[类款项]\)?支出")
 _FIRST_FIGURES = ("amount", "current", "budget", "actual", "revenue", "opening")
 
 
 def ground_doubts(docket: Docket, name: str, field: ClaimField, proven: bool) -> Iterator[str]:
-    """Why the printed words do not make the field certain. Claims read from table cells have no passage."""
+    """Why the printed words do not make the field certain. Cells of tables stand in no sentence, only in their quote."""
     text, own = ungrouped(squeezed(field.text)), ungrouped(squeezed(docket.claim.quote))
-    if not text or not own or docket.claim.kind in _IN_TABLES:
+    if not text or not own:
         return
     there = ungrouped(docket.context.passages.at(field.boxes))
-    if there and not _printed(text, there):
+    if there and not isinstance(field.value, Mapping) and not _printed(text, there, interleaved=len(text) > _LONG):
         yield "other words are printed at its place"
-    elif not _printed(text, own) and not _of_its_item(docket, name, field):
+    elif not isinstance(field.value, Mapping) and not _printed(text, own) and not _of_its_item(docket, name, field):
         yield "stands in no sentence of its own item"
     else:
-        yield from _meaning(docket, name, field, there or own)
+        yield from _meaning(docket, name, field, there or (own if docket.claim.kind not in _IN_TABLES else ""))
     if name in _names_beside_figures(docket) and not proven and not _leads(docket, field, own):
         yield "no figure stands beside the name, and no table proves it"
 
@@ -44,12 +45,12 @@ def _names_beside_figures(docket: Docket) -> tuple[str, ...]:
     return ("part",) if part else ("scope", "item_names", "category")
 
 
-def _printed(text: str, passage: str) -> bool:
-    """Word for word; names in several pieces, piece by piece (never digits)."""
+def _printed(text: str, passage: str, *, interleaved: bool = False) -> bool:
+    """Word for word; names in several pieces, piece by piece (never digits, but in long words that another column parts)."""
     if text in passage:
         return True
     rest = iter(passage)
-    return not re.search(r"\d", text) and all(character in rest for character in text)
+    return (interleaved or not re.search(r"\d", text)) and all(character in rest for character in text)
 
 
 def _of_its_item(docket: Docket, name: str, field: ClaimField) -> bool:
@@ -65,9 +66,9 @@ def _meaning(docket: Docket, name: str, field: ClaimField, passage: str) -> Iter
     value, text = field.value, squeezed(field.text)
     if isinstance(value, Mapping):
         yield from _counted(value, passage)
-    elif isinstance(value, tuple):
+    elif isinstance(value, tuple) and passage:
         yield from (f"{part} is not printed so" for part in value if not _printed(squeezed(part), passage))
-    elif isinstance(value, str) and (number := printed_value(docket.claim, name)) is not None:
+    elif isinstance(value, str) and name != "no" and (number := printed_value(docket.claim, name)) is not None:
         yield from _figure(name, value, (text, passage))
         if name in _COUNTS and residue_in(passage):
             yield "its sentence is a template that was not filled in"
@@ -80,7 +81,7 @@ def _meaning(docket: Docket, name: str, field: ClaimField, passage: str) -> Iter
             yield f"{text} does not name this category"
     elif isinstance(value, str) and not value.isascii() and squeezed(value) not in text and not _is_whole(docket, value):
         yield "its words differ from the passage"
-    elif name == "part" and not _whole_name(docket, value, text, passage):
+    elif name == "part" and passage and not _whole_name(docket, value, text, passage):
         yield "the name is printed in pieces, or goes on"
 
 
@@ -103,7 +104,7 @@ def _figure(name: str, value: str, printed: tuple[str, str]) -> Iterator[str]:
     if plain != value.replace("%", ""):
         yield f"{text} is printed"
         return
-    out = out_of_role(name, plain, passage)
+    out = out_of_role(name, plain, passage) if passage else None
     if out:
         yield out
 

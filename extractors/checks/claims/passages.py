@@ -6,16 +6,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from extractors.amounts import fold_width
 from extractors.model import Box, Sentence
+from extractors.narrative.grounding import folded
 
-_MARKS = str.maketrans("：；！？“”„〝〞『』「」〔〕［］【】﹙﹚〈〉《》％．｡，（）", ":;!?" + '"' * 9 + "()()()()<><>%.。,()")
 _REACH = 1.0
 
 
 def squeezed(text: str) -> str:
     """Half-width digits and marks, no blanks: the form in which texts are compared."""
-    return re.sub(r"\s", "", fold_width(text)).translate(_MARKS)
+    return folded(re.sub(r"\s", "", text))
 
 
 class Passages:
@@ -49,4 +48,4 @@ class Passages:
 def _within(box: Box, line: Box) -> bool:
     """The middle of the box lies on the line, and they share ink from left to right."""
     middle = (box.top + box.bottom) / 2
-    return line.top <= middle <= line.bottom and box.x0 >= line.x0 - _REACH and box.x1 <= line.x1 + _REACH
+    return line.top <= middle <= line.bottom and min(box.x1, line.x1) - max(box.x0, line.x0) > _REACH

@@ -33,6 +33,10 @@ def _out_of_reach(docket: Docket, name: str) -> bool:
     if name in _CHANGES:
         change = _CHANGES[name]
         return printed_value(docket.claim, change) is None or _out_of_reach(docket, change)
+    if name.endswith("_sme_share_pct"):
+        return True
+    if name == "vehicles_total":
+        return not docket.claim.get("vehicles")
     if name == "completion_pct":
         return printed_value(docket.claim, "budget") is None
     return name == "budget" and not value
