@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from extractors.checks.claims.docket import Docket
 from extractors.checks.claims.figures import printed_value
 from extractors.checks.claims.passages import squeezed
+from extractors.checks.claims.printed import WORDS, ends_well, figure_before, figures_in, in_pieces, is_printed
 from extractors.checks.claims.roles import means, names_category, occurrences, of_category, out_of_role, ungrouped
 from extractors.checks.residue import residue_in
 from extractors.model import ClaimField
@@ -17,7 +18,6 @@ _ANOTHER = re.compile(r"[\d。]")
 _MARKS_AND_YEARS = re.compile(r"20\d\d年|\d+[.、](?!\d)|\(\d+\)")
 _WHOLE = "合计"
 _IN_TABLES = ("key_work", "project_evaluation")
-_LONG = 12
 _COUNTS = ("vehicles_kept", "vehicles_purchased", "delegations", "persons")
 _GOES_ON = re.compile(r"\(?[类款项]\)?支出")
 _FIRST_FIGURES = ("amount", "current", "budget", "actual", "revenue", "opening")
@@ -29,14 +29,28 @@ def ground_doubts(docket: Docket, name: str, field: ClaimField, proven: bool) ->
     if not text or not own:
         return
     there = ungrouped(docket.context.passages.at(field.boxes))
-    if there and not isinstance(field.value, Mapping) and not _printed(text, there, interleaved=len(text) > _LONG):
+    in_table = docket.claim.kind in _IN_TABLES
+    if isinstance(field.value, Mapping):
+        yield from _counted(field.value, there or own)
+    elif there and not in_table and not is_printed(name, field, text, there):
         yield "other words are printed at its place"
-    elif not isinstance(field.value, Mapping) and not _printed(text, own) and not _of_its_item(docket, name, field):
+    elif not is_printed(name, field, text, own) and not _of_its_item(docket, name, field):
         yield "stands in no sentence of its own item"
     else:
-        yield from _meaning(docket, name, field, there or (own if docket.claim.kind not in _IN_TABLES else ""))
+        yield from _meaning(docket, name, field, "" if in_table else there or own)
     if name in _names_beside_figures(docket) and not proven and not _leads(docket, field, own):
         yield "no figure stands beside the name, and no table proves it"
+    if name in WORDS and not in_table:
+        yield from _misplaced_words(docket, text, own if text in own else ungrouped(docket.context.passages.around(field.boxes)))
+
+
+def _misplaced_words(docket: Docket, text: str, passage: str) -> Iterator[str]:
+    """Words follow the figures they explain, and end where the sentence or clause does."""
+    before = figure_before(text, passage)
+    if before is not None and before not in figures_in(docket.claim.fields):
+        yield f"stands behind {before}, a figure of another item"
+    elif text in passage and not ends_well(text, passage):
+        yield "the printed words go on"
 
 
 def _names_beside_figures(docket: Docket) -> tuple[str, ...]:
@@ -45,29 +59,19 @@ def _names_beside_figures(docket: Docket) -> tuple[str, ...]:
     return ("part",) if part else ("scope", "item_names", "category")
 
 
-def _printed(text: str, passage: str, *, interleaved: bool = False) -> bool:
-    """Word for word; names in several pieces, piece by piece (never digits, but in long words that another column parts)."""
-    if text in passage:
-        return True
-    rest = iter(passage)
-    return (interleaved or not re.search(r"\d", text)) and all(character in rest for character in text)
-
-
 def _of_its_item(docket: Docket, name: str, field: ClaimField) -> bool:
     """The whole is named in the section; a claim told in several sections: a paragraph about the same category."""
     passages = docket.context.passages
-    if name == "scope":
+    if name == "scope" and docket.claim.get("part"):
         return not field.boxes or squeezed(field.text) in passages.section(docket.claim.section)
     category = docket.claim.get("category")
-    return isinstance(category, str) and of_category(category, passages.around(field.boxes))
+    return name != "category" and isinstance(category, str) and of_category(category, passages.around(field.boxes))
 
 
 def _meaning(docket: Docket, name: str, field: ClaimField, passage: str) -> Iterator[str]:
     value, text = field.value, squeezed(field.text)
-    if isinstance(value, Mapping):
-        yield from _counted(value, passage)
-    elif isinstance(value, tuple) and passage:
-        yield from (f"{part} is not printed so" for part in value if not _printed(squeezed(part), passage))
+    if isinstance(value, tuple) and passage:
+        yield from (f"{part} is not printed so" for part in value if not in_pieces(squeezed(part), passage))
     elif isinstance(value, str) and name != "no" and (number := printed_value(docket.claim, name)) is not None:
         yield from _figure(name, value, (text, passage))
         if name in _COUNTS and residue_in(passage):
@@ -79,7 +83,7 @@ def _meaning(docket: Docket, name: str, field: ClaimField, passage: str) -> Iter
     elif name == "category":
         if not names_category(str(value), text):
             yield f"{text} does not name this category"
-    elif isinstance(value, str) and not value.isascii() and squeezed(value) not in text and not _is_whole(docket, value):
+    elif isinstance(value, str) and not value.isascii() and squeezed(value) != text and not _is_whole(docket, value):
         yield "its words differ from the passage"
     elif name == "part" and passage and not _whole_name(docket, value, text, passage):
         yield "the name is printed in pieces, or goes on"

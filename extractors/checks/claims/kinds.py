@@ -222,6 +222,7 @@ def check_assets(docket: Docket) -> None:
         docket.proofs.setdefault("vehicles", []).append(f"narrative.vehicles:{docket.claim.section}.vehicles")
         return
     docket.object_to("vehicles_total", f"the uses add to {added}")
+    docket.object_to("vehicles", f"the uses add to {added}")
     docket.report("narrative.vehicles", f"vehicles_total prints {total.text}, but the vehicles by use add to {added}", [total])
 
 

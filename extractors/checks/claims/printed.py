@@ -1,0 +1,49 @@
+"""Whether a text is printed in a passage: figures whole, words in one piece, names also in pieces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from extractors.checks.claims.passages import squeezed
+from extractors.checks.claims.roles import occurrences
+from extractors.model import ClaimField
+
+WORDS = ("reason", "use", "outputs", "problems", "improvements", "content_and_goals", "completion", "text")
+_FIGURE = re.compile(r"-?[\d.]*\d%?")
+_NUMBER = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?=万?元|%)")
+_CLOSED = re.compile(r"[^一-鿿\w]|$")
+
+
+def is_printed(name: str, field: ClaimField, text: str, passage: str) -> bool:
+    """`text` and `passage` squeezed, without thousands separators."""
+    if _FIGURE.fullmatch(text):
+        return any(True for _ in occurrences(passage, text.rstrip("%")))
+    if text in passage:
+        return True
+    pieces = len(field.boxes) > 1 or isinstance(field.value, tuple | Mapping)
+    return name not in WORDS and pieces and in_pieces(text, passage)
+
+
+def in_pieces(text: str, passage: str) -> bool:
+    """Every character in order, others between them; never digits."""
+    rest = iter(passage)
+    return not re.search(r"\d", text) and all(character in rest for character in text)
+
+
+def ends_well(words: str, passage: str) -> bool:
+    """The words end at a mark, not within a word."""
+    ends = (found.end() for found in re.finditer(re.escape(words), passage))
+    return any(_CLOSED.match(passage, end) for end in ends)
+
+
+def figure_before(words: str, passage: str) -> str | None:
+    """The amount or rate that stands nearest before the words."""
+    found = _NUMBER.findall(passage[: max(passage.find(words), 0)])
+    return found[-1] if found else None
+
+
+def figures_in(values: Mapping[str, ClaimField]) -> set[str]:
+    """The figures of a claim as printed."""
+    said = (field.value for field in values.values())
+    return {squeezed(value).rstrip("%") for value in said if isinstance(value, str) and _FIGURE.fullmatch(squeezed(value))}

@@ -1,0 +1,28 @@
+"""A document read once, ready to have its claims corrupted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from extractors.forms import read_forms
+from extractors.narrative.prose import prose_of
+from extractors.outline import outline_of
+from extractors.pages import Limits, read_pages
+from extractors.pipeline import read_claims
+from service.bench.faults.injection import Material
+
+
+def material_of(path: Path) -> Material | None:
+    """None where the document is no final account: nothing but these is checked. Raises what reading raises."""
+    pages = tuple(read_pages(path.read_bytes(), Limits()))
+    outline = outline_of(pages)
+    if outline.genre != "final_accounts":
+        return None
+    claims, _ = read_claims(pages, outline)
+    return Material(path.stem, outline, read_forms(pages, outline), claims, prose_of(pages, outline))
+
+
+def documents_in(paths: Iterable[Path]) -> list[Path]:
+    """The PDFs themselves, and those in the folders."""
+    return [pdf for path in paths for pdf in (sorted(path.glob("*.pdf")) if path.is_dir() else [path])]
