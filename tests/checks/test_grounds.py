@@ -19,12 +19,20 @@ def reasons(
     name: str, value: str | tuple[str, ...], text: str, quote: str, *, printed: str = "", kind: str = "total_change"
 ) -> str:
     """The reasons against one field of a claim; `printed` is what stands at its place."""
-    fields = {name: ClaimField(value=value, text=text, boxes=(INSIDE,))}
+    figures = {"current": "100", "change": "20"} if quote == CHANGE and name == "reason" else {}
+    said_of = {field: ClaimField(value=figure, text=figure, boxes=(INSIDE,)) for field, figure in figures.items()}
+    fields = {name: ClaimField(value=value, text=text, boxes=(INSIDE,)), **said_of}
     if kind == "three_public" and name != "category":
         fields["category"] = ClaimField(value="reception", text="公务接待", boxes=(INSIDE,))
     said = Claim(kind=kind, section="2", fields=fields, quote=quote, boxes=(WHERE,))
     prose = (Sentence("2", 0, printed, (WHERE,)),) if printed else ()
     return "; ".join(judge(outline(), (), (said,), prose).claims[0].fields[name].reasons)
+
+
+def test_a_reason_behind_the_figures_of_another_item() -> None:
+    quote = "收入增加20万元，因为人员增加；支出增加30万元，因为项目增加。"
+    assert reasons("reason", "人员增加", "人员增加", quote) != ""
+    assert "begin before or go on" in reasons("reason", "人员增", "人员增", CHANGE)
 
 
 def folded(text: str) -> str:

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from extractors.checks.claims.docket import Docket
 from extractors.checks.claims.figures import printed_value
 from extractors.checks.claims.passages import squeezed
-from extractors.checks.claims.printed import WORDS, ends_well, figure_before, figures_in, in_pieces, is_printed
+from extractors.checks.claims.printed import WORDS, figure_before, figures_in, in_pieces, is_printed, whole_words
 from extractors.checks.claims.roles import means, names_category, occurrences, of_category, out_of_role, ungrouped
+from extractors.checks.claims.rows import KINDS, is_row, row_doubts
 from extractors.checks.residue import residue_in
 from extractors.model import ClaimField
 
@@ -17,7 +18,6 @@ _DIRECTIONS = ("direction", "vs_budget_direction", "vs_prior_direction")
 _ANOTHER = re.compile(r"[\d。]")
 _MARKS_AND_YEARS = re.compile(r"20\d\d年|\d+[.、](?!\d)|\(\d+\)")
 _WHOLE = "合计"
-_IN_TABLES = ("key_work", "project_evaluation")
 _COUNTS = ("vehicles_kept", "vehicles_purchased", "delegations", "persons")
 _GOES_ON = re.compile(r"\(?[类款项]\)?支出")
 _FIRST_FIGURES = ("amount", "current", "budget", "actual", "revenue", "opening")
@@ -28,29 +28,32 @@ def ground_doubts(docket: Docket, name: str, field: ClaimField, proven: bool) ->
     text, own = ungrouped(squeezed(field.text)), ungrouped(squeezed(docket.claim.quote))
     if not text or not own:
         return
+    if is_row(docket):
+        yield from row_doubts(docket, field)
+        yield from _meaning(docket, name, field, "")
+        return
     there = ungrouped(docket.context.passages.at(field.boxes))
-    in_table = docket.claim.kind in _IN_TABLES
     if isinstance(field.value, Mapping):
         yield from _counted(field.value, there or own)
-    elif there and not in_table and not is_printed(name, field, text, there):
+    elif there and not is_printed(name, field, text, there):
         yield "other words are printed at its place"
     elif not is_printed(name, field, text, own) and not _of_its_item(docket, name, field):
         yield "stands in no sentence of its own item"
     else:
-        yield from _meaning(docket, name, field, "" if in_table else there or own)
+        yield from _meaning(docket, name, field, there or own)
     if name in _names_beside_figures(docket) and not proven and not _leads(docket, field, own):
         yield "no figure stands beside the name, and no table proves it"
-    if name in WORDS and not in_table:
+    if name in WORDS:
         yield from _misplaced_words(docket, text, own if text in own else ungrouped(docket.context.passages.around(field.boxes)))
 
 
 def _misplaced_words(docket: Docket, text: str, passage: str) -> Iterator[str]:
     """Words follow the figures they explain, and end where the sentence or clause does."""
-    before = figure_before(text, passage)
+    before = None if docket.claim.kind in KINDS else figure_before(text, passage)
     if before is not None and before not in figures_in(docket.claim.fields):
         yield f"stands behind {before}, a figure of another item"
-    elif text in passage and not ends_well(text, passage):
-        yield "the printed words go on"
+    elif text in passage and not whole_words(text, passage):
+        yield "the printed words begin before or go on"
 
 
 def _names_beside_figures(docket: Docket) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from extractors.model import ClaimField
 WORDS = ("reason", "use", "outputs", "problems", "improvements", "content_and_goals", "completion", "text")
 _FIGURE = re.compile(r"-?[\d.]*\d%?")
 _NUMBER = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?=万?元|%)")
+_OPENED = re.compile(r"(^|[^一-鿿\w]|[是为因于由在用括有含作素]|\d%?)$")
 _CLOSED = re.compile(r"[^一-鿿\w]|$")
 
 
@@ -31,10 +32,10 @@ def in_pieces(text: str, passage: str) -> bool:
     return not re.search(r"\d", text) and all(character in rest for character in text)
 
 
-def ends_well(words: str, passage: str) -> bool:
-    """The words end at a mark, not within a word."""
-    ends = (found.end() for found in re.finditer(re.escape(words), passage))
-    return any(_CLOSED.match(passage, end) for end in ends)
+def whole_words(words: str, passage: str) -> bool:
+    """They begin behind a mark or the words that lead to them, and end at a mark: not within a word."""
+    places = (found.span() for found in re.finditer(re.escape(words), passage))
+    return any(_OPENED.search(passage[:start]) and _CLOSED.match(passage, end) for start, end in places)
 
 
 def figure_before(words: str, passage: str) -> str | None:

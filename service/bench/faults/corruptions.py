@@ -16,9 +16,9 @@ Claims = Sequence[Claim]
 
 
 class Fault(NamedTuple):
-    """Claim number `index` as corrupted, and the fields of it that are wrong now."""
+    """Claim number `at` as corrupted, and the fields of it that are wrong now."""
 
-    index: int
+    at: int
     claim: Claim
     wrong: tuple[str, ...]
 

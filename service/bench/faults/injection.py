@@ -98,10 +98,10 @@ def _batches(faults: Iterator[tuple[str, Fault]]) -> Iterator[list[tuple[str, Fa
 def _accepted(material: Material, batch: Sequence[tuple[str, Fault]]) -> Iterator[Escape]:
     claims = list(material.claims)
     for _, fault in batch:
-        claims[fault.index] = fault.claim
+        claims[fault.at] = fault.claim
     judged = judge(material.outline, material.forms, tuple(claims), material.prose).claims
     for name, fault in batch:
-        before, after = material.claims[fault.index], judged[fault.index]
+        before, after = material.claims[fault.at], judged[fault.at]
         for field in fault.wrong:
             if after.fields[field].verdict == "accepted":
                 yield _escape(material.name, name, (before, after), field)
