@@ -7,9 +7,9 @@ from pathlib import Path
 
 from extractors.forms import read_forms
 from extractors.narrative.prose import prose_of
+from extractors.narrative.rules import RulesReader
 from extractors.outline import outline_of
 from extractors.pages import Limits, read_pages
-from extractors.pipeline import read_claims
 from service.bench.faults.injection import Material
 
 
@@ -19,7 +19,7 @@ def material_of(path: Path) -> Material | None:
     outline = outline_of(pages)
     if outline.genre != "final_accounts":
         return None
-    claims, _ = read_claims(pages, outline)
+    claims = RulesReader().read(pages, outline)
     return Material(path.stem, outline, read_forms(pages, outline), claims, prose_of(pages, outline))
 
 
