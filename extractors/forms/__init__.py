@@ -1,5 +1,6 @@
 """Grids -> forms with canonical rows and columns. Titles, labels, columns and codes are data beside the code."""
 
-from extractors.forms.read import forms_hash, read_forms
+from extractors.forms.read import chosen_forms, forms_hash, own_sets, read_forms, read_region
+from extractors.forms.regions import Region, find_regions
 
-__all__ = ["forms_hash", "read_forms"]
+__all__ = ["Region", "chosen_forms", "find_regions", "forms_hash", "own_sets", "read_forms", "read_region"]

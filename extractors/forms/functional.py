@@ -74,7 +74,9 @@ def read_functional(sheet: Sheet, table: str, collector: Collector) -> None:
     layouts: dict[int, _Layout] = {}
     last: str | None = None
     for row in sheet.rows:
-        layout = layouts.setdefault(id(row.grid), _layout(sheet, row, table))
+        if id(row.grid) not in layouts:
+            layouts[id(row.grid)] = _layout(sheet, row, table)
+        layout = layouts[id(row.grid)]
         key, label, box_cell = _row_key(row, layout, levels)
         if key is None:
             if last is not None and label and row.index == 0 and not _has_figures(row, layout):

@@ -51,14 +51,17 @@ def _family(form: str) -> _Family:
 def read_forms(pages: Sequence[Page], outline: Outline, grid_reader: GridReader = grids) -> tuple[FormRead, ...]:
     """Every form with a recognised title, one entry each. Where a title comes twice, the one with most figures; but a set of
     forms that begins anew is another unit's: the first whole set is the document's own.
-
-    `grid_reader` gives the grids of an area; the mutation bench puts corrupted ones in its place.
     """
+    return chosen_forms(own_sets(find_regions(pages)), lambda region: read_region(region, outline.unit, grid_reader))
+
+
+def chosen_forms(sets: Sequence[Sequence[Region]], read_one: Callable[[Region], FormRead]) -> tuple[FormRead, ...]:
+    """The reading of each form that counts, by form."""
     best: dict[str, FormRead] = {}
-    for regions in own_sets(find_regions(pages)):
+    for regions in sets:
         chosen: dict[str, tuple[FormRead, bool]] = {}
         for region in regions:
-            read = _read_region(region, outline.unit, grid_reader)
+            read = read_one(region)
             if region.form not in chosen or _better(read, chosen[region.form][0], weak=(region.weak, chosen[region.form][1])):
                 chosen[region.form] = (read, region.weak)
         best = {form: read for form, (read, _) in chosen.items()} | {f: r for f, r in best.items() if r.status != "blank"}
@@ -93,7 +96,8 @@ def _better(read: FormRead, before: FormRead, *, weak: tuple[bool, bool]) -> boo
     return (rank[read.status], len(read.facts)) > (rank[before.status], len(before.facts))
 
 
-def _read_region(region: Region, default: Unit, grid_reader: GridReader) -> FormRead:
+def read_region(region: Region, default: Unit, grid_reader: GridReader = grids) -> FormRead:
+    """One table as a form. `grid_reader` gives the grids of an area; the mutation bench puts corrupted ones in its place."""
     unit = unit_in(region.captions) or default
     if region.picture is not None:
         return FormRead(form=region.form, title=region.title, unit=unit, status="picture", pages=(region.picture.number,))

@@ -206,8 +206,11 @@ def shared_columns(areas: Sequence[Area]) -> Known | None:
     """
     if len(areas) < 2:
         return None
-    opened = [_opened(area.page, *_ink(area)) for area in areas]
-    if any(len(_drawn_xs(each)) >= 4 or len(column_finder.segment_ends(each.horizontal)) >= 2 for each in opened):
+    inks = [_ink(area) for area in areas]
+    if any(len(_drawn_xs(rules)) >= 4 for _, rules in inks):
+        return None
+    opened = [_opened(area.page, *ink) for area, ink in zip(areas, inks, strict=True)]
+    if any(len(column_finder.segment_ends(each.horizontal)) >= 2 for each in opened):
         return None
     header = next((each.header for each in opened if each.header), [])
     body = [token for each in opened for row in each.body for token in row.tokens]
@@ -320,8 +323,8 @@ def _stacked(above: Token, below: Token) -> bool:
     return below.top > above.bottom - 1 and min(above.x1, below.x1) > max(above.x0, below.x0)
 
 
-def _drawn_xs(opened: _Open) -> list[float]:
-    return sorted({round(r.x0, 1) for r in opened.rules if not r.horizontal and r.bottom - r.top > 4})
+def _drawn_xs(rules: Sequence[Rule]) -> list[float]:
+    return sorted({round(r.x0, 1) for r in rules if not r.horizontal and r.bottom - r.top > 4})
 
 
 def _verticals(
@@ -330,7 +333,7 @@ def _verticals(
     """Vertical rules to add, and how each x is known."""
     top, body_top, bottom = extent
     horizontal, rules, header = opened.horizontal, opened.rules, opened.header
-    drawn = _drawn_xs(opened)
+    drawn = _drawn_xs(opened.rules)
     body_tokens = [t for row in opened.body for t in row.tokens]
     if len(drawn) >= 4:
         extended = [r for r in rules if not r.horizontal] + [Rule(x, body_top, x, bottom) for x in drawn]
