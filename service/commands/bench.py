@@ -12,25 +12,41 @@ from rich.table import Table
 from extractors.errors import MingzhangError
 from service.bench.timing import FileTimings, time_file
 from service.commands.bench_faults import inject_faults
+from service.commands.bench_mutations import corrupt_grids
 from service.console import complain, print_table, ticking
 
-Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Documents with a text layer; with --faults also folders.")]
+Files = Annotated[
+    list[Path], typer.Argument(metavar="FILE...", help="Documents with a text layer; with --faults and --mutations also folders.")
+]
 Faults = Annotated[bool, typer.Option("--faults", help="Corrupt what was read of the narrative; count what is accepted.")]
 PerFault = Annotated[int, typer.Option("--per-fault", min=1, help="Corrupted fields of each kind of fault and document.")]
-Seed = Annotated[int, typer.Option("--seed", help="Same seed, same faults.")]
+Mutations = Annotated[bool, typer.Option("--mutations", help="Corrupt grids before mapping; count what is accepted.")]
+Trials = Annotated[int, typer.Option("--trials", min=1, help="Corrupted grids of each kind and document.")]
+Seed = Annotated[int, typer.Option("--seed", help="Same seed, same faults and mutations.")]
 Runs = Annotated[int, typer.Option("--runs", min=1, help="Runs of which the median is taken.")]
 SlowRuns = Annotated[int, typer.Option("--slow-runs", min=1, help="The same for pdfplumber and Camelot.")]
 
 
 def bench(
-    files: Files, runs: Runs = 5, slow_runs: SlowRuns = 1, faults: Faults = False, per_fault: PerFault = 15, seed: Seed = 1
+    files: Files,
+    runs: Runs = 5,
+    slow_runs: SlowRuns = 1,
+    faults: Faults = False,
+    per_fault: PerFault = 15,
+    mutations: Mutations = False,
+    trials: Trials = 10,
+    seed: Seed = 1,
 ) -> None:
     """Time a page beside pdfplumber, default Camelot and MuPDF's mere reading: same file, same process, warm.
 
     With --faults: how many corrupted fields of claims the checks accept. Exit status 1 when any was.
+    With --mutations: how many figures of corrupted grids are accepted, see service/bench/README.md. Exit status 1 when a kind
+    that must be none is not.
     """
     if faults:
         inject_faults(files, per_fault, seed)
+    if mutations:
+        corrupt_grids(files, trials, seed)
     time_files(files, runs, slow_runs)
 
 
