@@ -100,12 +100,15 @@ def test_wordings(text: str, fields: dict[str, ClaimValue]) -> None:
     [
         "部门整体支出绩效自评综述：全年预算数90万元，执行数90万元，完成预算的100%。",
         "本部门组织对2023年度3个项目开展绩效自评。绩效自评结果。均为优。",
+        "（一）总体目标完成情况：全年预算数90万元，执行数90万元，完成预算的100%。",
+        "本次绩效评价结果：综合得分96分。",
     ],
 )
 def test_the_department_as_a_whole_is_no_project(text: str) -> None:
     assert read(read_evaluations, text) == []
 
 
+FIRST = ("产出指标", "疏浚河道", "30公里", "31公里", "50", "49")
 SECTION = told((drawn(3, [("甲", "乙")], (60.0, 100.0, 200.0)),), "13", "预算绩效情况说明")
 XS = (60.0, 150.0, 240.0, 330.0, 400.0, 470.0, 535.0)
 
@@ -167,6 +170,29 @@ def test_a_score_printed_above_its_form() -> None:
     page = form(7, "清渠工程", ("50.00", "45.00", "90.00%", "9"), "", above=("自评得分：93",))
     (found,) = read_forms((page,), told((page,), "annex", "附件"))
     assert found.figures["score"].line.text == "93"
+
+
+def test_a_score_printed_below_its_form() -> None:
+    rows = [("项目名称", "清渠工程"), ("一级指标", "三级指标", "指标值", "完成值", "分值", "得分"), FIRST]
+    page = drawn(7, rows, XS, below=("自评得分：93",))
+    assert forms_of(page) == [{"project": "清渠工程", "score": "93"}]
+
+
+def test_what_another_form_prints_is_not_the_projects() -> None:
+    page = form(7, "清渠工程", ("50.00", "45.00", "90.00%", "9"), "")
+    whole = drawn(
+        8,
+        [("单位名称", "青禾局"), ("一级指标", "三级指标", "指标值", "完成值", "分值", "得分"), ("总分", "", "", "", "100", "97")],
+        XS,
+    )
+    section = told((page, whole), "annex", "附件")
+    (claim,) = read_projects((page, whole), {}, {section: None})
+    assert claim.get("score") is None
+
+
+def test_figures_far_behind_a_heading_are_not_its_projects() -> None:
+    text = "清渠工程项目绩效自评报告：" + "沿河村组多次会商，" * 30 + "全年预算数为5万元，执行数为4万元，完成预算的80%。"
+    assert read(read_evaluations, text) == []
 
 
 def test_a_form_adds_its_score_to_what_the_narrative_says() -> None:

@@ -25,7 +25,7 @@ _MONEY_NAME = re.compile(_WORDS["money"])
 _NOT_PROJECT = re.compile(_WORDS["not_project"])
 _SCORE = re.compile(rf"(?:{_WORDS['score']})(?P<score>{NUMBER})分")
 _TELLING = {name: re.compile(_WORDS[name]) for name in ("outputs", "problems", "improvements")}
-_PARAGRAPH_HEAD = re.compile(r"\n[^。;\n]{2,30}(?=\n)|\n[(]?[一二三四五六七八九十]{1,3}[)、.]")
+_REACH = 220
 
 
 class Head(NamedTuple):
@@ -91,9 +91,10 @@ def keeps_word(passage: Passage, heads: list[Head], known: Collection[str]) -> b
 def _claim(passage: Passage, head: Head, limit: int, with_word: bool) -> Claim | None:
     text = passage.text
     told = {name: pattern.search(text, head.end, limit) for name, pattern in _TELLING.items()}
-    first = min((match.start() for match in told.values() if match), default=limit)
-    found = execution_in(passage, head.end, first, prefer="全年")
-    score = _SCORE.search(text, head.end, limit)
+    near = min(head.end + _REACH, limit)
+    first = min((match.start() for match in told.values() if match), default=near)
+    found = execution_in(passage, head.end, min(first, near), prefer="全年")
+    score = _SCORE.search(text, head.end, near)
     if found.budget is None and found.actual is None and found.completion is None and score is None:
         return None
     draft = Draft("project_evaluation", passage, head.name[0])

@@ -51,21 +51,32 @@ class _FormReader:
         self._header: dict[str, Cell] = {}
         self._points: tuple[Cell | None, Cell] | None = None
         self._indicators = False
+        self._closed = True
 
     def read(self, cells: Sequence[Cell]) -> None:
         """One page."""
-        if self._header and "executed" not in self.forms[-1].figures:
+        if self._header and not self._closed and "executed" not in self.forms[-1].figures:
             self.forms[-1].figures.update(_below(self._header, cells, floor=-1.0))
         for cell in cells:
             score = _score_line(cell, cells)
             if score is not None:
-                self._ahead = score
+                self._score(score)
+            elif _LABEL["other_form"].fullmatch(cell.text):
+                self._closed = True
             elif _LABEL["name"].fullmatch(cell.text):
                 self._open(_beside(cell, cells))
-            elif self.forms:
+            elif not self._closed:
                 self._figure(cell, cells, self.forms[-1].figures)
 
+    def _score(self, score: PrintedLine) -> None:
+        """Above its form, or below one that has none yet."""
+        if not self._closed and self._indicators and "score" not in self.forms[-1].figures:
+            self.forms[-1].figures["score"] = score
+        else:
+            self._ahead = score
+
     def _open(self, name: tuple[PrintedLine, ...]) -> None:
+        self._closed = not name
         if name:
             self.forms.append(Form(name, {"score": self._ahead} if self._ahead else {}))
             self._ahead, self._header, self._points, self._indicators = None, {}, None, False
