@@ -68,7 +68,7 @@ def is_narrative(section: Section, sections: Sequence[Section]) -> bool:
 
 def role_of(section: Section, told: Sequence[Section]) -> Role:
     """By its own heading; a heading that says nothing of its own (总体情况, 具体情况) is helped by its parent's."""
-    if section.level == 1 and not _TOLD_APART.search(_heading(section)):
+    if section.level == 1 and section.key.startswith("part") and not _TOLD_APART.search(_heading(section)):
         return roles()[-1]
     known = roles()
     own, parent = _heading(section), _heading(_parent(section, told))

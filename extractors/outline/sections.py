@@ -16,6 +16,7 @@ _TELLING = re.compile(r"情况|说明|支出|收入|经费|绩效|采购|资产|
 _OVERALL = re.compile(r"情况|说明|绩效")
 _OVERVIEW = re.compile(r"职责|职能|机构|构成|单位|人员|工作")
 _TOLD_APART = re.compile(r"三公|经费|采购|资产|绩效|基金|国有资本")
+_OF_FIGURES = re.compile(r"三公|经费|采购|国有资产|绩效|基金|国有资本|其他.{0,4}(?:事项|说明)")
 _FEWEST = 2
 
 
@@ -33,10 +34,28 @@ def sections_of(rows: Sequence[Row], contents: frozenset[int]) -> tuple[Section,
     found = candidates(rows, contents)
     parts = parts_of(rows, found, contents)
     marks: list[Mark] = []
+    flat = _is_flat(parts)
     for order, part in enumerate(parts):
         end = parts[order + 1].at if order + 1 < len(parts) else len(rows)
-        marks.extend(_marks_of(part, [c for c in found if part.at + (part.style is not None) <= c.at < end]))
+        inside = [c for c in found if part.at + (part.style is not None) <= c.at < end]
+        marks.extend(_flat(part, inside) if flat and _tells_figures(part) else _marks_of(part, inside))
     return tuple(_closed(rows, marks))
+
+
+def _is_flat(parts: Sequence[Part]) -> bool:
+    """Chapters by 一、 of which several tell figures: each is a section of its own, as it is numbered."""
+    told = [part for part in parts if part.role == "narrative"]
+    return len(told) >= _FEWEST and all(part.style != "part" for part in parts)
+
+
+def _tells_figures(part: Part) -> bool:
+    return part.role == "narrative" or part.role == "other" and _OF_FIGURES.search(part.title) is not None
+
+
+def _flat(part: Part, inside: Sequence[Candidate]) -> Iterator[Mark]:
+    yield Mark(str(part.number), part.title, 1, part.at)
+    for mark in _narrative(part, inside, fewest=1):
+        yield mark._replace(key=f"{part.number}.{mark.key}")
 
 
 def _marks_of(part: Part, inside: Sequence[Candidate]) -> Iterator[Mark]:
@@ -67,9 +86,9 @@ def _is_subject(title: str) -> bool:
     return _OVERVIEW.search(title[-6:]) is not None or _TOLD_APART.search(title) is not None
 
 
-def _narrative(part: Part, inside: Sequence[Candidate]) -> Iterator[Mark]:
+def _narrative(part: Part, inside: Sequence[Candidate], fewest: int = _FEWEST) -> Iterator[Mark]:
     """Sections by the first style below the part's that the narrative really uses, subsections by the next."""
-    style, sections = _sections(part, [c for c in inside if _TELLING.search(c.title)])
+    style, sections = _sections(part, [c for c in inside if _TELLING.search(c.title)], fewest)
     for order, (number, candidate) in enumerate(sections):
         end = sections[order + 1][1].at if order + 1 < len(sections) else inside[-1].at + 1
         yield Mark(str(number), candidate.title, 2, candidate.at)
@@ -78,10 +97,10 @@ def _narrative(part: Part, inside: Sequence[Candidate]) -> Iterator[Mark]:
             yield Mark(f"{number}.{sub}", below.title, 3, below.at)
 
 
-def _sections(part: Part, telling: Sequence[Candidate]) -> tuple[Style, list[tuple[int, Candidate]]]:
+def _sections(part: Part, telling: Sequence[Candidate], fewest: int) -> tuple[Style, list[tuple[int, Candidate]]]:
     for style in _below(part.style):
         sections = list(sequence([c for c in telling if c.heading.style == style]))
-        if len(sections) >= _FEWEST:
+        if len(sections) >= fewest:
             return style, sections
     return "one", list(sequence([c for c in telling if c.heading.style == "one"]))
 

@@ -142,10 +142,10 @@ OLD = """
 
 def test_old_disclosure_of_three_short_chapters() -> None:
     assert told(OLD) == [
-        ("part2", "total_change:收入决算"),
-        ("part2", "composition:财政拨款收入"),
-        ("part2", "composition:其他收入"),
-        ("part3", "three_public:total"),
+        ("2", "total_change:收入决算"),
+        ("2", "composition:财政拨款收入"),
+        ("2", "composition:其他收入"),
+        ("3", "three_public:total"),
     ]
 
 

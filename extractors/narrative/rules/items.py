@@ -10,7 +10,7 @@ from extractors.narrative.grounding import Passage
 from extractors.narrative.rules.draft import Draft
 from extractors.narrative.rules.execution import execution_in, put_execution
 from extractors.narrative.rules.heads import Head, heads_in
-from extractors.narrative.rules.stated import stated_scope
+from extractors.narrative.rules.stated import opens_paragraph, stated_scope
 from extractors.narrative.rules.wording import MONEY
 
 _BLOCK_END = re.compile(r"\n[(]?[一二三四五六七八九十\d]{1,3}[)、.][^。\n]{2,40}?(?:具体包括|包括|具体情况)?:?(?=\n)")
@@ -19,12 +19,15 @@ _ACTUAL_AT_ONCE = re.compile(rf'"?[。:]?(?:支出)?(?:决算)?(?:数)?(?:共)?(
 
 
 def read_items(passage: Passage) -> Iterator[Claim]:
-    """The totals against their budget first, then item by item."""
+    """The totals against their budget, and the items; each up to the next total or item."""
     heads = heads_in(passage.text)
     first = heads[0].start if heads else len(passage.text)
-    yield from _scopes(passage, first)
-    for at, head in enumerate(heads):
-        end = heads[at + 1].start if at + 1 < len(heads) else len(passage.text)
+    scopes = [match for match in stated_scope(passage) if match.start() < first or opens_paragraph(passage.text, match.start())]
+    starts = sorted([*(head.start for head in heads), *(match.start() for match in scopes), len(passage.text)])
+    for match in scopes:
+        yield from _scope(passage, match, next(start for start in starts if start > match.start()))
+    for head in heads:
+        end = next(start for start in starts if start > head.start)
         cut = _BLOCK_END.search(passage.text, head.end, end)
         claim = _item(passage, head, cut.start() if cut else end)
         if claim is not None:
@@ -47,18 +50,15 @@ def _item(passage: Passage, head: Head, end: int) -> Claim | None:
     return draft.claim()
 
 
-def _scopes(passage: Passage, end: int) -> Iterator[Claim]:
-    """一般公共预算财政拨款支出年初预算为…，支出决算为…: totals that are measured against their budget."""
-    named = [match for match in stated_scope(passage) if match.start() < end]
-    for at, match in enumerate(named):
-        stop = min(named[at + 1].start() if at + 1 < len(named) else end, end)
-        among = _SCOPE_END.search(passage.text, match.end("scope"), stop)
-        found = execution_in(passage, match.end("scope"), among.start() + 1 if among else stop)
-        at_once = _ACTUAL_AT_ONCE.match(passage.text, match.end("scope")) if found.actual is None else None
-        if found.actual is None and at_once is None or not found.against_budget:
-            continue
-        draft = Draft("item_execution", passage, match.start())
-        draft.name("scope", match.span("scope"))
-        put_execution(draft, found)
-        draft.amount("actual", at_once)
-        yield draft.claim()
+def _scope(passage: Passage, match: re.Match[str], end: int) -> Iterator[Claim]:
+    """一般公共预算财政拨款支出年初预算为…，支出决算为…: a total that is measured against its budget."""
+    among = _SCOPE_END.search(passage.text, match.end("scope"), end)
+    found = execution_in(passage, match.end("scope"), among.start() + 1 if among else end)
+    at_once = _ACTUAL_AT_ONCE.match(passage.text, match.end("scope")) if found.actual is None else None
+    if found.actual is None and at_once is None or not found.against_budget:
+        return
+    draft = Draft("item_execution", passage, match.start())
+    draft.name("scope", match.span("scope"))
+    put_execution(draft, found)
+    draft.amount("actual", at_once)
+    yield draft.claim()

@@ -46,3 +46,8 @@ def _inside_other(text: str, match: re.Match[str]) -> bool:
     return before.endswith(("占", "占到", "扣除", "经费")) or bool(
         _OF_PRIOR.search(text, max(0, match.start() - 12), match.start())
     )
+
+
+def opens_paragraph(text: str, at: int) -> bool:
+    """Nothing but a year and a name stands before it in its paragraph."""
+    return re.fullmatch(r"[^,;。:、]{0,30}", text[text.rfind("\n", 0, at) + 1 : at]) is not None

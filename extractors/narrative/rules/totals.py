@@ -11,7 +11,7 @@ from extractors.narrative.rules.change_fields import put_change
 from extractors.narrative.rules.changes import Change
 from extractors.narrative.rules.draft import Draft
 from extractors.narrative.rules.reasons import outside, reasons_in
-from extractors.narrative.rules.stated import is_member, stated_totals
+from extractors.narrative.rules.stated import is_member, opens_paragraph, stated_totals
 from extractors.narrative.rules.total_changes import Told, change_told
 from extractors.narrative.rules.wording import NUMBER, wording
 
@@ -51,13 +51,8 @@ def _is_total(passage: Passage, match: re.Match[str], change: Change | None, at:
         return False
     if match["sum"] or change is not None:
         return True
-    first = at == 0 or _opens_paragraph(passage.text, match.start())
+    first = at == 0 or opens_paragraph(passage.text, match.start())
     return first and bool(_SHARE.match(passage.text, match.end())) or at == 0 and window[1] >= len(passage.text) - 1
-
-
-def _opens_paragraph(text: str, at: int) -> bool:
-    """Nothing but a year and a name stands before it in its paragraph."""
-    return re.fullmatch(r"[^,;。:、]{0,30}", text[text.rfind("\n", 0, at) + 1 : at]) is not None
 
 
 def _window_end(passage: Passage, match: re.Match[str], later: list[re.Match[str]]) -> int:
