@@ -5,6 +5,7 @@ usage: python -m service.sandbox_worker PIPE_FD MODULE:FUNCTION MAX_MEMORY_MB
 
 from __future__ import annotations
 
+import gc
 import importlib
 import resource
 import signal
@@ -90,6 +91,7 @@ def main(arguments: list[str]) -> None:
     """Entry point."""
     descriptor, job, memory = arguments
     found = find_job(job)
+    gc.freeze()  # what was imported lives as long as the child: no collection need look at it again
     limit_memory(int(memory))
     serve(Connection(int(descriptor)), found, int(memory))
 

@@ -47,7 +47,7 @@ class Token(NamedTuple):
 
 def text_of(glyphs: Iterable[Glyph]) -> str:
     """The characters of some glyphs without blanks."""
-    return "".join(g.char for g in glyphs if not g.char.isspace())
+    return "".join("".join([g.char for g in glyphs]).split())
 
 
 def kind_of(text: str) -> Kind:
