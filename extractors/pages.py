@@ -6,6 +6,7 @@ pages are kept here; limits on seconds and memory are kept by whoever runs this 
 
 from __future__ import annotations
 
+import codecs
 import math
 import unicodedata
 from collections import Counter
@@ -24,7 +25,7 @@ pymupdf.TOOLS.mupdf_display_warnings(False)
 _TEXT_FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
 _HEADER_WINDOW = 1024
 _SIGNATURES = (
-    (b"PK\x03\x04", "a Word, Excel or zip file"),
+    (b"pk\x03\x04", "a Word, Excel or zip file"),
     (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
     (b"<html", "a web page"),
     (b"<!doctype", "a web page"),
@@ -72,6 +73,12 @@ def open_pdf(data: bytes, limits: Limits) -> pymupdf.Document:
     if pages > limits.max_pages:
         raise TooManyPages(pages=pages, limit=limits.max_pages)
     return document
+
+
+def is_mended(data: bytes, limits: Limits) -> bool:
+    """Whether the file's cross references had to be rebuilt: it was cut off or overwritten in parts."""
+    with open_pdf(data, limits) as document:
+        return bool(document.is_repaired)
 
 
 def read_pages(data: bytes, limits: Limits) -> Iterator[Page]:
@@ -126,7 +133,18 @@ def _looks_like(data: bytes) -> str:
     for signature, name in _SIGNATURES:
         if head.startswith(signature):
             return name
-    return "text" if head.isascii() else "some other kind of file"
+    return "some other kind of file" if b"\0" in head else _text_in(head)
+
+
+def _text_in(head: bytes) -> str:
+    """What the beginning of a file without zero bytes is: text in UTF-8 or GB 18030, cut anywhere."""
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            codecs.getincrementaldecoder(encoding)().decode(head)
+        except UnicodeDecodeError:
+            continue
+        return "text"
+    return "some other kind of file"
 
 
 def _one_line(error: BaseException) -> str:

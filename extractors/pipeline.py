@@ -17,6 +17,7 @@ from extractors.narrative.prose import prose_of
 from extractors.narrative.readers import ReaderChoice, read_claims
 from extractors.outline import outline_of
 from extractors.pages import Limits, read_pages
+from extractors.remarks import remarks
 
 _FINAL_ACCOUNTS_FORMS = tuple(f"FA0{n}" for n in range(1, 10))
 
@@ -51,7 +52,12 @@ def extract(data: bytes, config: Config = Config(), model: Model | None = None) 
         findings=judged.findings,
         manifest=manifest(config),
         model_use=told.use,
-        notes=(*told.notes, *unread, *(note for form in forms for note in form.notes)),
+        notes=(
+            *remarks(data, config.limits, pages, outline, forms),
+            *told.notes,
+            *unread,
+            *(note for form in forms for note in form.notes),
+        ),
     )
 
 

@@ -21,6 +21,7 @@ _STATUS_WORDS = {
 }
 _SEVERITY_ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "info": 2}
 _FINDINGS_SHOWN = 5
+_NOTES_SHOWN = 3
 
 
 def paragraph(extraction: Extraction) -> Iterator[str]:
@@ -38,11 +39,16 @@ def paragraph(extraction: Extraction) -> Iterator[str]:
         yield f"    {finding.severity}: {_place(finding)}{finding.message}"
     if len(ranked) > _FINDINGS_SHOWN:
         yield f"    … and {len(ranked) - _FINDINGS_SHOWN} more in findings.jsonl"
+    for note in extraction.notes[:_NOTES_SHOWN]:
+        yield f"  note      {note}"
+    if len(extraction.notes) > _NOTES_SHOWN:
+        yield f"            … and {len(extraction.notes) - _NOTES_SHOWN} more in document.json"
 
 
 def one_line(extraction: Extraction) -> str:
     """A document in short."""
-    return f"{_verdicts(extraction)}; {_findings_count(extraction.findings)}"
+    note = "" if extraction.facts or not extraction.notes else f"; {extraction.notes[0]}"
+    return f"{_verdicts(extraction)}; {_findings_count(extraction.findings)}{note}"
 
 
 def _forms(forms: Sequence[FormStatus]) -> str:

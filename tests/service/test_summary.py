@@ -21,3 +21,15 @@ def test_errors_come_before_warnings_and_the_rest_is_counted() -> None:
 def test_nothing_found_is_said_too() -> None:
     assert one_line(extraction(facts=(), claims=(), findings=())) == "0 of 0 accepted; 0 claims; no findings"
     assert "forms     none" in "\n".join(paragraph(extraction(forms=())))
+
+
+def test_notes_are_said_and_the_rest_is_counted() -> None:
+    said = "\n".join(paragraph(extraction(notes=("one", "two", "three", "four"))))
+    assert "note      three" in said
+    assert "four" not in said
+    assert "… and 1 more in document.json" in said
+
+
+def test_the_short_line_says_why_there_are_no_figures() -> None:
+    assert one_line(extraction(facts=(), notes=("the tables are pictures",))).endswith("; the tables are pictures")
+    assert "pictures" not in one_line(extraction(notes=("the tables are pictures",)))

@@ -1,0 +1,32 @@
+"""What a reader of the result must know beforehand: a file that had to be mended, tables that are pictures or not read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.model import FormRead, Genre, Outline, Page
+from extractors.pages import Limits, is_mended
+
+_UNREAD_TABLES: dict[Genre, str] = {
+    "budget": "the tables of a budget (预算) are not read by this version: no figure of them is here",
+    "performance_report": "the form of a performance report (绩效评价报告) is read for its indicators only, not for its amounts",
+}
+
+
+def remarks(data: bytes, limits: Limits, pages: Sequence[Page], outline: Outline, forms: Sequence[FormRead]) -> tuple[str, ...]:
+    """One sentence for each thing to know, the gravest first."""
+    said = [_mended(data, limits, pages), _UNREAD_TABLES.get(outline.genre, ""), _pictures(forms)]
+    return tuple(sentence for sentence in said if sentence)
+
+
+def _mended(data: bytes, limits: Limits, pages: Sequence[Page]) -> str:
+    if not is_mended(data, limits):
+        return ""
+    blank = sum(page.kind == "blank" for page in pages)
+    lost = f", {blank} of its {len(pages)} pages show nothing" if blank else ""
+    return f"the file is damaged and was mended on opening{lost}: parts of the document may be missing"
+
+
+def _pictures(forms: Sequence[FormRead]) -> str:
+    keys = [form.form for form in forms if form.status == "picture"]
+    return f"printed as pictures and not read: {' '.join(keys)}" if keys else ""

@@ -1,0 +1,41 @@
+"""What must be known before the figures: mended files, tables that are pictures or of a genre whose tables are not read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from extractors.model import FormRead, Genre, Outline, Page
+from extractors.pages import Limits
+from extractors.remarks import remarks
+from tests.pages.made import pdf, text
+
+SOUND = pdf(text("收入决算表", 50, 50), pages=2)
+CUT = SOUND[: SOUND.index(b"startxref") - 20]
+PAGES = (Page(number=1, width=400, height=300), Page(number=2, width=400, height=300, kind="blank"))
+
+
+def said(data: bytes = SOUND, genre: Genre = "final_accounts", status: Any = "read") -> tuple[str, ...]:
+    outline = Outline(genre=genre, title="", department=None, fiscal_year=None, unit="万元")
+    form = FormRead(form="FA02", title="收入决算表", unit="万元", status=status, pages=(1,))
+    return remarks(data, Limits(), PAGES, outline, (form,))
+
+
+def test_a_sound_document_whose_tables_are_read_needs_no_remark() -> None:
+    assert said() == ()
+
+
+def test_a_file_cut_short_is_told_with_the_pages_that_show_nothing() -> None:
+    (remark,) = said(CUT)
+    assert "mended" in remark
+    assert "1 of its 2 pages show nothing" in remark
+
+
+@pytest.mark.parametrize(("genre", "word"), [("budget", "budget"), ("performance_report", "performance report")])
+def test_tables_of_other_genres_are_said_not_to_be_read(genre: Genre, word: str) -> None:
+    assert word in said(genre=genre)[0]
+
+
+def test_forms_printed_as_pictures_are_named() -> None:
+    assert said(status="picture") == ("printed as pictures and not read: FA02",)
