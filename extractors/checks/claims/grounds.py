@@ -73,8 +73,10 @@ def _of_its_item(docket: Docket, name: str, field: ClaimField) -> bool:
 
 def _meaning(docket: Docket, name: str, field: ClaimField, passage: str) -> Iterator[str]:
     value, text = field.value, squeezed(field.text)
-    if isinstance(value, tuple) and passage:
-        yield from (f"{part} is not printed so" for part in value if not in_pieces(squeezed(part), passage))
+    if isinstance(value, tuple):
+        yield from (f"{part} is not printed so" for part in value if passage and not in_pieces(squeezed(part), passage))
+        if squeezed("".join(value)) != re.sub("[、,和及]", "", text) and squeezed("".join(value)) != text:
+            yield "names are left out"
     elif isinstance(value, str) and name != "no" and (number := printed_value(docket.claim, name)) is not None:
         yield from _figure(name, value, (text, passage))
         if name in _COUNTS and residue_in(passage):

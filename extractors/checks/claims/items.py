@@ -46,7 +46,10 @@ def _check_codes(docket: Docket, actual: Figure | None) -> Figure | None:
     if not known or len(known) != len(codes):
         return actual
     docket.proofs.setdefault("item_names", []).append(f"narrative.names:{docket.row}")
-    return compare(docket, "narrative.amount", actual, [_cells(docket, known)])
+    reckoned = compare(docket, "narrative.amount", actual, [_cells(docket, known)])
+    if len(known) > 1 and "actual" in docket.objections:
+        docket.object_to("item_names", "the amount is not that of these items together")
+    return reckoned
 
 
 def _cells(docket: Docket, codes: list[str]) -> list[Cell]:

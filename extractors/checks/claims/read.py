@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable
 
 from extractors.checks.cells import Cell
 from extractors.checks.claims.docket import Context, Docket
+from extractors.checks.claims.doubles import check_doubles
 from extractors.checks.claims.figures import Amounts, printed_value
 from extractors.checks.claims.grounds import ground_doubts
 from extractors.checks.claims.kinds import CHECKS
@@ -29,6 +30,7 @@ def open_dockets(ledger: Ledger, outline: Outline, claims: tuple[Claim, ...], pr
     context = Context(ledger, outline, Names(ledger), amounts, claims, _item_budgets_add_up(amounts, claims), Passages(prose))
     dockets = [_checked(Docket(claim, context)) for claim in claims]
     check_twice_said(dockets)
+    check_doubles(dockets)
     return dockets
 
 

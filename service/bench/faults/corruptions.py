@@ -205,7 +205,11 @@ def _unlike(one: ClaimField, other: ClaimField) -> bool:
     """Another figure in value, not merely in print; other words."""
     if is_number(one) and is_number(other):
         return float(str(one.value)) != float(str(other.value))
-    return one.value != other.value
+    return _squeezed(one) != _squeezed(other)
+
+
+def _squeezed(field: ClaimField) -> str:
+    return re.sub(r"\s", "", str(field.value))
 
 
 def _said(claims: Claims, index: int, name: str, value: str) -> Fault | None:
