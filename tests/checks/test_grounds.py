@@ -139,3 +139,52 @@ def test_a_part_is_named_whole_beside_its_figure(part: str, quote: str, why: str
 def test_a_category_is_what_its_name_says(category: str, name: str, sure: bool) -> None:
     found = reasons("category", category, name, f"{name}支出3万元。", kind="three_public")
     assert (found == "") is sure
+
+
+def item(names: tuple[str, ...], text: str, quote: str, **more: str) -> Claim:
+    fields = {"item_names": ClaimField(value=names, text=text, boxes=(INSIDE,))}
+    fields |= {name: ClaimField(value=value, text=value, boxes=(INSIDE,)) for name, value in more.items()}
+    return Claim(kind="item_execution", section="5.3", fields=fields, quote=quote, boxes=(WHERE,))
+
+
+def judged(*claims: Claim) -> list[dict[str, str]]:
+    found = judge(outline(), (), claims).claims
+    return [{name: "; ".join(field.reasons) for name, field in claim.fields.items()} for claim in found]
+
+
+def test_a_list_of_names_is_whole() -> None:
+    quote = "住房公积金、提租补贴支出3万元。"
+    (whole,) = judged(item(("住房公积金", "提租补贴"), "住房公积金提租补贴", quote, actual="3"))
+    (cut,) = judged(item(("提租补贴",), "住房公积金提租补贴", quote, actual="3"))
+    assert "left out" not in whole["item_names"]
+    assert "left out" in cut["item_names"]
+
+
+def test_two_claims_of_one_name_are_both_in_doubt() -> None:
+    one = item(("提租补贴",), "提租补贴", "提租补贴支出3万元。", actual="3")
+    other = item(("住房公积金",), "住房公积金", "住房公积金支出4万元。", actual="4")
+    assert not any("two claims" in said["item_names"] for said in judged(one, other))
+    assert all("two claims" in said["item_names"] for said in judged(one, one))
+
+
+def test_a_reason_belongs_to_the_item_named_last_before_it() -> None:
+    quote = "提租补贴支出3万元，因为标准提高；住房公积金支出3万元，因为人员增加。"
+    one = item(("提租补贴",), "提租补贴", quote, actual="3", reason="标准提高")
+    other = item(("住房公积金",), "住房公积金", quote, actual="3", reason="人员增加")
+    wrong = item(("提租补贴",), "提租补贴", quote, actual="3", reason="人员增加")
+    assert [said["reason"] for said in judged(one, other)] == ["", ""]
+    assert "named nearer" in judged(wrong, other)[0]["reason"]
+
+
+def row(quote: str, **cells: str) -> Claim:
+    fields = {name: ClaimField(value=value, text=value, boxes=(INSIDE,)) for name, value in cells.items()}
+    return Claim(kind="key_work", section="part4", fields=fields, quote=quote, boxes=(WHERE,))
+
+
+def test_cells_make_up_their_row() -> None:
+    rows = [row(f"{n}工作{n}已完成", no=str(n), item=f"工作{n}", completion="已完成") for n in (1, 2)]
+    cut = row("3工作3已完成", no="3", item="工作3", completion="完成")
+    assert not any(any(said.values()) for said in judged(*rows))
+    assert "make up the printed row" in judged(*rows, cut)[2]["completion"]
+    elsewhere = row("3工作3已完成", no="3", item="工作3", completion="推进中")
+    assert "no cell of its row" in judged(*rows, elsewhere)[2]["completion"]

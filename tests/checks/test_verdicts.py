@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from extractors.checks import Judged, judge
+from extractors.checks.tolerance import weigh
 from extractors.model import Address, Fact, Finding, FormRead, Reading
 from tests.checks.books import book, form_read, outline, tables
 
@@ -170,3 +173,42 @@ def test_a_figure_read_from_a_picture_needs_an_exact_identity() -> None:
 
 def test_judging_twice_gives_the_same() -> None:
     assert judged({LEAF: "101.00"}) == judged({LEAF: "101.00"})
+
+
+def zeros(form: FormRead) -> FormRead:
+    """Every figure of the form printed as zero."""
+    return form.model_copy(update={"facts": tuple(f.model_copy(update={"value": Decimal("0.00")}) for f in form.facts)})
+
+
+def test_identities_of_zeros_prove_zeros_and_nothing_else() -> None:
+    forms = tuple(zeros(form) if form.form == "FA08" else form for form in book())
+    result = judge(outline(), forms, ())
+    row_of_zeros = [f for f in result.facts if f.form == "FA08" and f.row == "2230105"]
+    assert row_of_zeros
+    assert all(f.value == 0 for f in row_of_zeros)
+    alone = with_fact(forms, ("FA08", "2230105", "opening"), value=Decimal("7.00"))
+    assert fact(judge(outline(), alone, ()), ("FA08", "2230105", "opening")).verdict == "flagged"
+
+
+@given(st.lists(st.integers(1, 10**9), min_size=40, max_size=40))
+@settings(max_examples=25, deadline=None)
+def test_a_column_of_forty_correctly_rounded_figures_is_never_contradicted(yuan_cents: list[int]) -> None:
+    parts = [(Decimal(cents) / 1_000_000).quantize(Decimal("0.01"), ROUND_HALF_UP) for cents in yuan_cents]
+    total = (Decimal(sum(yuan_cents)) / 1_000_000).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    half = Decimal("0.005")
+    weighed = weigh([(1, total, half), *((-1, part, half) for part in parts)])
+    assert weighed.agreement != "contradicts"
+
+
+def test_reading_address_and_value_are_each_recorded() -> None:
+    doubtful = {"reading": Reading(sound=False, note="two digits"), "address": Address(sound=False, note="no rule")}
+    result = fact(judge(outline(), with_fact(book(), LEAF, **doubtful), ()), LEAF)
+    assert [reason.split(":")[0] for reason in result.reasons][:2] == ["reading in doubt", "address in doubt"]
+    assert result.proofs
+
+
+def test_a_blank_cell_can_be_the_suspect() -> None:
+    forms = book({LEAF: None})
+    (finding, *_) = errors(judge(outline(), forms, ()))
+    assert (finding.form, finding.row, finding.column) == LEAF
+    assert "is empty and would have to be" in finding.message

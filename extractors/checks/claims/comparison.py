@@ -71,7 +71,7 @@ def _disagrees(docket: Docket, rule: str, each: Figure, cells: Cells) -> Figure:
         docket.report("narrative.unit", said, [each], cells=cells)
         return enlarged
     docket.said.append(_identity(docket, rule, each, cells))
-    if gap <= slack - each.half + half_unit(each.printed) * YUAN[each.unit]:
+    if each.amount and gap <= slack - each.half + half_unit(each.printed) * YUAN[each.unit]:
         docket.prove(rule, each)
         said = f"{each.field} prints {each.text}, rounded more coarsely than its neighbours, where the table prints {shown}"
         docket.report(rule, said, [each], "warning", cells, weighed)

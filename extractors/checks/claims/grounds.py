@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from extractors.checks.claims.docket import Docket
 from extractors.checks.claims.figures import printed_value
 from extractors.checks.claims.passages import squeezed
-from extractors.checks.claims.printed import WORDS, figure_before, figures_in, in_pieces, is_printed, whole_words
+from extractors.checks.claims.printed import WORDS, figure_before, figures_in, in_pieces, is_printed, named_last, whole_words
 from extractors.checks.claims.roles import means, names_category, occurrences, of_category, out_of_role, ungrouped
 from extractors.checks.claims.rows import KINDS, is_row, row_doubts
 from extractors.checks.residue import residue_in
-from extractors.model import ClaimField
+from extractors.model import Claim, ClaimField
 
 _DIRECTIONS = ("direction", "vs_budget_direction", "vs_prior_direction")
 _ANOTHER = re.compile(r"[\d。]")
@@ -29,7 +29,7 @@ def ground_doubts(docket: Docket, name: str, field: ClaimField, proven: bool) ->
     if not text or not own:
         return
     if is_row(docket):
-        yield from row_doubts(docket, field)
+        yield from row_doubts(docket, name, field)
         yield from _meaning(docket, name, field, "")
         return
     there = ungrouped(docket.context.passages.at(field.boxes))
@@ -52,8 +52,25 @@ def _misplaced_words(docket: Docket, text: str, passage: str) -> Iterator[str]:
     before = None if docket.claim.kind in KINDS else figure_before(text, passage)
     if before is not None and before not in figures_in(docket.claim.fields):
         yield f"stands behind {before}, a figure of another item"
+    elif not named_last(_names_said(docket), text, passage):
+        yield "another item is named nearer to it"
     elif text in passage and not whole_words(text, passage):
         yield "the printed words begin before or go on"
+
+
+def _names_said(docket: Docket) -> dict[str, bool]:
+    """The naming words of the section's claims of this kind; True for this claim's own."""
+    claim = docket.claim
+    peers = [other for other in docket.context.claims if (other.kind, other.section) == (claim.kind, claim.section)]
+    names = {_said_name(other): False for other in peers}
+    return {**names, _said_name(claim): True}
+
+
+def _said_name(claim: Claim) -> str:
+    field = next((claim.fields[name] for name in ("part", "item_names", "category", "scope") if claim.get(name)), None)
+    if field is None:
+        return ""
+    return squeezed(field.value[-1] if isinstance(field.value, tuple) else field.text)
 
 
 def _names_beside_figures(docket: Docket) -> tuple[str, ...]:
@@ -110,7 +127,7 @@ def _figure(name: str, value: str, printed: tuple[str, str]) -> Iterator[str]:
     """The digits are those of the span, and the span stands in the role of the field."""
     text, passage = printed
     plain = re.sub(r"[,%]|万?元", "", text)
-    if plain != value.replace("%", ""):
+    if plain != value.replace("%", "") or re.match(r"0\d", plain):
         yield f"{text} is printed"
         return
     out = out_of_role(name, plain, passage) if passage else None

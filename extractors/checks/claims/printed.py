@@ -39,12 +39,19 @@ def whole_words(words: str, passage: str) -> bool:
 
 
 def figure_before(words: str, passage: str) -> str | None:
-    """The amount or rate that stands nearest before the words."""
-    found = _NUMBER.findall(passage[: max(passage.find(words), 0)])
-    return found[-1] if found else None
+    """The amount, or the rate with its %, that stands nearest before the words."""
+    found = list(_NUMBER.finditer(passage[: max(passage.find(words), 0)]))
+    return found[-1].group() + ("%" if passage[found[-1].end() :].startswith("%") else "") if found else None
 
 
-def figures_in(values: Mapping[str, ClaimField]) -> set[str]:
-    """The figures of a claim as printed."""
-    said = (field.value for field in values.values())
-    return {squeezed(value).rstrip("%") for value in said if isinstance(value, str) and _FIGURE.fullmatch(squeezed(value))}
+def figures_in(fields: Mapping[str, ClaimField]) -> set[str]:
+    """The figures of a claim as printed, rates with their %."""
+    said = ((name, squeezed(field.value)) for name, field in fields.items() if isinstance(field.value, str))
+    return {value.rstrip("%") + ("%" if name.endswith("pct") else "") for name, value in said if _FIGURE.fullmatch(value)}
+
+
+def named_last(names: Mapping[str, bool], words: str, passage: str) -> bool:
+    """Of the names before the words, the last is an own one (True); of those that end together, the longest."""
+    before = passage[: max(passage.find(words), 0)]
+    ends = [(before.rfind(name) + len(name), len(name), own) for name, own in names.items() if name and name in before]
+    return not ends or max(ends)[2]

@@ -23,10 +23,12 @@ def _told(docket: Docket) -> bool:
     return bool(fields) and all(docket.context.passages.at(field.boxes) for field in fields)
 
 
-def row_doubts(docket: Docket, field: ClaimField) -> Iterator[str]:
+def row_doubts(docket: Docket, name: str, field: ClaimField) -> Iterator[str]:
     """Asked where most rows of the table are made up of their cells."""
     claim = docket.claim
-    if squeezed(field.text) not in squeezed(claim.quote):
+    if name == "no" and not squeezed(claim.quote).startswith(squeezed(field.text)):
+        yield "does not open its row"
+    elif squeezed(field.text) not in squeezed(claim.quote):
         yield "stands in no cell of its row"
     elif _usual(docket) and not is_made_up(claim):
         yield "the cells do not make up the printed row"
