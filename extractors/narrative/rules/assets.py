@@ -21,7 +21,7 @@ _OPENED = r"(?:^|[,;、。:(\n]|其中|包括|分别为|分别是)"
 _USE = re.compile(
     rf"{_OPENED}(?P<use>(?:[^,;、。:()\n\d]|\([^()\d]{{1,8}}\)){{1,24}}?{_WORDS['use']})(?:为|共|有|计|数量)*{_COUNT}"
 )
-_LEAD = re.compile(r"(?:其中|包括|包含|分别)+(?:为|是|有)?[:,]?")
+_LEAD = re.compile(r"(?:其中|包括|包含|内含|含|分别)+(?:为|是|有)?[:,]?")
 _APART = re.compile(_WORDS["apart"])
 _EQUIPMENT = re.compile(rf"{_WORDS['equipment']}(?P<count>\d+)(?:台|套|件)")
 

@@ -21,11 +21,16 @@ _HEAD = re.compile(rf"(?:^|[。;:\n]){_MARK}{_NAME}(?P<generic>{_WORDS['generic'
 _SHORT_HEAD = re.compile(
     rf"(?:^|[。;:\n]){_MARK}{_NAME}(?P<generic>{_WORDS['generic']})?[\"”]?[:,。](?=(?:该)?(?:项目)?(?:全年|年度|年初|调整)+预算(?:数|金额)?(?:为|是|:)?(?:{NUMBER})万?元)"
 )
+_SCORED_HEAD = re.compile(
+    rf"(?:^|[。;:\n]|绩效目标,){_MARK}{_NAME}(?P<generic>{_WORDS['generic']})(?=(?:支出)?(?:{_WORDS['score']}){NUMBER}分)"
+)
+_OTHERS = re.compile(_WORDS["others"])
 _MONEY_NAME = re.compile(_WORDS["money"])
 _NOT_PROJECT = re.compile(_WORDS["not_project"])
 _SCORE = re.compile(rf"(?:{_WORDS['score']})(?P<score>{NUMBER})分")
 _TELLING = {name: re.compile(_WORDS[name]) for name in ("outputs", "problems", "improvements")}
 _REACH = 220
+_AGAIN = 40
 
 
 class Head(NamedTuple):
@@ -55,14 +60,20 @@ def heads_in(passage: Passage) -> list[Head]:
     """What is named at the head of its own evaluation, in order."""
     text = passage.text
     found: dict[int, Head] = {}
-    for pattern in (_HEAD, _SHORT_HEAD):
+    for pattern in (_HEAD, _SCORED_HEAD, _SHORT_HEAD):
         at = 0
         while (match := pattern.search(text, at)) is not None:
             at = max(match.end() - 1, match.start() + 1)
             name = _bare(passage, trimmed(text, match.span("name")))
             single = not _NOT_PROJECT.search(text[slice(*name)])
             found.setdefault(name[0], Head(name, _generic(match), match.end(), single))
-    return [found[start] for start in sorted(found)]
+    heads = [found[start] for start in sorted(found)]
+    return [head for before, head in zip([None, *heads], heads, strict=False) if not _repeats(text, before, head)]
+
+
+def _repeats(text: str, before: Head | None, head: Head) -> bool:
+    """The sentence on the score names the project again that its head has named."""
+    return before is not None and text[slice(*before.name)] == text[slice(*head.name)] and head.name[0] - before.end < _AGAIN
 
 
 def _generic(match: re.Match[str]) -> Span | None:
@@ -124,7 +135,9 @@ def _doubted(claim: Claim, passage: Passage, head: Head, earlier: list[Head]) ->
 
 def _tellings(text: str, told: dict[str, re.Match[str] | None], limit: int) -> dict[str, Span]:
     """Each from behind its label to the next label; the last to the end of its paragraph."""
-    starts = sorted(match.start() for match in told.values() if match)
+    first = min((match.end() for match in told.values() if match), default=limit)
+    others = [match.start() for match in _OTHERS.finditer(text, first, limit)]
+    starts = sorted([*others, *(match.start() for match in told.values() if match)])
     spans: dict[str, Span] = {}
     for name, match in told.items():
         if match is None:
