@@ -15,6 +15,7 @@ from typing import NamedTuple
 from extractors.model import Outline, Page
 from extractors.narrative.grounding import Passage, Span
 from extractors.narrative.passages import passages_of
+from extractors.narrative.rules.key_work import goals, key_work_passages
 from extractors.narrative.sections import routes
 
 NUMBER = re.compile(r"-?(?<![\d.])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
@@ -57,6 +58,12 @@ class Segment(NamedTuple):
         """Its figures with a unit."""
         return [figure for figure in figures_in(self.passage.text, self.span) if figure.unit]
 
+    @property
+    def telling(self) -> list[Printed]:
+        """Those of its figures that a field of its kind may ask for."""
+        idle = [match.span() for match in _words(self.kind).idle.finditer(self.passage.text, *self.span)]
+        return [figure for figure in self.figures if not any(a <= figure.span[0] < b for a, b in idle)]
+
 
 def _as_printed(passage: Passage, span: Span) -> str:
     marks = passage.marks[span[0] : span[1]]
@@ -77,10 +84,11 @@ def figures_in(text: str, span: Span) -> list[Printed]:
 def segments_of(pages: Sequence[Page], outline: Outline) -> list[Segment]:
     """All pieces of a document, in printed order."""
     kinds = {route.section: route.role.kinds for route in routes(outline)}
-    found: list[Segment] = []
-    for section, passage in passages_of(pages, outline.sections, kinds):
-        found.extend(segments_in(passage, kinds[section]))
-    return found
+    work = goals(outline.sections)
+    told = dict(passages_of(pages, outline.sections, {*kinds, *work}))
+    found = [each for section, passage in told.items() for each in segments_in(passage, kinds.get(section, ()))]
+    rows = key_work_passages(pages, {section: told.get(section) for section in work})
+    return [*found, *(Segment("key_work", row, (0, len(row.text)), (0, 0)) for row in rows)]
 
 
 def segments_in(passage: Passage, kinds: Sequence[str]) -> list[Segment]:
@@ -90,18 +98,20 @@ def segments_in(passage: Passage, kinds: Sequence[str]) -> list[Segment]:
 
 
 class _Words(NamedTuple):
-    """What a piece of a kind must say, what opens a new one, what it never says."""
+    """What a piece of a kind must say, what opens a new one, what it never says, and what of it no field asks for."""
 
     says: re.Pattern[str]
     opens: re.Pattern[str]
     never: re.Pattern[str]
+    idle: re.Pattern[str]
 
 
 @lru_cache(maxsize=16)
 def _words(kind: str) -> _Words:
     raw = tomllib.loads(resources.files("extractors.narrative").joinpath("segments.toml").read_text("utf-8"))[kind]
     opens = raw["opens"].replace("{mark}", _MARK)
-    return _Words(re.compile(raw["says"]), re.compile(opens), re.compile(raw.get("never", r"(?!)")))
+    never, idle = (re.compile(raw.get(name, r"(?!)")) for name in ("never", "idle"))
+    return _Words(re.compile(raw["says"]), re.compile(opens), never, idle)
 
 
 def _cut(kind: str, passage: Passage) -> Iterator[Segment]:

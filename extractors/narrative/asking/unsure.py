@@ -15,7 +15,8 @@ from extractors.narrative.segments import Segment
 
 _LOOSE_FIGURE = 2
 _NO_REASON = 1
-_NO_STATEMENT = 1
+_NO_CLAIM = 1
+_WORDY = ("statement", "key_work")
 
 
 class Doubt(NamedTuple):
@@ -72,10 +73,10 @@ def _place(segment: Segment, span: Span) -> tuple[str, Span]:
 
 def _doubt(segment: Segment, covered: Covered) -> Doubt:
     passage = segment.passage
-    loose = tuple(figure.span for figure in segment.figures if not covered.holds(passage.boxes(figure.span)))
+    loose = tuple(figure.span for figure in segment.telling if not covered.holds(passage.boxes(figure.span)))
     weight = _LOOSE_FIGURE * len(loose) + _NO_REASON * _reason_is_loose(segment, covered)
-    if segment.kind == "statement":
-        weight = _NO_STATEMENT * (not covered.holds(passage.boxes(segment.span), kind="statement"))
+    if segment.kind in _WORDY:
+        return Doubt(segment, _NO_CLAIM * (not covered.holds(passage.boxes(segment.span), kind=segment.kind)), ())
     return Doubt(segment, weight, loose)
 
 

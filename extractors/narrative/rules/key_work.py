@@ -44,7 +44,8 @@ def _words() -> dict[str, Any]:
 
 def read_key_work(pages: Sequence[Page], told: Mapping[Section, Passage | None]) -> Iterator[Claim]:
     """The table's rows; where no part has a table, the headed points of the sections' running text."""
-    claims = [claim for section in _outermost(list(told)) for claim in _table(pages, section)]
+    rows = (row for section in _outermost(list(told)) for row in _table(pages, section))
+    claims = [claim for row in rows if (claim := _claim(row)) is not None]
     yield from claims
     for passage in () if claims else filter(None, told.values()):
         yield from read_points(passage)
@@ -53,6 +54,14 @@ def read_key_work(pages: Sequence[Page], told: Mapping[Section, Passage | None])
 def goals(sections: Sequence[Section]) -> list[Section]:
     """The sections that tell of key work."""
     return [section for section in sections if _tells(section, sections)]
+
+
+def key_work_passages(pages: Sequence[Page], told: Mapping[Section, Passage | None]) -> Iterator[Passage]:
+    """Each row of the tables, one paragraph per cell; where there is none, each headed point."""
+    rows = [_joined(row) for section in _outermost(list(told)) for row in _table(pages, section) if "item" in row]
+    yield from rows
+    for passage in () if rows else filter(None, told.values()):
+        yield from (passage.within(*span) for span in _points(passage))
 
 
 def _tells(section: Section, sections: Sequence[Section]) -> bool:
@@ -68,7 +77,7 @@ def _outermost(sections: Sequence[Section]) -> list[Section]:
     return [s for s in sections if not any(o is not s and o.level < s.level and o.start <= s.start < o.end for o in sections)]
 
 
-def _table(pages: Sequence[Page], section: Section) -> list[Claim]:
+def _table(pages: Sequence[Page], section: Section) -> list[dict[str, list[PrintedLine]]]:
     header: Header | None = None
     rows: list[dict[str, list[PrintedLine]]] = []
     for page in (page for page in pages if section.start[0] <= page.number <= section.end[0]):
@@ -81,7 +90,12 @@ def _table(pages: Sequence[Page], section: Section) -> list[Claim]:
         header = found or header
         if header is not None:
             rows = _continued(rows, list(_rows(page, pieces, header, below=found is not None)), header)
-    return [claim for row in rows if (claim := _claim(row)) is not None]
+    return rows
+
+
+def _joined(row: dict[str, list[PrintedLine]]) -> Passage:
+    """The cells of a row, one paragraph each."""
+    return joined("part4", "", [row[role] for role in _ROLES if role in row])
 
 
 def header_in(pieces: Sequence[Piece]) -> Header | None:
@@ -179,8 +193,7 @@ def _claim(row: dict[str, list[PrintedLine]]) -> Claim | None:
     if "item" not in row:
         return None
     roles = [role for role in _ROLES if role in row]
-    passage = joined("part4", "", [row[role] for role in roles])
-    draft = Draft("key_work", passage, 0)
+    draft = Draft("key_work", _joined(row), 0)
     at = 0
     for role in roles:
         size = sum(not glyph.char.isspace() for printed in row[role] for glyph in printed.line.glyphs)
@@ -195,12 +208,23 @@ def _claim(row: dict[str, list[PrintedLine]]) -> Claim | None:
 def read_points(passage: Passage) -> Iterator[Claim]:
     """Headed points, each with what was done; or a bare list of points."""
     words = _words()["prose"]
-    heads = list(re.finditer(rf"(?:^|(?<=\n))(?P<no>{words['mark']})(?P<item>[^。;\n]{{4,{_SHORT}}})(?=\n|$)", passage.text))
+    heads = _point_heads(passage)
     for at, head in enumerate(heads):
         if not re.search(words["no_item"], head["item"]):
             yield _point(passage, head, heads[at + 1].start() if at + 1 < len(heads) else len(passage.text))
     if not heads:
         yield from _listed(passage, words["entry"])
+
+
+def _point_heads(passage: Passage) -> list[re.Match[str]]:
+    mark = _words()["prose"]["mark"]
+    return list(re.finditer(rf"(?:^|(?<=\n))(?P<no>{mark})(?P<item>[^。;\n]{{4,{_SHORT}}})(?=\n|$)", passage.text))
+
+
+def _points(passage: Passage) -> list[tuple[int, int]]:
+    """Each headed point with what was done."""
+    starts = [head.start() for head in _point_heads(passage)]
+    return list(pairwise([*starts, len(passage.text)]))
 
 
 def _listed(passage: Passage, entry: str) -> Iterator[Claim]:
