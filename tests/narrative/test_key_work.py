@@ -39,6 +39,11 @@ def test_a_row_cut_by_the_page_break_is_one_row() -> None:
     assert rows_of(*pages) == EXPECTED
 
 
+def test_the_quote_keeps_cells_apart() -> None:
+    (claim,) = read_key_work((drawn(5, [HEADER, SECOND], XS),), {told((drawn(5, [HEADER, SECOND], XS),), "part4", TITLE): None})
+    assert claim.quote == "2 清渠工程 疏浚河道30公里 完成"
+
+
 def test_a_header_alone_at_the_foot_of_a_page_and_a_repeated_one() -> None:
     pages = (drawn(5, [HEADER], XS, top=700, above=(TITLE,)), drawn(6, [FIRST], XS), drawn(7, [HEADER, SECOND], XS))
     assert rows_of(*pages) == EXPECTED

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extractors.narrative.rules.assets import read_assets
 from extractors.narrative.rules.operating_cost import read_operating_cost
@@ -188,3 +192,18 @@ def test_equipment_counted_apart_is_no_one_figure() -> None:
 
 def test_cheaper_equipment_is_not_equipment_over_a_million() -> None:
     assert read(read_assets, "单价50万元以上通用设备4台（套）。") == []
+
+
+AMOUNTS = st.decimals(min_value=0, max_value=9_999_999, places=2).map(lambda amount: f"{amount:,.2f}")
+
+
+@given(amount=AMOUNTS, change=AMOUNTS, share=st.decimals(min_value=0, max_value=100, places=2))
+def test_figures_stay_as_printed(amount: str, change: str, share: Decimal) -> None:
+    (cost,) = read(read_operating_cost, f"2023年度机关运行经费支出{amount}万元，比上年增加{change}万元，增长{share}%。")
+    assert (cost["amount"], cost["vs_prior_change"]) == (amount.replace(",", ""), change.replace(",", ""))
+    assert cost["vs_prior_pct"] == str(share)
+    text = f"政府采购支出总额{amount}万元，其中：政府采购货物支出{change}万元。"
+    text += f"授予中小企业合同金额{change}万元，占政府采购支出总额的{share}%。"
+    (bought,) = read(read_procurement, text)
+    assert (bought["total"], bought["goods"]) == (amount.replace(",", ""), change.replace(",", ""))
+    assert (bought["sme_amount"], bought["sme_share_pct"]) == (change.replace(",", ""), str(share))

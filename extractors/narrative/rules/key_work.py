@@ -202,7 +202,7 @@ def _claim(row: dict[str, list[PrintedLine]]) -> Claim | None:
         else:
             draft.words(role, (at, at + size))
         at += size + 1
-    return draft.claim()
+    return draft.row()
 
 
 def read_points(passage: Passage) -> Iterator[Claim]:

@@ -216,4 +216,4 @@ def _claim(form: Form, section: str, names: Sequence[str]) -> Claim:
     for name in names:
         start, end = end + 1, end + 1 + len(form.figures[name].line.glyphs)
         draft.amount(name, re.compile(r"(?P<amount>.+)").fullmatch(passage.text, start, end), "amount", None)
-    return draft.claim()
+    return draft.row()
