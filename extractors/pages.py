@@ -10,7 +10,7 @@ import codecs
 import math
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Literal, cast
 
 import pymupdf
@@ -36,6 +36,8 @@ _SIGNATURES = (
 FONTS_A_SITTING = 400
 _RULE_THICKNESS = 2.6
 _RULE_MIN_LENGTH = 3.0
+_DOTS_IN_A_RULE = 6
+_DOT_GAP = 4.0
 
 Turn = Literal[0, 90, 180, 270]
 Mover = Callable[[float, float, float, float], tuple[float, float, float, float]]
@@ -277,26 +279,51 @@ def _same_ink(one: Glyph, other: Glyph) -> bool:
 
 
 def _rules(page: pymupdf.Page, move: Mover | None) -> Iterator[Rule]:
-    """Visible axis-parallel strokes and thin filled bars."""
+    """Visible axis-parallel strokes and thin filled bars, and hairlines that are printed as rows of dots."""
+    dots: list[tuple[float, float]] = []
     for drawing in page.get_cdrawings():
         stroke, fill = drawing.get("color"), drawing.get("fill")
         visible_stroke = stroke is not None and min(stroke) < 0.97 and drawing.get("stroke_opacity", 1) != 0
         visible_fill = fill is not None and min(fill) < 0.97 and drawing.get("fill_opacity", 1) != 0
         if visible_fill and not visible_stroke:
-            yield from _thin(drawing, move)
+            yield from _thin(drawing, move, dots)
         elif visible_stroke:
             for item in drawing["items"]:
                 yield from _stroked(item, move)
+    if len(dots) >= _DOTS_IN_A_RULE:
+        yield from _dotted(dots)
 
 
-def _thin(drawing: dict[str, Any], move: Mover | None) -> Iterator[Rule]:
-    """A filled path as rules: each thin rectangle is one; a path of lines counts by its outline."""
+def _dotted(dots: Sequence[tuple[float, float]]) -> Iterator[Rule]:
+    """Dots that follow one another closely along a line, as one rule each."""
+    for along, across in ((0, 1), (1, 0)):
+        rows: dict[int, list[float]] = {}
+        for dot in dots:
+            rows.setdefault(round(2 * dot[across]), []).append(dot[along])
+        for level, places in rows.items():
+            for start, end in _runs(sorted(places)):
+                yield Rule(start, level / 2, end, level / 2) if along == 0 else Rule(level / 2, start, level / 2, end)
+
+
+def _runs(places: Sequence[float]) -> Iterator[tuple[float, float]]:
+    start = 0
+    for i in range(1, len(places) + 1):
+        if i == len(places) or places[i] - places[i - 1] > _DOT_GAP:
+            if i - start >= _DOTS_IN_A_RULE:
+                yield places[start], places[i - 1]
+            start = i
+
+
+def _thin(drawing: dict[str, Any], move: Mover | None, dots: list[tuple[float, float]]) -> Iterator[Rule]:
+    """A filled path as rules: each thin rectangle is one; a path of lines counts by its outline. Tiny squares go to `dots`."""
     boxes = [item[1] for item in drawing["items"] if item[0] == "re"] or [drawing["rect"]]
     for box in boxes:
         x0, y0, x1, y1 = move(*box) if move else box
         rule = _as_rule(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
         if rule:
             yield rule
+        elif max(abs(x1 - x0), abs(y1 - y0)) < _RULE_MIN_LENGTH:
+            dots.append(((x0 + x1) / 2, (y0 + y1) / 2))
 
 
 def _as_rule(x0: float, y0: float, x1: float, y1: float) -> Rule | None:

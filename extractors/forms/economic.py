@@ -76,7 +76,7 @@ def _read_group(row: SheetRow, group: _Group, levels: Levels, collector: Collect
 def _without_code(row: SheetRow, name: str, amount: Cell | None, collector: Collector, last: str | None) -> None:
     """A name or figure cut off by the page break belongs to the group's last row."""
     figure = amount is not None and amount.row == row.index and parse_amount(amount.text) is not None
-    if last is not None and row.index == 0:
+    if last is not None and row.leads:
         if name and not figure:
             read = collector.rows[last]
             collector.rows[last] = read.model_copy(update={"label": read.label + name})

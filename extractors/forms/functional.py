@@ -16,6 +16,7 @@ from extractors.tables import Cell, Grid
 _TOTALS = ("合计", "总计", "合计数", "本年收入合计", "本年支出合计", "本年合计")
 _LEVEL_WORDS = frozenset(("类", "款", "项", "类款", "款项", "类款项"))
 _LEVEL_STEP = 5.0
+_STUB = re.compile("科目名称|科目编码|科目代码")
 _BARE_SUM = re.compile(r"^(小计|合计)\d*(/|$)")
 _PART_OF_BASIC = re.compile("人员经费|公用经费")
 _DIGITS = re.compile(r"\D")
@@ -79,9 +80,9 @@ def read_functional(sheet: Sheet, table: str, collector: Collector) -> None:
         layout = layouts[id(row.grid)]
         key, label, box_cell = _row_key(row, layout, levels)
         if key is None:
-            if last is not None and label and row.index == 0 and not _has_figures(row, layout):
+            if last is not None and label and row.leads and not _has_figures(row, layout):
                 _extend(collector, last, label)
-            elif last is not None and not label and _has_figures(row, layout) and row.index == 0:
+            elif last is not None and not label and _has_figures(row, layout) and row.leads:
                 _fill_cut_row(row, layout, last, collector)
             elif _has_figures(row, layout):
                 collector.notes.append(f"a row with figures but no code on page {row.grid.page.number}: {label[:30]}")
@@ -125,11 +126,12 @@ def _layout(sheet: Sheet, row: SheetRow, table: str) -> _Layout:
     left_out: dict[int, str] = {}
     doubtful: set[str] = set()
     for col, path in enumerate(_grouped(row.paths)):
-        key = match_column(table, path) if path else None
+        loose = _is_loose(row.grid, col)
+        key = match_column(table, path) if path and (loose or not _STUB.search(path)) else None
         if key == "skip":
             left_out[col] = key
         elif key:
-            if _is_loose(row.grid, col) and (len(matching_columns(table, path)) > 1 or not is_clean(table, key, path)):
+            if loose and (len(matching_columns(table, path)) > 1 or not is_clean(table, key, path)):
                 doubtful.add(key)
             if key in amounts.values():
                 doubtful.add(key)

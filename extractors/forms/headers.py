@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from importlib import resources
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from extractors.amounts import fold_width, is_dash, parse_amount
-from extractors.tables import Cell, Grid, TextRow, text_rows
+from extractors.tables import Cell, Grid, TextRow, Token, text_rows, token_of
 
 _NUMBER_ROW = re.compile(r"^(栏次|行次|\*+|[—\-]+)?$")
 _OR = "//"
+_WIDER = 1.0
 # Letters of a heading over several columns may fall into any of them.
 _SPANNERS = "[本年支出收入项目栏次]*?"
 _NOT_WORDING = re.compile(r"[/\d\s（）()*:：]")
@@ -85,9 +87,12 @@ def matching_columns(table: str, path: str) -> set[str]:
 
 
 def header_end(grid: Grid, is_body: Callable[[Grid, int], bool]) -> int:
-    """Index of the first row that is data."""
+    """Index of the first row that is data: one that looks so, or whatever stands below the 栏次 row (the rest of a cut row)."""
+    below_numbers = False
     for row in range(grid.row_count):
-        if is_body(grid, row) and not numbers_row(grid, row):
+        if numbers_row(grid, row):
+            below_numbers = True
+        elif below_numbers or is_body(grid, row):
             return row
     return grid.row_count
 
@@ -151,11 +156,24 @@ def _token_paths(grid: Grid, end: int) -> list[str]:
     return word_paths(grid, text_rows([g for cell in grid.cells for line in cell.lines for g in line if g.y < bottom]))
 
 
+def _parted(token: Token, xs: Sequence[float]) -> list[Token]:
+    """A word apart where a column boundary runs through a gap wider than those between its letters: words of two columns."""
+    gaps = [b.x0 - a.x1 for a, b in pairwise(token.glyphs)]
+    if len(gaps) < 2 or not any(token.x0 < x < token.x1 for x in xs):
+        return [token]
+    usual = sorted(gaps)[len(gaps) // 2]
+    for i, gap in enumerate(gaps):
+        left, right = token.glyphs[: i + 1], token.glyphs[i + 1 :]
+        if gap > usual + _WIDER and any(left[-1].x1 - 0.5 <= x <= right[0].x0 + 0.5 for x in xs):
+            return [token_of(left), *_parted(token_of(right), xs)]
+    return [token]
+
+
 def word_paths(grid: Grid, header: Iterable[TextRow]) -> list[str]:
     """Header lines (of this page or an earlier one) as one path per column of a grid, word by word."""
     parts: list[list[str]] = [[] for _ in range(grid.col_count)]
     for row in header:
-        for token in row.tokens:
+        for token in (part for whole in row.tokens for part in _parted(whole, grid.xs)):
             if token.kind in ("integer", "amount"):
                 continue
             for col in range(grid.col_count):

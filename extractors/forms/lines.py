@@ -120,10 +120,10 @@ def _unlabelled(row: SheetRow, block: _Block, label: str, collector: Collector, 
     cells = [row.grid.at(row.index, col) for col in block.amounts]
     figures = [c for c in cells if c.row == row.index and parse_amount(c.text) is not None]
     read_already = any((last, column) in collector.facts for column in block.amounts.values())
-    if label and last and not figures and row.index == 0:
+    if label and last and not figures and row.leads:
         read = collector.rows[last]
         collector.rows[last] = read.model_copy(update={"label": read.label + label})
-    elif figures and not label and last and row.index == 0 and not read_already:
+    elif figures and not label and last and row.leads and not read_already:
         for col, column in block.amounts.items():
             collector.add_cell(last, column, row, row.grid.at(row.index, col), "the row was cut by the page break")
     elif figures:

@@ -24,6 +24,8 @@ class SheetRow:
     index: int
     paths: tuple[str, ...]
     carried: bool
+    leads: bool = False
+    """The first body row of its page: the rest of a row that the page break cut stands here."""
 
     @property
     def cells(self) -> list[Cell]:
@@ -86,7 +88,8 @@ def read_sheet(areas: Sequence[Area], is_body: Callable[[Grid, int], bool], grid
             if end == grid.row_count and carried and not any(cell.lines for cell in grid.cells):
                 continue
             start = 0 if carried else end
-            rows += [SheetRow(grid, r, tuple(own), carried) for r in range(start, grid.row_count) if not numbers_row(grid, r)]
+            body = [r for r in range(start, grid.row_count) if not numbers_row(grid, r)]
+            rows += [SheetRow(grid, r, tuple(own), carried, r == body[0]) for r in body]
             known, last = Known(grid.xs, grid.edges), (grid, own)
             engines.append(_engine(grid))
             pages.append(area.page.number)

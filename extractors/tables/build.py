@@ -87,6 +87,8 @@ def _hollow(grid: Grid) -> bool:
 
 def _is_body(cell: Cell) -> bool:
     rows = text_rows(cell.glyphs)
+    if _whole_numbers(rows) is not None:
+        return True
     return any(sum(t.kind == "amount" for t in row.tokens) >= 2 for row in rows) or sum(begins_row(row) for row in rows) >= 3
 
 

@@ -122,10 +122,11 @@ def _unglued(run: list[Glyph]) -> list[Token]:
         if match:
             cut = len(match.group(1))
             return [*_unglued(run[:cut]), *_unglued(run[cut:])]
-    return [_token(run)]
+    return [token_of(run)]
 
 
-def _token(run: list[Glyph]) -> Token:
+def token_of(run: Sequence[Glyph]) -> Token:
+    """Glyphs that stand together as a token."""
     text = text_of(run)
     return Token(
         text,
@@ -148,4 +149,4 @@ def cut_after(token: Token, places: int) -> list[Token]:
     if not figures and not (rest.isdigit() and (_CODE.match(rest) or len(rest) <= 2)):
         return [token]
     cut = match.end()
-    return [_token(list(token.glyphs[:cut])), *cut_after(_token(list(token.glyphs[cut:])), places)]
+    return [token_of(list(token.glyphs[:cut])), *cut_after(token_of(list(token.glyphs[cut:])), places)]
