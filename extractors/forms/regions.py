@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.forms.titles import Title, recognise
+from extractors.forms.titles import Title, normal_title, recognise
 from extractors.model import Line, Page
 from extractors.tables import Area, TextRow, begins_row, text_rows
 
@@ -113,7 +113,7 @@ class _Finder:
         if self._open is not None:
             region = self._regions[self._open]
             near = region.areas and area.page.number - region.areas[-1].page.number <= 1
-            if region.form == title.form and near:
+            if region.form == title.form and near and _same_title(region.title, title.text):
                 self._regions[self._open] = region._replace(areas=(*region.areas, area))
                 return
         self._start(title, [area], area.page, area.top)
@@ -122,6 +122,12 @@ class _Finder:
         captions = "".join(line.text for line in page.lines if top - 60 <= line.top <= top + 120)
         self._regions.append(Region(title.form, title.text, title.weak, tuple(areas), captions))
         self._open, self._pending = len(self._regions) - 1, None
+
+
+def _same_title(one: str, other: str) -> bool:
+    """The title of a form again; not that of a detailed or wider table of the same family."""
+    first, second = normal_title(one).rstrip("表续"), normal_title(other).rstrip("表续")
+    return first == second or "明细" not in first + second and (first.endswith(second) or second.endswith(first))
 
 
 def _is_contents(page: Page, marks: Sequence[_Mark], ends: Sequence[float]) -> bool:

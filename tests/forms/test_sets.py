@@ -53,3 +53,8 @@ def test_a_running_head_that_ends_like_a_title_ends_nothing() -> None:
     rest = [("2010301", "行政运行", "9.00", "9.00", "")]
     more = [headed(sheet(rest, (60, 120, 70, 70, 70), number=n)) for n in (2, 3)]
     assert forms_of(first, *more)["FA05"].pages == (1, 2, 3)
+
+
+def test_a_detailed_table_on_the_next_page_is_no_continuation() -> None:
+    detailed = coded("FA05", "7.00", 2, title="一般公共预算财政拨款支出决算明细表")
+    assert figures(forms_of(coded("FA05", "9.00", 1), detailed)["FA05"]) == figures(forms_of(coded("FA05", "9.00", 1))["FA05"])
