@@ -10,7 +10,7 @@ from extractors.model import Page, Rule, Section
 from extractors.narrative.grounding import Passage, PrintedLine, folded, joined
 from extractors.outline.rows import Row, body_rows
 
-_CAPTION = re.compile(r"[图表]\d{1,2}[-:、.\s]?.{0,40}|\(?单位:(万|百万|亿)?元\)?")
+_CAPTION = re.compile(r"[(]?[图表]\d{1,2}[-:、.\s]?.{0,40}|\(?单位:(万|百万|亿)?元\)?")
 _LABEL = re.compile(r"[-\d.,%年度万元亿()\s]*")
 _LIST_MARK = re.compile(r"\(?[一二三四五六七八九十]{1,3}[)、]|\(\d{1,2}\)|\d{1,2}[、)]|\d{1,2}\.(?!\d)|[①-⑳]")
 _CLOSED = "。;:!?"

@@ -24,6 +24,9 @@ _ANNEX = re.compile(r"附件[一二三四五六七八九十\d]*[:：]?")
 _LONE = re.compile(
     rf"[(（]?(.{{2,40}}?(?:{WORDING.department_ending})(?:[(（][^()（）]{{1,8}}[)）])?)[)）]?(?:(?:部门|单位)?决算.{{0,8}})?"
 )
+_PART_OF = re.compile(
+    rf"(?:第[一二三四五六]部分|[一二三]、)[:：、]?(.{{3,40}}?)(?:概况|基本情况|简介|(?:{WORDING.year_title})度?(?:部门|单位)?决算.*)"
+)
 _REGION = re.compile(r"^[^局委厅部院办]{2,}(?:省|市|区|县|州|旗)$")
 _KIND_LEADS = re.compile(rf"^{_KIND}.{{0,20}}")
 _DATE = re.compile(
@@ -64,7 +67,8 @@ def identity_of(rows: Sequence[Row], cover: Sequence[Row]) -> Identity:
     """Title page before captions before running text."""
     title = _title(cover)
     captioned = Counter(name for row in rows if (name := labelled_department(row.text)))
-    return Identity(title, _department(cover, title, captioned), _year(rows, title))
+    department = _department(cover, title, captioned) or _headed(rows)
+    return Identity(title, department, _year(rows, title))
 
 
 def labelled_department(text: str) -> str | None:
@@ -108,6 +112,14 @@ def _department(cover: Sequence[Row], title: str, captioned: Counter[str]) -> st
         return captioned.most_common(1)[0][0]
     form = next((match for row in cover if (match := _FORM_LABEL.search(row.text))), None)
     return _name(form[1]) if form else titled
+
+
+def _headed(rows: Sequence[Row]) -> str | None:
+    """Whom the headings of the parts name: 第一部分 …局概况, 第三部分 …局2023年度部门决算情况说明."""
+    named = Counter(
+        name for row in rows if (match := _PART_OF.fullmatch(row.text)) and (name := _name(match[1])) and _LONE.fullmatch(name)
+    )
+    return named.most_common(1)[0][0] if named else None
 
 
 def _titled_department(title: str) -> str | None:

@@ -7,6 +7,14 @@ import pytest
 from extractors.outline import outline_of
 from tests.narrative.paper import printed
 
+HEADED = """
+第一部分 青山市民政局概况
+一、主要职责
+负责民政。
+第二部分 青山市民政局2022年度部门决算情况说明
+一、收入支出决算总体情况说明
+2022年度收、支总计512.30万元。
+"""
 BODY = """
 第三部分 2022年度部门决算情况说明
 一、收入支出决算总体情况说明
@@ -35,3 +43,11 @@ OFFICE = "青山市民政局"
 def test_title_page(cover: tuple[str, ...], department: str) -> None:
     outline = outline_of(printed(BODY, cover=cover))
     assert (outline.genre, outline.department, outline.fiscal_year) == ("final_accounts", department, 2022)
+
+
+def test_headings_name_the_department_where_nothing_else_does() -> None:
+    pages = [
+        page.model_copy(update={"lines": page.lines[2:]}) if page.number == 2 else page
+        for page in printed(HEADED, cover=("附件2",))
+    ]
+    assert outline_of(pages).department == OFFICE
