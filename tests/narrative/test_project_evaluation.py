@@ -178,6 +178,13 @@ def test_forms_inside_the_narrative() -> None:
     assert (claim.section, claim.get("score")) == ("13", "95")
 
 
+@pytest.mark.parametrize("walls", [True, False])
+@pytest.mark.parametrize("name", ["清渠工程及沿河|步道维护", "清渠工程及沿河|步道维护和绿化|养护"])
+def test_a_wrapped_name_is_whole(walls: bool, name: str) -> None:
+    (claim,) = forms_of(form(7, name, ("50.00", "45.00", "90.00%", "9"), "95", walls=walls))
+    assert claim["project"] == name.replace("|", "")
+
+
 def test_a_total_that_only_repeats_the_weights_is_no_score() -> None:
     assert "score" not in forms_of(form(7, "清渠工程", ("50.00", "45.00", "90.00%", "9"), ""))[0]
 

@@ -21,6 +21,7 @@ _FIGURES = ("budget", "executed", "completion_pct")
 _OPENS = re.compile(_WORDS["name"])
 _HEADER_REACH = 30.0
 _ONE_LINE = 8.0
+_ROW = 2.5
 
 
 class Form(NamedTuple):
@@ -107,13 +108,31 @@ def _score_line(cell: Cell, cells: Sequence[Cell]) -> PrintedLine | None:
 
 
 def _beside(label: Cell, cells: Sequence[Cell]) -> tuple[PrintedLine, ...]:
-    """The cell right of a label where it is ruled, else what stands next on its line, unless that is a label itself."""
-    right = _right_of(label, cells)
-    ruled = [other for other in cells if other.x > label.frame.right and label.frame.top < other.y < label.frame.bottom]
-    named = min(ruled, key=lambda other: other.x0) if ruled and label.frame.drawn else right[0] if right else None
-    if named is None or _LABEL["beside"].fullmatch(named.text):
+    """The cell right of a label, unless that is a label itself."""
+    named = _ruled_beside(label, cells) if label.frame.drawn else _loose_beside(label, cells)
+    if not named or _LABEL["beside"].fullmatch(named[0].text):
         return ()
-    return tuple(piece.printed for piece in named.pieces)
+    return tuple(piece.printed for cell in named for piece in cell.pieces)
+
+
+def _ruled_beside(label: Cell, cells: Sequence[Cell]) -> list[Cell]:
+    right = [other for other in cells if other.x > label.frame.right and label.frame.top < other.y < label.frame.bottom]
+    return sorted(right, key=lambda other: other.x0)[:1]
+
+
+def _loose_beside(label: Cell, cells: Sequence[Cell]) -> list[Cell]:
+    """Without walls: the nearest column to the right, all lines that are nearer to this label than to the one above or below."""
+    labels = [other for other in cells if other.x0 < label.x1 and other.x1 > label.x0]
+    right = [
+        other
+        for other in cells
+        if other.x0 >= label.x1 - 1
+        and max(label.frame.top, label.y - _ROW * label.height) < other.y < min(label.frame.bottom, label.y + _ROW * label.height)
+        and min(labels, key=lambda one: abs(one.y - other.y)) is label
+    ]
+    first = min(right, key=lambda other: other.x0, default=None)
+    column = [other for other in right if first and other.x0 < first.x1 and other.x1 > first.x0]
+    return sorted(column, key=lambda other: other.y)
 
 
 def _right_of(label: Cell, cells: Sequence[Cell]) -> list[Cell]:
