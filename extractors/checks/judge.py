@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from extractors.checks.ceilings import exceeded
 from extractors.checks.claims import closed, open_dockets
 from extractors.checks.contradictions import findings_of, rounding_notes, suspects_of
 from extractors.checks.evaluators import identities_of
@@ -37,6 +38,7 @@ def judge(outline: Outline, forms: tuple[FormRead, ...], claims: tuple[Claim, ..
         *findings_of(suspected, misplaced.places),
         *misplaced.findings,
         *misnumbered(ledger),
+        *exceeded(ledger),
         *told,
         *_not_yet_told(told_by_wording(Reading(ledger, outline, claims, prose)), told),
         *rounding_notes(evaluated),

@@ -19,6 +19,7 @@ Kind = Literal[
     "equal_classes",
     "equal_codes",
     "equal_where_totals_agree",
+    "at_most",
     "coded",
     "narrative",
     "text",

@@ -88,6 +88,13 @@ CASES: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = [
         ("年初预算为100万元,全年预算为200万元,支出决算为100万元,完成年初预算的100%。",),
         ("年初预算为100万元,全年预算为200万元,支出决算为100万元,完成年初预算的50%。",),
     ),
+    (
+        "text.halves",
+        ("支出决算为30.00万元。其中:基本支出10.00万元,占33%;项目支出20.00万元。",),
+        ("支出决算为30.00万元。其中:基本支出10.00万元,占33%;项目支出21.00万元。",),
+    ),
+    ("text.halves", ("支出合计30.0万元。",), ("支出合计30.0万元。其中:基本支出10.0万元,项目支出21.0万元。",)),
+    ("narrative.year", ("2022年度结转资金1万元。",), ("2022年度收入合计1万元。",)),
     ("text.counts", (GRADES.format(n=1),), (GRADES.format(n=2),)),
     ("text.counts", tuple(t.format(n=0) for t in BELOW), tuple(t.format(n=1) for t in BELOW)),
     ("text.awards", tuple(t.format(n="20") for t in AWARDS), tuple(t.format(n="21.07") for t in AWARDS)),
@@ -144,6 +151,16 @@ def test_a_flat_figure_with_a_reason_for_less() -> None:
     for reason, told in (("人员减少", True), ("标准未变", False), ("人员减少而标准提高", False)):
         said = claim("total_change", scope="收、支总计", current="257.35", direction="flat", reason=reason)
         assert any(f.rule == "text.reason" for f in judge(outline(), book(), (said,)).findings) is told
+
+
+def test_percentages_off_by_a_digit_again_and_again_are_told_once() -> None:
+    shares = [claim("composition", str(n), scope="收入合计", part="事业收入", amount="6.00", share_pct="2.53") for n in range(6)]
+    whole = claim("total_change", "9", scope="收入合计", current="238.35")
+    found = [f for f in judge(outline(), book(), (*shares, whole)).findings if f.rule == "narrative.share"]
+    assert [f.severity for f in found] == ["warning"] + ["info"] * 5
+    assert "5 more" in found[0].message
+    few = [f for f in judge(outline(), book(), (*shares[:3], whole)).findings if f.rule == "narrative.share"]
+    assert [f.severity for f in few] == ["warning"] * 3
 
 
 def test_what_a_claim_tells_is_not_told_again() -> None:

@@ -9,6 +9,7 @@ from extractors.checks.claims.docket import Context, Docket
 from extractors.checks.claims.doubles import check_doubles
 from extractors.checks.claims.figures import Amounts, printed_value
 from extractors.checks.claims.grounds import ground_doubts
+from extractors.checks.claims.habits import habits_once
 from extractors.checks.claims.kinds import CHECKS
 from extractors.checks.claims.names import Names
 from extractors.checks.claims.passages import Passages
@@ -38,7 +39,7 @@ def closed(dockets: list[Docket], blamed: Container[Cell]) -> tuple[tuple[Claim,
     """The judged claims and their findings, once it is known which table figures are to blame themselves."""
     for docket in dockets:
         docket.withdraw(blamed)
-    findings = _once(finding for docket in dockets for finding in docket.findings)
+    findings = habits_once(_once(finding for docket in dockets for finding in docket.findings))
     return tuple(_judged(docket) for docket in dockets), tuple(findings)
 
 

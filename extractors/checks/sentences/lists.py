@@ -17,6 +17,7 @@ _MEMBERS = {"人员经费": ("301", "303"), "公用经费": ("302", "307", "309"
 _KNOWN_SHARE = 0.7
 _FEWEST = 3
 _SHOWN = 6
+_WHOLE_TEMPLATE = 6
 
 
 def listed(reading: Reading) -> Iterator[Finding]:
@@ -60,7 +61,9 @@ def _finding(ledger: Ledger, sentence: Sentence, part: str, differing: tuple[dic
     said = f"the list of {part} names {shown}{more}, for which FA06 prints no amount" + (
         f", and omits {left_out}" if left_out else ""
     )
-    return told("text.listed", sentence, said, place=Place("FA06", next(iter(idle.values())), "amount"))
+    template = len(idle) > _WHOLE_TEMPLATE and not omitted
+    place = Place("FA06", next(iter(idle.values())), "amount")
+    return told("text.listed", sentence, said, place=place, severity="info" if template else None)
 
 
 def _member(code: str, part: str) -> bool:

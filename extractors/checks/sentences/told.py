@@ -9,6 +9,7 @@ from extractors.checks.sentences.copies import copied_notes, copied_words
 from extractors.checks.sentences.counts import grades, subordinates
 from extractors.checks.sentences.departments import departments
 from extractors.checks.sentences.evaluated import evaluated
+from extractors.checks.sentences.halves import halves
 from extractors.checks.sentences.lists import listed
 from extractors.checks.sentences.natures import natures
 from extractors.checks.sentences.opposites import opposites
@@ -28,6 +29,7 @@ CHECKS: tuple[Check, ...] = (
     copied_words,
     listed,
     natures,
+    halves,
     growth_of_nothing,
     which_budget,
     subordinates,
