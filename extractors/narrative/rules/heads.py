@@ -24,6 +24,7 @@ _CLASSES = re.compile(
     rf"(?:^|(?<=[\n。;:]))(?:{_MARK.pattern})(?P<name>(?:{wording().functional['class']})(?:支出)?+)(?=年初|决算|预算|[\d(,])"
 )
 _LEVELS_FROM = {"类": {"类"}, "款": {"类", "款"}}
+_SENTENCE_END = re.compile(r"[。\n]")
 _BETWEEN = re.compile(r"(?:支出)?(?:[(\[]?\d{3,7}[)\]]?)?[、,和及/—-]*")
 _CODE = re.compile(r"[(\[]?\d{3,7}[)\]]?")
 _OPENERS = '。;:\n"'
@@ -51,16 +52,22 @@ def heads_in(text: str) -> list[Head]:
             heads[-1] = Head(last.start, match.end(), names, {})
         elif _opens(text, match.start(), level):
             heads.append(Head(match.start(), match.end(), {level: [_bare(text, match.span("name"))]}, {}))
-    heads = _inheriting(heads) or [_plain(match) for match in _PLAIN.finditer(text)]
+    heads = _inheriting(text, heads) or [_plain(match) for match in _PLAIN.finditer(text)]
     return _with_coded(text, heads) or [_classed(match) for match in _CLASSES.finditer(text)]
 
 
-def _inheriting(heads: list[Head]) -> list[Head]:
-    """款 and 项 under a heading of their class: 一般公共服务支出(类), then 财政事务(款)行政运行(项)."""
+def _inheriting(text: str, heads: list[Head]) -> list[Head]:
+    """款 and 项 under a heading of their class: 一般公共服务支出(类), then 财政事务(款)行政运行(项).
+
+    What one sentence lists belongs to the class that it names first.
+    """
     above: dict[str, list[Span]] = {}
     found: list[Head] = []
     for head in heads:
         own = head.names
+        before = found[-1] if found else None
+        if before is not None and not _SENTENCE_END.search(text, before.end, head.start):
+            above = {level: spans for level, spans in {**before.above, **before.names}.items() if level != "项"}
         kept = {level: spans for level, spans in above.items() if not set(own) & _LEVELS_FROM[level]}
         found.append(head._replace(above=kept))
         if "项" not in own:

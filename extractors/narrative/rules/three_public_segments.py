@@ -23,6 +23,7 @@ _COMPARED = re.compile(
 )
 _MEASURED = re.compile(rf"(?P<category>{_CATEGORY}){_WORDS['compared']}")
 _NESTED = re.compile(r"[(][^()]*[)]")
+_LONGEST_BEFORE = 64
 _CLAUSE = "。;:,\n、"
 _SENTENCE = "。;:\n"
 _NO_SUBJECT = re.compile(
@@ -97,4 +98,4 @@ def _is_subject(text: str, start: int, boundaries: str) -> bool:
     """The name opens its clause, but for a year, a department or a list mark; it is no object of another statement."""
     opening = max(text.rfind(mark, 0, start) for mark in boundaries) + 1
     before = text[opening:start]
-    return len(before) <= 46 and not _NO_SUBJECT.search(before)
+    return len(before) <= _LONGEST_BEFORE and not _NO_SUBJECT.search(before)
