@@ -195,7 +195,7 @@ class ProjectEvaluation(Reply):
 class KeyWork(Reply):
     """One row of the key-work table."""
 
-    no: str | None = _count("序号")
+    no: str | None = _words("序号")
     item: str | None = _words("重点工作事项的名称")
     content_and_goals: str | None = _words("工作内容及目标")
     completion: str | None = _words("完成情况")

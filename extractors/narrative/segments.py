@@ -61,7 +61,10 @@ class Segment(NamedTuple):
     @property
     def telling(self) -> list[Printed]:
         """Those of its figures that a field of its kind may ask for."""
-        idle = [match.span() for match in _words(self.kind).idle.finditer(self.passage.text, *self.span)]
+        words = _words(self.kind) if self.kind in _CUTTERS else None
+        if words is None or not words.beside.search(self.passage.text, *self.span):
+            return self.figures
+        idle = [match.span() for match in words.idle.finditer(self.passage.text, *self.span)]
         return [figure for figure in self.figures if not any(a <= figure.span[0] < b for a, b in idle)]
 
 
@@ -104,6 +107,7 @@ class _Words(NamedTuple):
     opens: re.Pattern[str]
     never: re.Pattern[str]
     idle: re.Pattern[str]
+    beside: re.Pattern[str]
 
 
 @lru_cache(maxsize=16)
@@ -111,7 +115,7 @@ def _words(kind: str) -> _Words:
     raw = tomllib.loads(resources.files("extractors.narrative").joinpath("segments.toml").read_text("utf-8"))[kind]
     opens = raw["opens"].replace("{mark}", _MARK)
     never, idle = (re.compile(raw.get(name, r"(?!)")) for name in ("never", "idle"))
-    return _Words(re.compile(raw["says"]), re.compile(opens), never, idle)
+    return _Words(re.compile(raw["says"]), re.compile(opens), never, idle, re.compile(raw.get("idle_beside", "")))
 
 
 def _cut(kind: str, passage: Passage) -> Iterator[Segment]:

@@ -57,14 +57,20 @@ def is_figure(field: str) -> bool:
 
 
 def place_figures(segment: Segment, values: Mapping[str, str]) -> Placed:
-    """Every stated figure to its occurrence within the piece: the best fitting pairs first."""
+    """Every stated figure to its occurrence within the piece: the best fitting pairs first.
+
+    Where other figures stand in words of the field's role, one that does not is none of it.
+    """
     printed = figures_in(segment.passage.text, segment.span)
+    idle = {figure.span for figure in segment.figures} - {figure.span for figure in segment.telling}
+    telling = [figure for figure in printed if figure.span not in idle]
     problems: dict[str, str] = {}
     pairs: list[tuple[int, str, Printed]] = []
     for field, value in values.items():
-        fitting = _fitting(field, value, printed, problems)
+        fitting = _fitting(field, value, telling, problems)
         scored = [(_score(segment, field, figure, printed), field, figure) for figure in fitting]
-        standing = [pair for pair in scored if pair[0] >= 0]
+        best = max((_score(segment, field, figure, printed) for figure in telling if _of_type(field, figure)), default=0)
+        standing = [pair for pair in scored if pair[0] >= max(best, 0)]
         if scored and not standing:
             problems[field] = f"原文中的 {value} 不是这一栏所问的数字"
         pairs.extend(standing)
@@ -83,10 +89,14 @@ def _fitting(field: str, value: str, printed: list[Printed], problems: dict[str,
     if not same:
         problems[field] = f"原文中没有数字 {value}"
         return []
-    of_type = [figure for figure in same if figure.unit == type_of(field) or figure.unit is None and type_of(field) == "count"]
+    of_type = [figure for figure in same if _of_type(field, figure)]
     if not of_type:
         problems[field] = f"原文中的 {value} 不是{_SAID[type_of(field)]}"
     return of_type
+
+
+def _of_type(field: str, figure: Printed) -> bool:
+    return figure.unit == type_of(field) or figure.unit is None and type_of(field) == "count"
 
 
 def _assigned(pairs: list[tuple[int, str, Printed]], values: Mapping[str, str], problems: dict[str, str]) -> dict[str, Printed]:

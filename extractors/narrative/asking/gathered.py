@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from extractors.model import Claim
 from extractors.narrative.asking.conversation import Reading
-from extractors.narrative.asking.figures import is_figure
+from extractors.narrative.asking.figures import is_figure, type_of
 from extractors.narrative.asking.grounded import Grounded, claim_of
 from extractors.narrative.asking.words import reaches_the_end
 from extractors.narrative.segments import Segment
@@ -16,10 +16,11 @@ SINGLE = frozenset({"operating_cost", "procurement", "assets"})
 
 
 class Found(NamedTuple):
-    """A model's claim. `whole` are the fields that may be set against another reader's: placed, and words to their end."""
+    """A model's claim. `whole`: fields that have their place, words to their end; `fresh`: those in places of no other claim."""
 
     claim: Claim
     whole: frozenset[str]
+    fresh: frozenset[str] = frozenset()
 
 
 def gathered(readings: Sequence[Reading], reader: str) -> list[Found]:
@@ -55,7 +56,7 @@ def _key(claim: Claim, at: int) -> tuple[object, ...]:
 
 def _whole(segment: Segment, grounded: Grounded) -> frozenset[str]:
     spans = grounded.spans
-    return frozenset(name for name in grounded.fields if name != "reason" or reaches_the_end(segment, spans[name][-1]))
+    return frozenset(name for name in grounded.fields if type_of(name) != "words" or reaches_the_end(segment, spans[name][-1]))
 
 
 def _together(first: Found, further: Found) -> Found:

@@ -10,7 +10,15 @@ from typing import Any, NamedTuple
 from extractors.amounts import fold_width, half_unit, parse_amount
 from extractors.model import Box, Claim, ClaimField, ClaimValue, OtherReading, Unit
 from extractors.narrative.asking.figures import is_figure, place_figures, type_of
-from extractors.narrative.asking.words import LEVEL_MARK, find_category, find_direction, find_name, find_words, follows_lead_in
+from extractors.narrative.asking.words import (
+    LEVEL_MARK,
+    find_category,
+    find_direction,
+    find_name,
+    find_number,
+    find_words,
+    follows_lead_in,
+)
 from extractors.narrative.grounding import Span
 from extractors.narrative.schemas import SCHEMAS
 from extractors.narrative.segments import Segment, figures_in
@@ -50,6 +58,8 @@ def ground(segment: Segment, values: Mapping[str, Any]) -> Grounded:
             _put(segment, result, name, tuple(value), [find_name(segment, each) for each in value])
         elif name == "vehicles":
             _vehicles(segment, value, result)
+        elif name == "no":
+            _put(segment, result, name, value, [find_number(segment, value)])
         elif type_of(name) == "name":
             _put(segment, result, name, value, [find_name(segment, value)])
         elif type_of(name) == "words":
@@ -101,7 +111,7 @@ def _choice(segment: Segment, name: str, value: str, result: Grounded) -> None:
         span = find_category(segment, value)
     else:
         beside = result.spans.get(_BESIDE.get(name, ""), ())
-        span = find_direction(segment, value, beside[0][0] if beside else None)
+        span = find_direction(segment, name, value, beside[0][0] if beside else None)
     if span is None:
         result.problems[name] = Problem(value, "原文中没有这个意思的用词")
     else:

@@ -6,25 +6,34 @@ from collections.abc import Mapping, Sequence
 
 from extractors.amounts import parse_amount
 from extractors.model import Box, Claim, ClaimField, ClaimValue, OtherReading
-from extractors.narrative.asking.figures import is_figure
+from extractors.narrative.asking.figures import is_figure, type_of
 from extractors.narrative.asking.gathered import SINGLE, Found
+from extractors.narrative.asking.unsure import Covered
 from extractors.narrative.asking.words import needle
 
 RULES = "rules"
+_NOT_ITS_OWN = "not whole, or read by the rules as another field"
 _KEYS = ("category", "part", "item_names", "scope", "project", "item", "text")
 
 
 def merged(claims: Sequence[Claim], found: Sequence[Found], reader: str) -> tuple[Claim, ...]:
     """The claims of the rules, each with what the model says of it; then what the model alone found."""
-    by_place = dict(enumerate(claims))
+    by_place, covered = dict(enumerate(claims)), Covered(claims)
     alone: list[Claim] = []
     for each in found:
         place = _counterpart(each.claim, by_place)
+        fresh = each._replace(fresh=_fresh(each.claim, covered))
         if place is not None:
-            by_place[place] = _joined(by_place[place], each, reader)
-        else:
+            by_place[place] = _joined(by_place[place], fresh, reader)
+        elif fresh.fresh:
             alone.append(each.claim)
     return (*by_place.values(), *alone)
+
+
+def _fresh(claim: Claim, covered: Covered) -> frozenset[str]:
+    """Figures and words in places that the rules read as nothing else."""
+    told = {name: field for name, field in claim.fields.items() if is_figure(name) or type_of(name) == "words"}
+    return frozenset(name for name, field in told.items() if field.boxes and not covered.holds(field.boxes))
 
 
 def _counterpart(found: Claim, claims: Mapping[int, Claim]) -> int | None:
@@ -59,15 +68,20 @@ def _called_alike(one: Claim, other: Claim) -> bool:
 def _joined(claim: Claim, found: Found, reader: str) -> Claim:
     fields = dict(claim.fields)
     for name, said in found.claim.fields.items():
-        fields[name] = _field(name, fields.get(name), said, name in found.whole, reader)
+        fields[name] = _field(name, fields.get(name), said, _stands(name, found), reader)
     return claim.model_copy(update={"fields": fields, "reader": "both"})
+
+
+def _stands(name: str, found: Found) -> bool:
+    """Whether a value may be set against the rules': whole, and no figure that they read as something else."""
+    return name in found.whole and (name in found.fresh or not is_figure(name))
 
 
 def _field(name: str, own: ClaimField | None, said: ClaimField, stands: bool, reader: str) -> ClaimField:
     if own is None or own.value is None:
         if said.value is not None and stands:
             return said.model_copy(update={"readers": (reader,)})
-        return ClaimField(value=None, readers=(RULES,), others=said.others or (_other(said, "not whole", reader),))
+        return ClaimField(value=None, readers=(RULES,), others=said.others or (_other(said, _NOT_ITS_OWN, reader),))
     if said.value is None:
         return own.model_copy(update={"others": (*own.others, *said.others)})
     if same(name, own.value, said.value):

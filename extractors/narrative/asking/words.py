@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.narrative.grounding import Span, folded
+from extractors.narrative.rules.changes import changes_in
 from extractors.narrative.rules.draft import trimmed
 from extractors.narrative.rules.reasons import LEAD_IN
 from extractors.narrative.rules.wording import any_of, meaning, wording
@@ -12,6 +13,7 @@ from extractors.narrative.segments import Segment
 
 LEVEL_MARK = re.compile(r"[(]?[类款项][)]")
 _REACH = 60
+_BESIDE = 12
 _ENDS = "。;\n"
 _CATEGORIES = ("vehicle_total", "vehicle_purchase", "vehicle_operation", "overseas", "reception", "total")
 
@@ -42,6 +44,12 @@ def _without_levels(text: str, span: Span, sought: str) -> Span | None:
     return None if start < 0 else (back[start], back[start + len(wanted) - 1] + 1)
 
 
+def find_number(segment: Segment, value: str) -> Span | None:
+    """A list number: what the piece opens with."""
+    sought, start = needle(value), segment.span[0]
+    return (start, start + len(sought)) if sought and segment.passage.text.startswith(sought, start) else None
+
+
 def find_words(segment: Segment, value: str) -> Span | None:
     """A reason, a use: in one piece; of several places the one behind a lead-in."""
     sought = needle(value).strip(" ,;:。、\n")
@@ -69,15 +77,26 @@ def reaches_the_end(segment: Segment, span: Span) -> bool:
     return span[1] >= segment.span[1] or text[span[1]] in _ENDS
 
 
-def find_direction(segment: Segment, value: str, near: int | None) -> Span | None:
-    """The word of that meaning: the nearest before the figure of the change, else any."""
-    words = wording().execution if value in ("above", "below", "equal") else wording().direction
+def find_direction(segment: Segment, field: str, value: str, near: int | None) -> Span | None:
+    """The word of that meaning beside its comparison: the nearest before the figure of the change, where one is known."""
+    said = _against_budget(segment) if value in ("above", "below", "equal") else _changes(segment, field)
+    before = [each for each in said if near is not None and each[0][1] <= near]
+    if before and near is not None and near - before[-1][0][1] <= _BESIDE:
+        said = before[-1:]
+    return next((span for span, meant in said if meant == value), None)
+
+
+def _against_budget(segment: Segment) -> list[tuple[Span, str | None]]:
+    words = wording().execution
     found = re.compile(any_of(words)).finditer(segment.passage.text, *segment.span)
-    spans = [(*match.span(), meaning(words, match[0])) for match in found]
-    before = [span for span in spans if near is not None and span[1] <= near]
-    if before and near is not None and near - before[-1][1] <= 12:
-        spans = before[-1:]
-    return next(((start, end) for start, end, said in spans if said == value), None)
+    return [(match.span(), meaning(words, match[0])) for match in found]
+
+
+def _changes(segment: Segment, field: str) -> list[tuple[Span, str | None]]:
+    """The words of changes against what the field is measured against."""
+    bases = {"vs_budget_direction": ("budget",), "vs_prior_direction": ("prior",)}.get(field, ("prior", None))
+    changes = changes_in(segment.passage.text, *segment.span)
+    return [(change.word, change.direction) for change in changes if change.base in bases]
 
 
 def find_category(segment: Segment, value: str) -> Span | None:
