@@ -19,6 +19,7 @@ from service.exports.labels import Label, known, label
 from service.exports.pictures import Picture, page_pictures
 from service.exports.report_claims import section_views
 from service.exports.report_findings import finding_views
+from service.exports.report_indicators import indicator_tables
 from service.exports.report_marks import PageSizes
 from service.exports.report_rules import rule_name
 from service.exports.report_tables import Names, form_views
@@ -50,7 +51,7 @@ def render_report(data: bytes, extraction: Extraction) -> str:
 
 
 def pages_shown(extraction: Extraction) -> tuple[int, ...]:
-    """Pages worth a picture: those with figures, claims, findings or forms. The first one where there is nothing."""
+    """Pages worth a picture: those with figures, claims, findings, forms or indicators. The first one where there is nothing."""
     boxes = [fact.box for fact in extraction.facts]
     for claim in extraction.claims:
         boxes += [*claim.boxes, *(box for field in claim.fields.values() for box in field.boxes)]
@@ -58,6 +59,7 @@ def pages_shown(extraction: Extraction) -> tuple[int, ...]:
         boxes += [operand.box for operand in finding.operands if operand.box]
     named = [finding.page for finding in extraction.findings if finding.page]
     named += [page for form in extraction.forms for page in form.pages]
+    named += [indicator.page for indicator in extraction.indicators]
     wanted = {box.page for box in boxes} | set(named)
     return tuple(sorted(page for page in wanted if 1 <= page <= extraction.page_count)) or (1,)
 
@@ -80,6 +82,7 @@ def _view(extraction: Extraction, pictures: tuple[Picture, ...]) -> dict[str, An
         "findings": finding_views(extraction.findings, names, sizes),
         "forms": list(form_views(extraction, names, sizes)),
         "sections": list(section_views(extraction, sizes)),
+        "indicators": list(indicator_tables(extraction, sizes)),
         "pictures": pictures,
         "rules": _rules(extraction),
     }

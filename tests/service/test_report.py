@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractors.model import Box, Indicator
 from service.exports.report import pages_shown, render_report, tallies
 from tests.service.sample_report import sample, sample_pdf
 
@@ -171,7 +172,26 @@ def test_only_pages_that_carry_something_have_a_picture(parsed: Parsed) -> None:
     assert [attrs["data-page"] for attrs in parsed.named("figure")] == ["1", "2"]
     empty = sample().model_copy(update={"facts": (), "claims": (), "findings": (), "forms": ()})
     assert pages_shown(empty) == (1,)
-    assert "没有错误或警告" in render_report(sample_pdf(), empty)
+    assert "没有错误或警告" not in render_report(sample_pdf(), empty)
+
+
+def test_that_nothing_was_found_is_said_only_of_what_was_checked() -> None:
+    calm = sample().model_copy(update={"findings": ()})
+    assert "没有错误或警告" in render_report(sample_pdf(), calm)
+    assert "没有读取数字" in render_report(sample_pdf(), calm.model_copy(update={"facts": (), "claims": ()}))
+
+
+def test_indicators_are_shown_by_table_with_their_page() -> None:
+    row = Indicator(
+        table="自评表/目标1", level1="产出指标", name="新建床位<3>", target="5张", page=3, boxes=(Box(3, 50, 50, 90, 60),)
+    )
+    shown = sample().model_copy(update={"indicators": (row,)})
+    assert pages_shown(shown) == (1, 2, 3)
+    page = render_report(sample_pdf(), shown)
+    assert "自评表 / 目标1" in page
+    assert "新建床位&lt;3&gt;</button>" in page
+    assert 'data-at="3:' in page
+    assert 'href="#indicators"' not in render_report(sample_pdf(), sample())
 
 
 def test_shares_of_the_bar_add_up() -> None:
