@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.model import ClaimValue, Page
-from extractors.narrative.rules.key_work import read_key_work, read_points
+from extractors.narrative.rules.key_work import goals, read_key_work, read_points
 from tests.narrative.drawn import drawn, told
 from tests.narrative.made import passage, read, said
 
@@ -70,3 +70,18 @@ def test_a_bare_list_of_points() -> None:
 
 def test_running_text_is_no_list() -> None:
     assert list(read_points(passage("2023年，全局扎实推进各项工作。\n（1）完成任务。"))) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "title", "tells"),
+    [
+        ("part4.2", "重点工作完成情况表", True),
+        ("15", "重点工作完成情况", True),
+        ("13.1", "预算绩效管理工作开展情况", False),
+        ("part1.3", "重点工作", False),
+        ("part5", "名词解释", False),
+    ],
+)
+def test_sections_that_tell_of_key_work(key: str, title: str, tells: bool) -> None:
+    section = told((drawn(5, [FIRST], XS),), key, title)
+    assert goals([section]) == ([section] if tells else [])

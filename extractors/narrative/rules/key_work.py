@@ -65,8 +65,10 @@ def key_work_passages(pages: Sequence[Page], told: Mapping[Section, Passage | No
 
 
 def _tells(section: Section, sections: Sequence[Section]) -> bool:
-    """By its heading or by that of its part, outside the narrative of figures."""
-    if section.key[0].isdigit() or section.key.startswith(("part1", "part2", "annex")):
+    """By its heading or by that of its part; inside the narrative of figures only where it is named so."""
+    if section.key[0].isdigit():
+        return bool(re.search(_words()["named"], folded("".join(section.title.split()))))
+    if section.key.startswith(("part1", "part2", "annex")):
         return False
     part = next((s for s in sections if s.level == 1 and s.start <= section.start < s.end), section)
     titles = folded("".join(section.title.split())), folded("".join(part.title.split()))
