@@ -13,7 +13,7 @@ from typing import NamedTuple
 from extractors.model import Glyph, Line, Page, Rule
 from extractors.narrative.grounding import PrintedLine, folded
 
-_GAP = 0.9
+_GAP = 0.75
 _TOUCH = 2.0
 _NOWHERE = float("inf")
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from extractors.model import Indicator, Page
 from extractors.narrative.cells import Cell, Ruling, cells_of, pieces_of
+from extractors.narrative.walls import walled
 
 _ROLES = ("level1", "level2", "name", "target", "actual", "weight", "score")
 _LEAST_RULES = 2
@@ -53,6 +54,7 @@ class _Reader:
         self._header: _Header | None = None
         self._levels: dict[str, str | None] = {}
         self._names = {"title": "", "project": "", "goal": ""}
+        self._drawn = True
 
     def read(self, page: Page) -> Iterator[Indicator]:
         """The rows of one page."""
@@ -62,7 +64,9 @@ class _Reader:
             return
         if self._header is not None:
             self._header = self._header._replace(bottom=-1.0)
-        yield from self._walk(page, cells_of(pieces_of(page)))
+        upright = walled(page, _heads, _ends)
+        self._drawn = upright is page
+        yield from self._walk(upright, cells_of(pieces_of(upright)))
 
     def _walk(self, page: Page, cells: Sequence[Cell]) -> Iterator[Indicator]:
         ruling = Ruling(page)
@@ -118,7 +122,7 @@ class _Reader:
             score=said.get("score"),
             page=name.page.number,
             boxes=tuple(piece.printed.box(0, len(piece.line.glyphs) - 1) for cell in cells for piece in cell.pieces),
-            verdict="accepted" if all(cell.frame.drawn for cell in cells) else "flagged",
+            verdict="accepted" if self._drawn and all(cell.frame.drawn for cell in cells) else "flagged",
         )
 
     def _table(self) -> str:
@@ -126,6 +130,15 @@ class _Reader:
         title, project, goal = self._names.values()
         parts = (title, "" if project in title else project, goal)
         return "/".join(part for part in parts if part)
+
+
+def _heads(text: str) -> bool:
+    return any(pattern.fullmatch(text) for pattern in _words().columns.values())
+
+
+def _ends(text: str) -> bool:
+    words = _words()
+    return any(pattern.fullmatch(text) for pattern in (words.no_row, words.title, words.project))
 
 
 def _header(cell: Cell, cells: Sequence[Cell]) -> _Header | None:

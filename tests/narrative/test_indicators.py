@@ -70,6 +70,18 @@ def test_totals_and_other_tables_are_no_indicators() -> None:
     assert rows(drawn(3, [("序号", "单位", "名称", "金额"), ("1", "甲", "指标", "2")], XS)) == []
 
 
+def test_rows_without_walls_are_read_but_not_accepted() -> None:
+    second = ("效益指标", "社会效益", "受益|村数", "5个", "5个", "10")
+    page = drawn(3, [HEADER, FIRST, second], XS, walls=False)
+    assert rows(page) == [FIRST, ("效益指标", "社会效益", "受益村数", "5个", "5个", "10")]
+    assert {row.verdict for row in read_indicators((page,))} == {"flagged"}
+
+
+def test_what_stands_below_a_table_without_walls_is_no_row() -> None:
+    below = [("总分", "", "", "", "100", "96"), ("项目名称", "甲", "乙", "丙丁")]
+    assert rows(drawn(3, [HEADER, FIRST, *below], XS, walls=False)) == [FIRST]
+
+
 def test_targets_without_results() -> None:
     page = drawn(3, [HEADER[:4], FIRST[:4]], XS[:5])
     assert rows(page) == [("产出指标", "数量指标", "疏浚河道", "30公里", None, None)]
