@@ -16,6 +16,11 @@ _TELLING = re.compile(r"情况|说明|支出|收入|经费|绩效|采购|资产|
 _OVERALL = re.compile(r"情况|说明|绩效")
 _OVERVIEW = re.compile(r"职责|职能|机构|构成|单位|人员|工作")
 _TOLD_APART = re.compile(r"三公|经费|采购|资产|绩效|基金|国有资本")
+_WELL_KNOWN = re.compile(
+    r"(?:关于)?[^，。；、]{0,30}?(?:(?:收入|支出|收支)决算(?:总体)?|支出决算(?:结构|具体)|基本支出决算|“?三公”?经费[^，。；]{0,12}|"
+    r"政府性基金[^，。；]{0,16}|国有资本经营[^，。；]{0,16}|机关运行经费[^，。；]{0,6}|政府采购[^，。；]{0,6}|国有资产[^，。；]{0,8}|绩效[^，。；]{0,10})"
+    r"(?:情况|情况的?说明|说明)[。:：]?"
+)
 _OF_FIGURES = re.compile(r"三公|经费|采购|国有资产|绩效|基金|国有资本|其他.{0,4}(?:事项|说明)")
 _FEWEST = 2
 
@@ -38,8 +43,28 @@ def sections_of(rows: Sequence[Row], contents: frozenset[int]) -> tuple[Section,
     for order, part in enumerate(parts):
         end = parts[order + 1].at if order + 1 < len(parts) else len(rows)
         inside = [c for c in found if part.at + (part.style is not None) <= c.at < end]
-        marks.extend(_flat(part, inside) if flat and _tells_figures(part) else _marks_of(part, inside))
+        own = list(_flat(part, inside) if flat and _tells_figures(part) else _marks_of(part, inside))
+        marks.extend(own)
+        if part.role == "narrative" and len(own) == 1:
+            marks.extend(_unnumbered(rows, part.at + 1, end))
     return tuple(_closed(rows, marks))
+
+
+def _unnumbered(rows: Sequence[Row], start: int, end: int) -> Iterator[Mark]:
+    """Well-known titles alone on their rows, where the narrative numbers none: counted as they come."""
+    titled = [(at, title) for at in range(start, end) if (title := _known_title(rows, at))]
+    if len(titled) >= _FEWEST:
+        for number, (at, title) in enumerate(titled, start=1):
+            yield Mark(str(number), title.rstrip("。:："), 2, at)
+
+
+def _known_title(rows: Sequence[Row], at: int) -> str | None:
+    """A row's whole text, or that of a full row with the next, where it is a well-known title."""
+    text = rows[at].text
+    if _WELL_KNOWN.fullmatch(text):
+        return text
+    both = text + rows[at + 1].text if rows[at].wide and at + 1 < len(rows) else ""
+    return both if _WELL_KNOWN.fullmatch(both) else None
 
 
 def _is_flat(parts: Sequence[Part]) -> bool:
