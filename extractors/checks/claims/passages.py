@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from extractors.model import Box, Sentence
 from extractors.narrative.grounding import folded
@@ -12,6 +13,7 @@ from extractors.narrative.grounding import folded
 _REACH = 1.0
 
 
+@lru_cache(maxsize=4096)
 def squeezed(text: str) -> str:
     """Half-width digits and marks, no blanks: the form in which texts are compared."""
     return folded(re.sub(r"\s", "", text))

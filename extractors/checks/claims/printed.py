@@ -12,7 +12,7 @@ from extractors.model import ClaimField
 WORDS = ("reason", "use", "outputs", "problems", "improvements", "content_and_goals", "completion", "text")
 _FIGURE = re.compile(r"-?[\d.]*\d%?")
 _NUMBER = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?=万?元|%)")
-_OPENED = re.compile(r"(^|[^一-鿿\w]|[是为因于由在用括有含作素]|\d%?)$")
+_OPENED = re.compile(r"(^|[^一-鿿\w]|[是为因于由在用括有含作素系即指]|\d%?)$")
 _CLOSED = re.compile(r"[^一-鿿\w]|$")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -45,6 +45,7 @@ def occurrences(text: str, figure: str) -> Iterator[tuple[str, str]]:
         yield plain[: found.start()], plain[found.end() :]
 
 
+@lru_cache(maxsize=4096)
 def ungrouped(text: str) -> str:
     """A text without thousands separators."""
     return re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text)
