@@ -34,6 +34,6 @@ def _finding(rule: Rule, part: Cell, whole: Cell) -> Finding:
         amounts=tuple(plain(cell.fact.value) for cell in (part, whole) if cell.fact),
         difference=in_unit(part.amount - whole.amount, unit),
         slack=in_unit(part.half + whole.half, unit),
-        message=f"{figure(part)} ({place(part)}) is part of {figure(whole)} ({place(whole)}) and yet more.",
+        message=f"{figure(part)} ({place(part)}) is more than {figure(whole)} ({place(whole)}), which it should not exceed.",
         operands=(part.operand(1), whole.operand(-1)),
     )

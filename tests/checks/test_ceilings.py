@@ -1,19 +1,20 @@
-"""Parts that are more than their whole."""
+"""Amounts that should not exceed another."""
 
 from __future__ import annotations
 
 import pytest
 
 from extractors.checks import judge
-from extractors.checks.rulebook import rulebook
+from extractors.checks.rulebook import Rule, rulebook
 from tests.checks.books import book, outline
 
 RULES = [rule for rule in rulebook() if rule.kind == "at_most"]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-@pytest.mark.parametrize(("actual", "told"), [(None, False), ("0.10", True)])
-def test_basic_expenditure_is_no_more_than_all(rule: object, actual: str | None, told: bool) -> None:
-    (right,), rule_id = (rule.right, rule.id) if rule in RULES else ((), "")
-    forms = book({right: actual}) if actual else book()
-    assert any(finding.rule == rule_id for finding in judge(outline(), forms, ()).findings) is told
+@pytest.mark.parametrize("exceeds", [False, True])
+def test_an_amount_within_its_ceiling_and_one_above(rule: Rule, exceeds: bool) -> None:
+    forms = book({rule.left[0]: "7.77", rule.right[0]: "7.70" if exceeds else "7.77"})
+    findings = [finding for finding in judge(outline(), forms, ()).findings if finding.rule == rule.id]
+    assert bool(findings) is exceeds
+    assert all(finding.difference == "0.07" and finding.severity == rule.severity for finding in findings)
