@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.model import Box, ClaimField, Extraction, Fact
+from extractors.model import Box, ClaimField, Extraction, Fact, Indicator
 from service.errors import CannotWrite, FolderInTheWay
 from service.evaluation.claims import score_claims
 from service.exports.claim_fields import fields_of
@@ -47,6 +47,23 @@ def test_a_finding_prints_its_operands_with_their_places() -> None:
     assert line["operands"][0]["value"] == "7888.73"
     assert line["operands"][0]["page"] == 2
     assert (line["section"], line["severity"], line["fault"]) == (None, "error", "document")
+
+
+def test_an_indicator_is_a_line_of_its_own_with_blank_cells_null() -> None:
+    row = Indicator(table="自评表", level1="产出指标", name="疏浚河道", target="30公里", page=3, boxes=(Box(3, 1.04, 2, 3, 4),))
+    printed = json.loads(result_texts(extraction(indicators=(row,)))["indicators.jsonl"])
+    assert printed == {
+        "table": "自评表",
+        "level1": "产出指标",
+        "level2": None,
+        "name": "疏浚河道",
+        "target": "30公里",
+        "actual": None,
+        "score": None,
+        "page": 3,
+        "boxes": [{"page": 3, "x0": 1.0, "top": 2.0, "x1": 3.0, "bottom": 4.0}],
+        "verdict": "flagged",
+    }
 
 
 def test_document_json_says_which_forms_stand_where() -> None:
