@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from extractors.model import Rule
 from extractors.tables.tokens import Token
 
 _SNAP = 2.0
+_SUM = re.compile(r"(人员|公用|日常公用)(经费|支出)?(合计|小计|总计)")
 _ALONE = 40.0
 _MEETING = 1.0
 AMPLE = 99.0
@@ -64,7 +66,7 @@ def text_columns(body: Iterable[Token], header: Sequence[Sequence[Token]]) -> Co
     may be centred over right-aligned figures; a header word without figures under it is a column that stays blank.
     Columns that touch leave no margin.
     """
-    tokens = list(body)
+    tokens = _without_sums(list(body))
     kinds = (("amount", "integer"), ("code",), ("word", "numbered"))
     clusters = _fused(sorted(span for kind in kinds for span in _merged_spans([t for t in tokens if t.kind in kind])))
     numbered = _numbered_leaves(header)
@@ -87,6 +89,12 @@ def _room(gap: float, beside: tuple[Span, Span], body: Sequence[Token]) -> float
     """White space around a boundary. Between columns of different kinds (a figure is no word and no code) any gap is enough."""
     left, right = ({_PLAIN.get(t.kind, t.kind) for t in body if span[0] <= (t.x0 + t.x1) / 2 <= span[1]} for span in beside)
     return AMPLE if gap > 0 and left and right and not left & right else gap
+
+
+def _without_sums(tokens: list[Token]) -> list[Token]:
+    """Labels of sums stand in the middle of merged cells and tell nothing of columns, as long as other words do."""
+    others = [t for t in tokens if not (t.kind == "word" and _SUM.fullmatch(t.text))]
+    return others if any(t.kind in ("word", "numbered") for t in others) else tokens
 
 
 def _uncut(low: float, high: float, words: Sequence[Token]) -> float:

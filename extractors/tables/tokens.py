@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from extractors.amounts import fold_width
@@ -12,8 +13,10 @@ from extractors.model import Glyph
 Kind = Literal["amount", "code", "integer", "numbered", "word"]
 
 _SPLIT_GAP = 0.3
+_SEAM = 0.1
 _JOIN_GAP = 0.95
 _COMPLETE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2,}$")
+_DECIMALS = re.compile(r"\.\d+$")
 _PART = re.compile(r"[-\d.,\s]+")
 _AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)$")
 _HEAD = re.compile(r"-?(?:\d{1,3}(?:,\d{3})*,|\d{1,3}(?:,\d{3})+\.|\d{3,}\.)$")
@@ -107,7 +110,7 @@ def _continues(left: list[Glyph], right: list[Glyph]) -> bool:
     one, two = fold_width(text_of(left)), fold_width(text_of(right))
     if not (_PART.fullmatch(one) and _PART.fullmatch(two)):
         return False
-    if _COMPLETE.match(one):
+    if _COMPLETE.match(one) or (_DECIMALS.search(one) and _CODE.match(two)):
         return False
     if one.isdigit() and "." in two and not two.startswith("."):
         return False
@@ -117,12 +120,28 @@ def _continues(left: list[Glyph], right: list[Glyph]) -> bool:
 def _unglued(run: list[Glyph]) -> list[Token]:
     """An amount drawn right up to a code or a label ("7.35" + "39910"), a code up to its name, come apart."""
     text = fold_width(text_of(run))
+    cut = _seam(run, text)
+    if cut:
+        return [*_unglued(run[:cut]), *_unglued(run[cut:])]
     for pattern in _GLUED:
         match = pattern.match(text)
         if match:
             cut = len(match.group(1))
             return [*_unglued(run[:cut]), *_unglued(run[cut:])]
     return [token_of(run)]
+
+
+def _seam(run: Sequence[Glyph], text: str) -> int | None:
+    """Where a gap wider than those between the other characters parts an amount from the code or amount after it."""
+    if not _PART.fullmatch(text) or len(run) < 6:
+        return None
+    gaps = [b.x0 - a.x1 for a, b in pairwise(run)]
+    usual = sorted(gaps)[len(gaps) // 2]
+    for i, gap in enumerate(gaps, 1):
+        wide = gap > usual + _SEAM * (run[i].bottom - run[i].top)
+        if wide and _DECIMALS.search(text[:i]) and _AMOUNT.match(text[:i]) and (_AMOUNT.match(text[i:]) or _CODE.match(text[i:])):
+            return i
+    return None
 
 
 def token_of(run: Sequence[Glyph]) -> Token:

@@ -124,3 +124,20 @@ def test_lines_by_their_middles() -> None:
     small, large = glyphs("款", 50, 101, size=7), glyphs("合计", 80, 100, size=9)
     below = glyphs("行政运行", 50, 112)
     assert [text_of(line) for line in text_lines([*below, *large, *small])] == ["款合计", "行政运行"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "gap", "texts"),
+    [
+        ("130.4", "30204", 2.0, ["130.4", "30204"]),
+        ("13.8", "302", 2.0, ["13.8", "302"]),
+        ("13,", "170.25", 2.0, ["13,170.25"]),
+        ("1,507.", "06", 2.0, ["1,507.06"]),
+        ("130.4", "30204", 0.0, ["130.430204"]),
+    ],
+)
+def test_a_seam_wider_than_between_digits_parts_an_amount_from_a_code(
+    left: str, right: str, gap: float, texts: list[str]
+) -> None:
+    first = glyphs(left, 50, 100)
+    assert [t.text for t in tokens([*first, *glyphs(right, first[-1].x1 + gap, 100)])] == texts
