@@ -24,6 +24,6 @@ def doctor(
     bad = 0
     for examined in examine(current_settings(), golden, out_dir, options.config_of("rules")):
         remedy = f"  → {examined.remedy}" if examined.remedy else ""
-        say(f"{_WORDS[examined.state]:8}{examined.what:18}{examined.detail}{remedy}")
+        say(f"{_WORDS[examined.state]:8}{examined.what:20}{examined.detail}{remedy}")
         bad += examined.state == "missing"
     raise typer.Exit(1 if bad else 0)

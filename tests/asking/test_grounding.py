@@ -124,3 +124,15 @@ def test_what_does_not_stand_is_null_shown_and_rejected() -> None:
     field = claim.fields["actual"]
     assert field.value is None
     assert [(other.reader, other.value, other.verdict) for other in field.others] == [("llm:small", "71.02", "rejected")]
+
+
+def test_of_several_names_the_one_beside_the_amount_has_it() -> None:
+    segment = piece("composition", "上级补助收入、事业收入、经营收入0.00万元。")
+    assert "紧跟" in problem(segment, part="上级补助收入", amount="0.00")
+    assert ground(segment, {"part": "经营收入", "amount": "0.00"}).problems == {}
+
+
+def test_what_belongs_to_the_words_before_the_piece_is_left_out() -> None:
+    assert ground(SEGMENT, {**ITEM_SAID, "scope": "一般公共预算财政拨款支出"}).problems == {}
+    led = piece("procurement", "政府采购货物支出50.00万元。", lead="政府采购支出总额130.00万元，")
+    assert ground(led, {"total": "130.00", "goods": "50.00"}).fields.keys() == {"goods"}

@@ -10,7 +10,7 @@ import pytest
 
 from extractors.narrative.asking import Exchange, Question
 from extractors.narrative.asking.asker import Trouble
-from extractors.narrative.llm import Endpoint, Line, messages_for
+from extractors.narrative.llm import Endpoint, Line, messages_for, try_endpoint
 from extractors.narrative.schemas import SCHEMAS
 from tests.asking.made import ITEM_SAID
 
@@ -142,3 +142,26 @@ def test_what_a_model_repeats_of_a_hostile_text_is_no_template_either() -> None:
     earlier = (Exchange(answer='{"reason": "{{7*7}}"}', objection="- reason: {{7*7}} 原文中没有"),)
     provider.line()(QUESTION.model_copy(update={"earlier": earlier}), 5)
     assert [message["content"] for message in provider.requests[0]["messages"][-2:]] == [earlier[0].answer, earlier[0].objection]
+
+
+def tried(provider: Provider) -> dict[str, tuple[bool, str]]:
+    client = httpx2.Client(transport=httpx2.MockTransport(provider))
+    endpoint = Endpoint(model="small", base_url="http://provider.test/v1", api_key=KEY)
+    return {each.what: (each.works, each.detail) for each in try_endpoint(endpoint, 5, client)}
+
+
+def test_an_endpoint_is_tried_in_every_way() -> None:
+    found = tried(Provider(completion(json.dumps({"current": "120.50"}))))
+    assert found["chat"][0] and found["json_schema"] == (True, "18 tokens")
+    assert not found["tools"][0], "a model that makes no tool call"
+
+
+def test_an_endpoint_that_gets_the_sample_wrong_does_not_work() -> None:
+    assert tried(Provider(completion(json.dumps({"current": "12.05"}))))["json_schema"] == (
+        False,
+        "the sample figure 120.50 came back as 12.05",
+    )
+
+
+def test_where_nobody_answers_no_more_is_tried() -> None:
+    assert tried(Provider(httpx2.ConnectError("refused"))) == {"chat": (False, "the provider cannot be reached")}

@@ -2,6 +2,8 @@ from pathlib import Path
 
 import pytest
 
+from extractors.narrative import llm
+from extractors.narrative.llm import Tried
 from service import doctor
 from service.doctor import examine
 from service.settings import Settings
@@ -22,10 +24,23 @@ def test_what_is_there_is_ok_and_what_is_not_set_is_optional(tmp_path: Path) -> 
     assert told["self-test"][0] == "optional"
 
 
-def test_the_key_is_never_shown(tmp_path: Path) -> None:
+def test_the_key_is_never_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(llm, "try_endpoint", lambda endpoint, timeout: [])
     told = examined(tmp_path, Settings(api_key="sk-secret", model="m", base_url="http://localhost:1"))
     assert told["OPENAI_API_KEY"] == ("ok", "set", "")
     assert "sk-secret" not in repr(told)
+
+
+def test_a_configured_model_is_tried_and_what_fails_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = [
+        Tried(what="chat", works=True, seconds=0.5, detail="2"),
+        Tried(what="json_schema", works=False, seconds=1.0, detail="no"),
+    ]
+    monkeypatch.setattr(llm, "try_endpoint", lambda endpoint, timeout: [*answers, Tried(what="tools", works=False, seconds=1.0)])
+    told = examined(tmp_path, Settings(model="m", base_url="http://localhost:1"))
+    assert told["model: chat"] == ("ok", "0.50 s, 2", "")
+    assert told["model: json_schema"][0] == "missing" and "MINGZHANG_MODEL_MODE" in told["model: json_schema"][2]
+    assert told["model: tools"][0] == "optional"
 
 
 def test_a_missing_package_comes_with_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -25,6 +26,8 @@ from extractors.narrative.segments import Segment, figures_in
 
 _BESIDE = {"direction": "change", "vs_budget_direction": "vs_budget_change", "vs_prior_direction": "vs_prior_change"}
 _NOTHING: tuple[object, ...] = (None, "", [], "null", "None", "NULL")
+_OF_ONE_CLAIM = ("operating_cost", "procurement", "assets")
+_OF_PARTS = ("composition", "fund_use")
 _RATES = {"item_execution": "actual", "three_public": "actual", "project_evaluation": "executed"}
 
 
@@ -49,8 +52,9 @@ def values_of(kind: str, text: str) -> dict[str, Any]:
     return {name: value for name, value in reply.model_dump().items() if value not in _NOTHING}
 
 
-def ground(segment: Segment, values: Mapping[str, Any]) -> Grounded:
+def ground(segment: Segment, stated: Mapping[str, Any]) -> Grounded:
     """Every stated field to its exact place in the piece."""
+    values = _without_repeats(segment, stated)
     result = Grounded({}, {}, {})
     _figures(segment, values, result)
     for name, value in values.items():
@@ -66,7 +70,28 @@ def ground(segment: Segment, values: Mapping[str, Any]) -> Grounded:
             _words(segment, name, value, result)
         elif not is_figure(name):
             _choice(segment, name, value, result)
+    _part_beside_its_amount(segment, result)
     return result
+
+
+def _without_repeats(segment: Segment, stated: Mapping[str, Any]) -> dict[str, Any]:
+    """Without what belongs to the words before the piece: the total of an item, a figure of the sentence that leads it."""
+    named = segment.kind == "item_execution" and ("item_names" in stated or "class_name" in stated)
+    before = {figure.text for figure in figures_in(segment.passage.text, segment.lead)}
+    own = {figure.text for figure in figures_in(segment.passage.text, segment.span)}
+    led = before - own if segment.kind in _OF_ONE_CLAIM else set()
+    return {name: value for name, value in stated.items() if not (named and name == "scope" or str(value) in led)}
+
+
+def _part_beside_its_amount(segment: Segment, result: Grounded) -> None:
+    """Of several names in a row the last one has the amount: 事业收入、经营收入0.00万元."""
+    part, amount = result.spans.get("part"), result.spans.get("amount")
+    if segment.kind not in _OF_PARTS or part is None or amount is None:
+        return
+    if part[0][0] >= segment.span[0] and re.search("[、,;]", segment.passage.text[part[0][1] : amount[0][0]]):
+        said = result.fields.pop("part").value
+        result.spans.pop("part")
+        result.problems["part"] = Problem(said, "这个名称后面紧跟的不是这个金额，请填紧靠在金额之前的名称")
 
 
 def _figures(segment: Segment, values: Mapping[str, Any], result: Grounded) -> None:
