@@ -54,6 +54,12 @@ CASES: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
     ("narrative.change_pct", "total_change", CHANGE, {"change_pct": "82.7"}),
     ("narrative.direction", "total_change", CHANGE, {"change_pct": "18.2"}),
     ("narrative.change", "total_change", {**CHANGE, "prior": "200"}, {"prior": "150"}),
+    (
+        "narrative.score",
+        "project_evaluation",
+        {"section": "annex", "project": "清渠工程", "score": "96.5", "points": ("17.5", "49", "30")},
+        {"score": "98.5"},
+    ),
     ("narrative.amount", "item_execution", ITEM, {"actual": "110", "completion_pct": "137.5"}),
     ("narrative.completion", "item_execution", ITEM, {"completion_pct": "152"}),
     ("narrative.direction", "item_execution", ITEM, {"direction": "below"}),

@@ -232,10 +232,27 @@ def check_project(docket: Docket) -> None:
     docket.row = _words(claim, "project")
     budget, executed = docket.amount("budget"), docket.amount("executed")
     check_completion(docket, budget, executed)
+    _check_score(docket)
     for other in docket.context.claims:
         if other is not claim and other.kind == claim.kind and other.get("project") == claim.get("project"):
             for figure in (budget, executed):
                 _same_elsewhere(docket, figure, other)
+
+
+def _check_score(docket: Docket) -> None:
+    """The points of a form add up to its score. Points are given, not measured: only the score may be rounded."""
+    points, score = docket.claim.get("points"), number_of(docket.claim, "score")
+    if not isinstance(points, tuple) or score is None:
+        return
+    read = [point for point in map(parse_amount, points) if point is not None]
+    if len(read) < len(points):
+        return
+    added = sum(read, _ZERO)
+    if abs(added - score.amount) <= score.half:
+        docket.prove("narrative.score", score)
+        return
+    docket.object_to("score", f"its points add to {added}")
+    docket.report("narrative.score", f"score prints {score.text}, but its points add to {added}", [score])
 
 
 def _same_elsewhere(docket: Docket, figure: Figure | None, other: Claim) -> None:
