@@ -124,6 +124,7 @@ def test_the_department_as_a_whole_is_no_project(text: str) -> None:
     assert read(read_evaluations, text) == []
 
 
+POINTS = ("9", "49")
 FIRST = ("产出指标", "疏浚河道", "30公里", "31公里", "50", "49")
 SECTION = told((drawn(3, [("甲", "乙")], (60.0, 100.0, 200.0)),), "13", "预算绩效情况说明")
 XS = (60.0, 150.0, 240.0, 330.0, 400.0, 470.0, 535.0)
@@ -152,8 +153,29 @@ def forms_of(page: Page) -> list[dict[str, ClaimValue]]:
 def test_a_form(walls: bool) -> None:
     page = form(7, "清渠工程", ("50.00", "45.00", "90.00%", "9"), "95", walls=walls)
     assert forms_of(page) == [
-        {"project": "清渠工程", "budget": "50.00", "executed": "45.00", "completion_pct": "90.00", "score": "95"}
+        {
+            "project": "清渠工程",
+            "budget": "50.00",
+            "executed": "45.00",
+            "completion_pct": "90.00",
+            "score": "95",
+            "points": POINTS,
+        }
     ]
+
+
+def test_points_without_their_weight_are_not_all_points() -> None:
+    rows = [
+        ("项目名称", "清渠工程"),
+        ("项目资金", "", "全年预算数", "全年执行数", "执行率", "得分"),
+        ("", "", "50.00", "45.00", "90%", "9"),
+        ("一级指标", "三级指标", "指标值", "完成值", "分值", "得分"),
+        FIRST,
+        ("效益指标", "受益村数", "5个", "5个", "40", ""),
+        ("总分", "", "", "", "100", "96"),
+    ]
+    (claim,) = forms_of(drawn(7, rows, XS))
+    assert (claim["score"], claim.get("points")) == ("96", None)
 
 
 def test_a_total_of_funds_is_no_score() -> None:
@@ -221,7 +243,7 @@ def test_figures_far_behind_a_heading_are_not_its_projects() -> None:
 def test_a_form_adds_its_score_to_what_the_narrative_says() -> None:
     page = form(7, "清渠工程项目", ("50.00", "45.00", "90.00%", "9"), "95")
     claims = [said(claim) for claim in read_projects((page,), {SECTION: passage(TOLD)}, {told((page,), "annex", "附件"): None})]
-    assert claims == [SAID, {"project": "清渠工程项目", "score": "95"}]
+    assert claims == [SAID, {"project": "清渠工程项目", "score": "95", "points": POINTS}]
 
 
 def test_a_form_that_says_otherwise_is_read_in_full() -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
-from extractors.amounts import fold_width
+from extractors.amounts import fold_width, parse_amount
 from extractors.model import Claim, Page, Section
 from extractors.narrative.cells import Cell, cells_of, pieces_of
-from extractors.narrative.grounding import PrintedLine, folded, joined
+from extractors.narrative.grounding import PrintedLine, Span, folded, joined
 from extractors.narrative.rules.draft import Draft
 from extractors.narrative.rules.evaluations import evaluations
 from extractors.narrative.rules.wording import NUMBER
@@ -22,13 +23,26 @@ _OPENS = re.compile(_WORDS["name"])
 _HEADER_REACH = 30.0
 _ONE_LINE = 8.0
 _ROW = 2.5
+_FULL = 100
+_ROUND = 5
 
 
 class Form(NamedTuple):
-    """What one form prints, each as lines of the page."""
+    """What one form prints, each as lines of the page. `funds`, `weights`, `scores`: the figures of those columns."""
 
     name: tuple[PrintedLine, ...]
     figures: dict[str, PrintedLine]
+    funds: list[PrintedLine]
+    weights: list[PrintedLine]
+    scores: list[PrintedLine]
+
+    @property
+    def points(self) -> list[PrintedLine]:
+        """All that adds up to the score; nothing unless every weight has its points and the weights make a round sum."""
+        weights = [parse_amount(fold_width(weight.line.text)) for weight in self.weights]
+        total = sum((weight for weight in weights if weight is not None), Decimal(0))
+        whole = self.funds and len(self.scores) == len(weights) and 0 < total < _FULL and total % _ROUND == 0
+        return [self.funds[0], *self.scores] if whole else []
 
 
 def read_forms(pages: Sequence[Page], section: Section) -> list[Form]:
@@ -79,7 +93,7 @@ class _FormReader:
     def _open(self, name: tuple[PrintedLine, ...]) -> None:
         self._closed = not name
         if name:
-            self.forms.append(Form(name, {"score": self._ahead} if self._ahead else {}))
+            self.forms.append(Form(name, {"score": self._ahead} if self._ahead else {}, [], [], []))
             self._ahead, self._header, self._points, self._indicators = None, {}, None, False
 
     def _figure(self, cell: Cell, cells: Sequence[Cell], figures: dict[str, PrintedLine]) -> None:
@@ -94,6 +108,19 @@ class _FormReader:
             total = _total(cell, cells, self._points)
             if total is not None:
                 figures["score"] = total
+                self._points = None
+        elif self._points is not None and _FIGURE.fullmatch(cell.text):
+            self._collect(cell, *self._points)
+
+    def _collect(self, cell: Cell, weight: Cell | None, points: Cell) -> None:
+        """Figures under the headers of weights and points."""
+        form = self.forms[-1]
+        if cell.page is points.page and cell.y < points.bottom:
+            return
+        if _under(cell, points):
+            (form.scores if self._indicators else form.funds).append(_number(cell))
+        elif self._indicators and weight is not None and _under(cell, weight):
+            form.weights.append(_number(cell))
 
 
 def _score_line(cell: Cell, cells: Sequence[Cell]) -> PrintedLine | None:
@@ -228,11 +255,22 @@ def _value(form: Form, name: str) -> str:
 
 
 def _claim(form: Form, section: str, names: Sequence[str]) -> Claim:
-    passage = joined(section, "", [list(form.name), *([form.figures[name]] for name in names)])
+    points = form.points if "score" in names else []
+    printed = [list(form.name), *([form.figures[name]] for name in names), *([line] for line in points)]
+    passage = joined(section, "", printed)
+    spans = _spans(printed)
     draft = Draft("project_evaluation", passage, 0)
-    end = len(name_of(form))
-    draft.name("project", (0, end))
-    for name in names:
-        start, end = end + 1, end + 1 + len(form.figures[name].line.glyphs)
-        draft.amount(name, re.compile(r"(?P<amount>.+)").fullmatch(passage.text, start, end), "amount", None)
+    draft.name("project", spans[0])
+    for name, span in zip(names, spans[1:], strict=False):
+        draft.amount(name, re.compile(r"(?P<amount>.+)").fullmatch(passage.text, *span), "amount", None)
+    draft.names("points", spans[1 + len(names) :])
     return draft.row()
+
+
+def _spans(printed: Sequence[Sequence[PrintedLine]]) -> list[Span]:
+    """Where each cell lies in the passage that they make."""
+    spans: list[Span] = []
+    for lines in printed:
+        start = spans[-1][1] + 1 if spans else 0
+        spans.append((start, start + sum(not glyph.char.isspace() for line in lines for glyph in line.line.glyphs)))
+    return spans
