@@ -248,3 +248,11 @@ def test_a_figure_that_only_its_own_row_confirms_is_flagged_where_the_text_denie
     forms = book({("FA09", "actual", "overseas"): None, ("FA09", "actual", "reception"): "3.50"})
     denied = judged(claim("three_public", "9", category="reception", actual="3.00"), forms=forms)
     assert next(f for f in denied.facts if f.key == ("FA09", "actual", "reception")).verdict == "flagged"
+
+
+def test_a_share_of_the_total_does_not_prove_the_awards_of_another_share() -> None:
+    said = {**PROCUREMENT, "micro_share_pct": "44.55"}
+    right = judged(claim("procurement", **said))
+    wrong = judged(claim("procurement", **{**said, "sme_amount": "39.1", "micro_amount": "39.1"}))
+    assert field(right, "sme_amount").verdict == "accepted"
+    assert field(wrong, "sme_amount").verdict == "flagged"

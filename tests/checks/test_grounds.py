@@ -188,3 +188,10 @@ def test_cells_make_up_their_row() -> None:
     assert "make up the printed row" in judged(*rows, cut)[2]["completion"]
     elsewhere = row("3工作3已完成", no="3", item="工作3", completion="推进中")
     assert "no cell of its row" in judged(*rows, elsewhere)[2]["completion"]
+
+
+@pytest.mark.parametrize(("scope", "why"), [("财政拨款收、支总计", ""), ("收、支总计", "begins before")], ids=["whole", "cut"])
+def test_a_total_is_named_from_its_beginning(scope: str, why: str) -> None:
+    found = reasons("scope", scope, scope, "2024年度财政拨款收、支总计3万元。")
+    assert why in found
+    assert bool(found) is bool(why)

@@ -18,6 +18,7 @@ _DIRECTIONS = ("direction", "vs_budget_direction", "vs_prior_direction")
 _ANOTHER = re.compile(r"[\d。]")
 _MARKS_AND_YEARS = re.compile(r"20\d\d年|\d+[.、](?!\d)|\(\d+\)")
 _WHOLE = "合计"
+_MAKES_ANOTHER = re.compile(r"(财政拨款|公共预算|基金预算|经营预算|政府性基金|上级|附属单位|其他|非)$")
 _COUNTS = ("vehicles_kept", "vehicles_purchased", "delegations", "persons")
 _GOES_ON = re.compile(r"\(?[类款项]\)?支出")
 _FIRST_FIGURES = ("amount", "current", "budget", "actual", "revenue", "opening")
@@ -107,8 +108,16 @@ def _meaning(docket: Docket, name: str, field: ClaimField, passage: str) -> Iter
             yield f"{text} does not name this category"
     elif isinstance(value, str) and not value.isascii() and squeezed(value) != text and not _is_whole(docket, value):
         yield "its words differ from the passage"
+    elif name in ("scope", "part") and _begins_before(text, passage):
+        yield "the printed name begins before"
     elif name == "part" and passage and not _whole_name(docket, value, text, passage):
         yield "the name is printed in pieces, or goes on"
+
+
+def _begins_before(name: str, passage: str) -> bool:
+    """Wherever it is printed, words that make it another's total stand before it."""
+    starts = [found.start() for found in re.finditer(re.escape(name), passage)]
+    return bool(starts) and all(_MAKES_ANOTHER.search(passage[:start]) for start in starts)
 
 
 def _is_whole(docket: Docket, value: str) -> bool:

@@ -12,7 +12,7 @@ from extractors.checks.claims.comparison import compare
 from extractors.checks.claims.docket import Docket
 from extractors.checks.claims.figures import Figure, number_of
 from extractors.checks.claims.items import check_completion, check_item
-from extractors.checks.claims.percentages import Span, percent, span_of
+from extractors.checks.claims.percentages import Span, fit_of, percent, span_of
 from extractors.checks.claims.places import places_of, whole_scope
 from extractors.model import Claim
 
@@ -190,7 +190,7 @@ def _share_of(docket: Docket, field: str, part: Figure | None, wholes: tuple[Fig
     usable = [(whole, span) for whole, span in spans if span is not None]
     if share is None or part is None or not usable:
         return
-    whole = usable[0][0]
+    whole = next((whole for whole, span in usable if fit_of(share, span) == "fits"), usable[0][0])
     docket.recompute("narrative.share", share, [span for _, span in usable], (part, whole), f"{part.text} of {whole.text}")
 
 

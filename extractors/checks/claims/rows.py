@@ -35,8 +35,13 @@ def row_doubts(docket: Docket, name: str, field: ClaimField) -> Iterator[str]:
 
 
 def _usual(docket: Docket) -> bool:
-    peers = [other for other in docket.context.claims if (other.kind, other.section) == (docket.claim.kind, docket.claim.section)]
+    peers = [other for other in docket.context.claims if _shape(other) == _shape(docket.claim)]
     return sum(map(is_made_up, peers)) >= _MOST * len(peers)
+
+
+def _shape(claim: Claim) -> tuple[object, ...]:
+    """Rows of one table state the same cells."""
+    return claim.kind, claim.section, frozenset(name for name, field in claim.fields.items() if field.value is not None)
 
 
 def is_made_up(claim: Claim) -> bool:
