@@ -48,6 +48,7 @@ def evaluate(
         evaluated = run_evaluation(truth_dir, selection, config, order, lambda outcome: bar.tick(outcome.source.name))
     _print(evaluated)
     if out_dir:
+        out_dir.mkdir(parents=True, exist_ok=True)
         (out_dir / "scores.json").write_text(json.dumps(as_data(evaluated.score), ensure_ascii=False, indent=1), encoding="utf-8")
     raise typer.Exit(1 if evaluated.score.wrong_accepted or evaluated.score.wrong_claim_fields else 0)
 
