@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from extractors.model import Claim, ClaimField, ClaimValue, Extraction
+from extractors.model import Claim, ClaimField, ClaimValue, Extraction, OtherReading
 from service.exports.claim_fields import fields_of
 from service.exports.labels import Label, known, label, reason_label
 from service.exports.report_marks import Mark, PageSizes, placed
 
 _WORD_FIELDS = frozenset({"category"})
+
+
+class OtherView(NamedTuple):
+    """What another reader says instead: the words and whether they stand on the page."""
+
+    text: str
+    reader: Label
+    reason: Label
+    stands: bool
 
 
 class FieldView(NamedTuple):
@@ -20,6 +29,7 @@ class FieldView(NamedTuple):
     mark: Mark
     word: Label | None
     is_prose: bool
+    others: tuple[OtherView, ...] = ()
 
 
 class ClaimView(NamedTuple):
@@ -56,7 +66,7 @@ def section_views(extraction: Extraction, sizes: PageSizes) -> Iterator[SectionV
 
 def _view(claim: Claim, number: int, sizes: PageSizes) -> ClaimView:
     names = dict.fromkeys([*fields_of(claim.kind), *claim.fields])
-    stated = [(name, claim.fields[name]) for name in names if name in claim.fields and _stated(claim.fields[name].value)]
+    stated = [(name, claim.fields[name]) for name in names if name in claim.fields and _shown(claim.fields[name])]
     fields = tuple(_field(name, field, f"c{number}-{name}", sizes) for name, field in stated)
     reasons = tuple(reason_label(reason) for reason in claim.reasons)
     quote = Mark(claim.quote, claim.verdict, placed(claim.boxes, sizes), (), reasons, f"c{number}")
@@ -72,6 +82,11 @@ def _view(claim: Claim, number: int, sizes: PageSizes) -> ClaimView:
     )
 
 
+def _shown(field: ClaimField) -> bool:
+    """Stated, or at least proposed."""
+    return _stated(field.value) or any(_stated(other.value) for other in field.others)
+
+
 def _stated(value: ClaimValue) -> bool:
     return value is not None and value != "" and value != ()
 
@@ -81,7 +96,13 @@ def _field(name: str, field: ClaimField, mark_id: str, sizes: PageSizes) -> Fiel
     reasons = tuple(reason_label(reason) for reason in field.reasons)
     mark = Mark(text, field.verdict, placed(field.boxes, sizes), field.proofs, reasons, mark_id)
     translated = known("words", text) if name.endswith("direction") or name in _WORD_FIELDS else None
-    return FieldView(label("fields", name), mark, translated, is_prose=name in ("reason", "use", "text", "content_and_goals"))
+    is_prose = name in ("reason", "use", "text", "content_and_goals")
+    return FieldView(label("fields", name), mark, translated, is_prose, tuple(map(_other, field.others)))
+
+
+def _other(other: OtherReading) -> OtherView:
+    stands = other.verdict == "flagged"
+    return OtherView(_text(other.value), label("readers", other.reader), reason_label(other.reason), stands)
 
 
 def _text(value: ClaimValue) -> str:

@@ -17,6 +17,7 @@ from extractors.model import (
     FormStatus,
     Manifest,
     Operand,
+    OtherReading,
     Outline,
     Section,
 )
@@ -81,7 +82,11 @@ def sample(text: str = "plain") -> Extraction:
         fields={
             "category": ClaimField(value="reception", text="接待", boxes=(facts[0].box,), verdict="accepted", reasons=()),
             "direction": ClaimField(value="down", verdict="flagged", reasons=(text,)),
-            "reason": ClaimField(value=text, boxes=(facts[1].box, facts[2].box)),
+            "reason": ClaimField(
+                value=text,
+                boxes=(facts[1].box, facts[2].box),
+                others=(OtherReading(reader=f"llm:{text}", value=text, reason=text),),
+            ),
             "persons": ClaimField(value=None),
             "item_names": ClaimField(value=(text, "行政运行")),
             "vehicles": ClaimField(value={text: "2"}),

@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 
 from extractors.checks.rulebook import rulebook
-from extractors.model import ClaimField, Extraction, Fault, FormStatus, Genre, Operand, Severity, Unit, Verdict
+from extractors.model import ClaimField, Extraction, Fault, FormStatus, Genre, Operand, OtherReading, Severity, Unit, Verdict
 from service.exports.claim_fields import fields_of
 from service.exports.labels import Label, joined, known, line_label, order, same
 from service.exports.report_claims import section_views
@@ -152,6 +152,14 @@ def test_claims_stand_by_section_with_stated_fields_only() -> None:
     assert fields["Items"].mark.text == "词、行政运行"
     assert fields["Vehicles by use"].mark.text == "词 2"
     assert fields["Reason"].mark.at.count("1:") == 2
+
+
+def test_what_a_model_proposed_is_shown_beside_the_field_also_where_nothing_is_accepted() -> None:
+    others = (OtherReading(reader="llm:small", value="71.02", reason="原文中没有数字 71.02"),)
+    claim = sample().claims[0].model_copy(update={"fields": {"actual": ClaimField(value=None, others=others)}})
+    (section,) = section_views(sample().model_copy(update={"claims": (claim,)}), SIZES)
+    ((shown,),) = [field.others for field in section.claims[0].fields]
+    assert (shown.text, shown.reader.en, shown.stands) == ("71.02", "llm:small", False)
 
 
 def test_an_unstated_claim_field_is_no_field() -> None:
