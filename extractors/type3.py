@@ -40,15 +40,22 @@ class GlyphPrograms:
     def stub(self, index: int) -> None:
         """Make the outlines of a page's own Type 3 fonts empty; the page (from 0) must not have been read yet."""
         for font in self._new_fonts(index):
-            self._stub_font(font)
+            programs = mupdf.pdf_dict_get(font, _PROGRAMS)
+            filler = _filler(font, programs)
+            if filler is not None:
+                mupdf.pdf_dict_del(programs, filler)
+            self._stub_font(font, programs)
 
     def thin_out(self, index: int) -> None:
         """Spare a page's own Type 3 fonts what no code of theirs draws; the page (from 0) looks the same."""
-        for _ in self._new_fonts(index):
-            pass
+        for font in self._new_fonts(index):
+            programs = mupdf.pdf_dict_get(font, _PROGRAMS)
+            filler = _filler(font, programs)
+            if filler is not None:
+                _keep_for_first_code(font, programs, filler)
 
     def _new_fonts(self, index: int) -> Iterator[mupdf.PdfObj]:
-        """The Type 3 fonts of a page that no earlier page used, thinned out."""
+        """The Type 3 fonts of a page that no earlier page used."""
         page = mupdf.pdf_lookup_page_obj(self._pdf, index)
         fonts = mupdf.pdf_dict_get(mupdf.pdf_dict_get_inheritable(page, _RESOURCES), _FONT)
         for place in range(mupdf.pdf_dict_len(fonts)):
@@ -57,18 +64,16 @@ class GlyphPrograms:
             if number not in self._met:
                 self._met.add(number)
                 if mupdf.pdf_to_name(mupdf.pdf_dict_get(font, _SUBTYPE)) == "Type3":
-                    _thin_out_filler(font, mupdf.pdf_dict_get(font, _PROGRAMS))
                     yield font
 
-    def _stub_font(self, font: mupdf.PdfObj) -> None:
+    def _stub_font(self, font: mupdf.PdfObj, programs: mupdf.PdfObj) -> None:
         """A font with an empty box, or with a program that states none (it may draw text of its own), stays as it is."""
-        programs = mupdf.pdf_dict_get(font, _PROGRAMS)
         count = mupdf.pdf_dict_len(programs)
         box = mupdf.pdf_dict_get_rect(font, _BOX)
         sides = (box.x0, box.y0, box.x1, box.y1)
         if sides[0] == sides[2] or sides[1] == sides[3] or not count:
             return
-        if not all(_states_box(mupdf.pdf_dict_get_val(programs, place)) for place in {0, count - 1}):
+        if not _states_box(mupdf.pdf_dict_get_val(programs, count - 1)):
             return
         stub = self._stubs.get(sides) or self._stubs.setdefault(sides, self._stub_for(sides))
         for place in range(count):
@@ -79,15 +84,20 @@ class GlyphPrograms:
         return mupdf.pdf_add_stream(self._pdf, mupdf.fz_new_buffer_from_copied_data(program.encode()), mupdf.PdfObj(), 0)
 
 
-def _thin_out_filler(font: mupdf.PdfObj, programs: mupdf.PdfObj) -> None:
-    """The missing glyph that fills all unused codes would be run once for each of them: only the first code keeps it."""
+def _filler(font: mupdf.PdfObj, programs: mupdf.PdfObj) -> mupdf.PdfObj | None:
+    """The name of the missing glyph where it fills all unused codes, one after the other: it would be run for each of them."""
     codes = mupdf.pdf_dict_get(mupdf.pdf_dict_get(font, _ENCODING), _DIFFERENCES)
     if mupdf.pdf_array_len(codes) < _FILLED * mupdf.pdf_dict_len(programs):
-        return
+        return None
     filler, *others = (mupdf.pdf_array_get(codes, place) for place in (1, 2, 3))
+    return filler if all(mupdf.pdf_name_eq(filler, other) for other in others) else None
+
+
+def _keep_for_first_code(font: mupdf.PdfObj, programs: mupdf.PdfObj, filler: mupdf.PdfObj) -> None:
+    """Only the first code, the one that prints it, draws the missing glyph."""
     program = mupdf.pdf_dict_get(programs, filler)
-    if mupdf.pdf_is_stream(program) and all(mupdf.pdf_name_eq(filler, other) for other in others):
-        mupdf.pdf_array_put(codes, 1, _FIRST)
+    if mupdf.pdf_is_stream(program):
+        mupdf.pdf_array_put(mupdf.pdf_dict_get(mupdf.pdf_dict_get(font, _ENCODING), _DIFFERENCES), 1, _FIRST)
         mupdf.pdf_dict_put(programs, _FIRST, program)
         mupdf.pdf_dict_del(programs, filler)
 
