@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from extractors.amounts import fold_width, is_dash, parse_amount
+from extractors.model import Rule
 from extractors.tables import Cell, Grid, TextRow, Token, text_rows, token_of
 
 _NUMBER_ROW = re.compile(r"^(栏次|行次|\*+|[—\-]+)?$")
@@ -118,6 +119,7 @@ def paths(grid: Grid, end: int) -> list[str]:
     """
     by_token = _token_paths(grid, end)
     loose = any(edge.bound != "ruled" for edge in grid.edges[1:-1])
+    over = _ruled_headings(grid, end) if loose else [""] * grid.col_count
     found = []
     for col in range(grid.col_count):
         parts: list[str] = []
@@ -132,11 +134,40 @@ def paths(grid: Grid, end: int) -> list[str]:
             if text and cell.cols < max(grid.col_count, 2):
                 parts.append(text)
                 leaf = cell
+        if over[col] and over[col] not in "".join(parts):
+            parts.insert(0, over[col])
         by_cell = "/".join(parts)
         if loose:
             by_cell = f"{by_cell}{_OR}{by_token[col]}"
         found.append(by_cell if not parts or leaf.cols == 1 else f"{_letters_over(grid, leaf, col)}{_OR}{by_token[col]}")
     return found
+
+
+def _ruled_headings(grid: Grid, end: int) -> list[str]:
+    """For every column the heading that spans it and others, where a rule under the heading shows how far it reaches."""
+    found = [""] * grid.col_count
+    bottom = grid.ys[end] if end < len(grid.ys) else grid.ys[-1]
+    whole = grid.xs[-1] - grid.xs[0]
+    rules = [r for r in grid.page.rules if r.horizontal and grid.ys[0] < r.top < bottom - 2 and r.x1 - r.x0 < 0.9 * whole]
+    if not rules:
+        return found
+    for row in text_rows([g for cell in grid.cells for line in cell.lines for g in line if g.y < bottom]):
+        for token in row.tokens:
+            under = [r for r in rules if _is_under(r, token)]
+            if token.kind == "word" and under:
+                rule = min(under, key=lambda r: r.top)
+                covered = [c for c in range(grid.col_count) if rule.x0 - 3 < (grid.xs[c] + grid.xs[c + 1]) / 2 < rule.x1 + 3]
+                if len(covered) > 1:
+                    for col in covered:
+                        found[col] += token.text
+    return found
+
+
+def _is_under(rule: Rule, token: Token) -> bool:
+    """A rule close below a word, wider than it on both sides."""
+    high = token.bottom - token.top
+    wider = rule.x0 < token.x0 + 1 and token.x1 - 1 < rule.x1 and rule.x1 - rule.x0 > 1.2 * (token.x1 - token.x0)
+    return wider and -0.2 * high < rule.top - token.bottom < 0.9 * high
 
 
 def _letters_over(grid: Grid, cell: Cell, col: int) -> str:

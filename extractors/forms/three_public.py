@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Literal
 
 from extractors.amounts import is_dash, parse_amount
@@ -89,6 +90,21 @@ def _category(path: str) -> str | None:
     return match_column("three_public", path, words_first=True)
 
 
+def _categories(paths: Sequence[str]) -> list[str | None]:
+    """The category of every column. In pairs of 预算数 and 决算数 a category's heading may stand over one of the two alone."""
+    found = [_category(path) if path else None for path in paths]
+    halves = [_half_of(path) for path in paths]
+    first = next((half for half in halves if half), None)
+    pairs = sum(bool(a) and bool(b) and a != b for a, b in pairwise(halves))
+    if pairs < len([half for half in halves if half]) - 2:
+        return found
+    for col, half in enumerate(halves):
+        partner = col + 1 if half == first else col - 1
+        if half and found[col] is None and 0 <= partner < len(found) and halves[partner] not in (None, half):
+            found[col] = _category(paths[partner])
+    return found
+
+
 def _lead(row: SheetRow) -> str:
     cells = row.cells
     return next((c.text for c in cells if c.text and parse_amount(c.text) is None), "")
@@ -98,8 +114,7 @@ def _read_columns(row: SheetRow, collector: Collector, doubt: str = "") -> None:
     lead = _half_of(_lead(row))
     halves: list[Half | None] = [lead] * len(row.paths) if lead else _halves(row)
     placed: dict[Half, list[tuple[int, str | None]]] = {"budget": [], "actual": []}
-    for col, path in enumerate(row.paths):
-        column = _category(path) if path else None
+    for col, column in enumerate(_categories(row.paths)):
         half = halves[col]
         if half is not None and column is not None and column != "skip" and row.grid.at(row.index, col).row == row.index:
             placed[half].append((col, column))
@@ -133,7 +148,7 @@ def _halves(row: SheetRow) -> list[Half | None]:
         return found
     keyed = _keyed(row)
     middle = len(keyed) // 2
-    categories = [_category(row.paths[c]) for c in keyed]
+    categories = [column for column in _categories(row.paths) if column]
     if len(keyed) >= 4 and len(keyed) % 2 == 0 and categories[:middle] == categories[middle:]:
         first, second = _order_of_halves(row)
         for position, col in enumerate(keyed):
@@ -146,7 +161,7 @@ def _halves(row: SheetRow) -> list[Half | None]:
 
 
 def _keyed(row: SheetRow) -> list[int]:
-    return [c for c, path in enumerate(row.paths) if path and _category(path)]
+    return [c for c, column in enumerate(_categories(row.paths)) if column]
 
 
 def _order_of_halves(row: SheetRow) -> tuple[Half, Half]:

@@ -157,6 +157,7 @@ def _leaves(header: Sequence[Sequence[Token]]) -> tuple[list[Span], list[Span]]:
     """The lowest words of a header, each with what is stacked over it alone: from the bottom line up, a word over none of those
     found is one more, a word over several of them spans columns; and those words which may as well head several."""
     leaves: list[Span] = []
+    lone: list[Span] = []
     possible: list[Span] = []
     for line in reversed(header):
         fresh: list[Span] = []
@@ -168,8 +169,22 @@ def _leaves(header: Sequence[Sequence[Token]]) -> tuple[list[Span], list[Span]]:
                 fresh.append((token.x0, token.x1))
             elif len(below) == 1:
                 leaves[leaves.index(below[0])] = _union(below[0], (token.x0, token.x1))
+        lone += fresh if leaves else []
         leaves = sorted(leaves + fresh)
-    return leaves, possible
+    between = [word for word in lone if word in leaves and _heads_two(word, leaves, lone)]
+    return [leaf for leaf in leaves if leaf not in between], possible
+
+
+def _heads_two(word: Span, leaves: Sequence[Span], lone: Sequence[Span]) -> bool:
+    """A word in the middle between two lower ones that stand no farther apart than neighbours do: it heads both."""
+    lower = [(leaf[0] + leaf[1]) / 2 for leaf in leaves if leaf not in lone]
+    middle = (word[0] + word[1]) / 2
+    left = max((x for x in lower if x < middle), default=None)
+    right = min((x for x in lower if x > middle), default=None)
+    if left is None or right is None or len(lower) < 4:
+        return False
+    pitch = sorted(b - a for a, b in pairwise(lower))[(len(lower) - 1) // 2]
+    return right - left < 1.5 * pitch and abs(middle - (left + right) / 2) < 0.2 * (right - left)
 
 
 def _aligned(clusters: Sequence[Span], leaves: Sequence[Span]) -> list[Span]:

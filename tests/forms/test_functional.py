@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.amounts import parse_amount
-from tests.forms.made import blanks, doubts, figures, form_of, forms_of
+from tests.forms.made import blanks, doubts, figures, form_of, forms_of, titled
 from tests.tables.paper import Ruling, sheet
 
 WIDE = (70, 120, 80, 80, 80)
@@ -194,3 +194,34 @@ def test_misplaced_separators_are_no_figure() -> None:
     assert parse_amount("15,07.06") is None
     read = form_of("FA05", [*FA05[:7], ("2010302", "事务", "50,7.00", "", "507.00")], WIDE)
     assert ("2010302", "total") not in figures(read)
+
+
+BALANCES = ("合计", "基本支出结转", "项目支出结转和结余")
+SPENT = ("合计", "基本支出", "项目支出")
+
+
+def test_balances_beside_the_spending_of_fa05_are_left_out() -> None:
+    upper = ("编码", "名称", "年初结转和结余", "<", "<", "本年支出", "<", "<", "年末结转和结余", "<", "<")
+    body = ("201", "一般公共服务支出", "1.00", "0.40", "0.60", "9.00", "5.00", "4.00", "2.00", "1.00", "1.00")
+    read = form_of("FA05", [upper, ("^", "^", *BALANCES, *SPENT, *BALANCES), body], (40, 90) + (45,) * 9, heads=2)
+    assert figures(read) == {("201", "total"): "9.00", ("201", "basic"): "5.00", ("201", "project"): "4.00"}
+
+
+def test_a_bare_sum_before_its_parts_is_that_of_basic_spending() -> None:
+    heads = ("编码", "名称", "合计", "小计", "人员经费", "公用经费", "项目支出")
+    read = form_of("FA05", [heads, ("201", "一般公共服务支出", "9.00", "5.00", "3.00", "2.00", "4.00")], (40, 120) + (60,) * 5)
+    assert figures(read) == {("201", "total"): "9.00", ("201", "basic"): "5.00", ("201", "project"): "4.00"}
+
+
+def test_close_codes_in_columns_of_their_own_are_not_one_run() -> None:
+    rows = [("类", "款", "项", "名称", "合计", "基本支出"), ("201", "06", "01", "行政运行", "9.00", "9.00")]
+    assert ("2010601", "total") in figures(form_of("FA05", rows, (22, 13, 13, 100, 60, 60)))
+
+
+def test_the_rest_of_a_cut_row_below_a_repeated_header_is_no_header() -> None:
+    heads = [("编码", "名称", "合计", "基本支出", "项目支出"), ("栏次", "<", "1", "2", "3")]
+    first = sheet([*heads, ("210", "卫生健康", "9.00", "9.00", "")], WIDE, title=titled("FA05"), number=1)
+    second = sheet([*heads, ("", "支出", "", "", ""), ("212", "城乡社区支出", "5.00", "", "5.00")], WIDE, number=2)
+    read = forms_of(first, second)["FA05"]
+    assert figures(read)["212", "project"] == "5.00" and figures(read)["212", "total"] == "5.00"
+    assert next(row.label for row in read.rows if row.key == "210") == "卫生健康支出"

@@ -181,3 +181,9 @@ def test_counts_and_parts_below_are_no_amounts() -> None:
         ("二、机关运行经费", "12", "—", "88.00"),
     ]
     assert figures(form_of("FA09", rows, (180, 40, 80, 80))) == EXPECTED
+
+
+def test_a_category_that_stands_over_one_of_its_two_columns_names_both() -> None:
+    upper = [text for label in ("合计", "出国费", "公务用车", "购置费", "运行费", "接待费") for text in (label, "")]
+    rows = [tuple(upper), ("预算数", "决算数") * 6, tuple(v for key in CATEGORIES.values() for v in VALUES[key])]
+    assert figures(form_of("FA09", rows, (42,) * 12, heads=2)) == EXPECTED

@@ -93,3 +93,9 @@ def test_visible_straight_lines_are_rules(draw: Draw, count: int) -> None:
 )
 def test_what_a_page_is(draw: list[Draw], kind: str) -> None:
     assert one(*draw).kind == kind
+
+
+@pytest.mark.parametrize(("step", "rules"), [(1.5, 1), (30.0, 0)])
+def test_a_row_of_dots_is_a_rule_where_they_stand_close(step: float, rules: int) -> None:
+    dots = [bar(50 + i * step, 100, 50.6 + i * step, 100.6) for i in range(10)]
+    assert len(one(text("合计", 50, 50), *dots).rules) == rules

@@ -91,3 +91,22 @@ def test_columns_that_touch_leave_no_margin() -> None:
 def test_a_long_figure_that_reaches_into_the_next_column_fuses_them() -> None:
     body = words((100, "5.00"), (150, "6.00")) + words((100, "1,234,567,890.00"))
     assert text_columns(body, []).xs == ()
+
+
+def test_a_word_between_two_lower_words_heads_both_and_is_no_column() -> None:
+    """合计 over 预算数 and 决算数, 因公出国 over the next two; 小计 alone in its own column stays one."""
+    names = ("预算数", "决算数", "预算数", "决算数")
+    lower = words(*((100 + 60 * i, name) for i, name in enumerate(names)), top=120)
+    upper = words((134, "合计"), (250, "因公出国"))
+    body = words(*((110 + 60 * i, "5.00") for i in range(4)), top=140)
+    assert len(text_columns(body, [upper, lower]).xs) == 3
+    alone = words((100, "编码"), (160, "名称"), (300, "基本支出"), (360, "项目支出"), top=120)
+    mixed = words((230, "本年收入"), (330, "本年支出"))
+    figures = words((105, "1.00"), (165, "2.00"), (240, "3.00"), (310, "4.00"), (370, "5.00"), top=140)
+    assert len(text_columns(figures, [mixed, alone]).xs) == 4
+
+
+def test_a_sum_in_a_merged_cell_joins_no_columns() -> None:
+    rows = words((50, "301"), (90, "工资"), (150, "5.00"), (190, "302"), (230, "办公费"), (300, "6.00"))
+    total = words((140, "公用经费合计"), (300, "6.00"), top=116)
+    assert text_columns([*rows, *total], ()).xs == text_columns(rows, ()).xs
