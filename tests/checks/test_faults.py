@@ -6,11 +6,13 @@ import random
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from extractors.model import Box, Claim, ClaimField
 from service.bench.faults.corruptions import CORRUPTIONS, Fault
 from service.bench.faults.injection import FaultScore, inject
 from service.bench.faults.material import documents_in, material_of
+from service.cli import app
 
 GOLDEN = Path(__file__).parents[2] / "golden"
 DOCUMENTS = ("full-rules", "printed-zeros")
@@ -65,3 +67,9 @@ def test_scores_add_up() -> None:
 def test_documents_of_folders_and_files(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").touch()
     assert documents_in([tmp_path, Path("b.pdf")]) == [tmp_path / "a.pdf", Path("b.pdf")]
+
+
+def test_the_command_prints_what_was_accepted_per_fault() -> None:
+    result = CliRunner().invoke(app, ["bench", "--faults", str(GOLDEN / DOCUMENTS[0] / "source.pdf"), "--per-fault", "1"])
+    assert result.exit_code == 0
+    assert "digit changed" in result.output

@@ -33,7 +33,7 @@ def findings(*texts: str, section: str = "5.3", about: Outline | None = None) ->
 
 def named(forms: tuple[FormRead, ...]) -> tuple[FormRead, ...]:
     """FA06 with the names of its rows."""
-    names = {"30101": "基本工资", "30102": "津贴补贴", "30201": "办公费", "30211": "差旅费", "30231": "公务用车运行维护费"}
+    names = {"30101": "基本工资", "30102": "津贴补贴", "30201": "办公费", "30217": "公务接待费", "30231": "公务用车运行维护费"}
     return tuple(_renamed(form, names) if form.form == "FA06" else form for form in forms)
 
 
@@ -95,6 +95,8 @@ CASES: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = [
     ),
     ("text.halves", ("支出合计30.0万元。",), ("支出合计30.0万元。其中:基本支出10.0万元,项目支出21.0万元。",)),
     ("narrative.year", ("2022年度结转资金1万元。",), ("2022年度收入合计1万元。",)),
+    ("text.unsigned", ("比上年增加1万元,增长5.30%。",), ("比上年增加1万元,增长5.30。",)),
+    ("text.unsigned", ("支出决算为1万元,完成年初预算的98.5%。",), ("支出决算为1万元,完成年初预算的98.5,",)),
     ("text.counts", (GRADES.format(n=1),), (GRADES.format(n=2),)),
     ("text.counts", tuple(t.format(n=0) for t in BELOW), tuple(t.format(n=1) for t in BELOW)),
     ("text.awards", tuple(t.format(n="20") for t in AWARDS), tuple(t.format(n="21.07") for t in AWARDS)),
@@ -128,9 +130,20 @@ def test_a_rule_of_wording(rule: str, good: tuple[str, ...], bad: tuple[str, ...
     ("names", "told"), [("基本工资、津贴补贴、绩效工资", False), ("基本工资、津贴补贴、其他工资福利支出", True)]
 )
 def test_names_listed_without_a_figure(names: str, told: bool) -> None:
-    found = [f for f in findings(f"人员经费95.10万元,主要包括:{names}。", section="6") if f.rule == "text.listed"]
+    found = [
+        f
+        for f in findings(f"人员经费95.10万元,主要包括:{names}。", section="6")
+        if f.rule == "text.listed" and f.severity != "info"
+    ]
     assert bool(found) is told
     assert all(f.form == "FA06" and f.row == "30199" for f in found)
+
+
+@pytest.mark.parametrize(("names", "told"), [("办公费、公务接待费", 0), ("办公费、公务用车运行维护费、公务接待费", 1)])
+def test_names_left_out_of_a_list_are_information(names: str, told: int) -> None:
+    found = [f for f in findings(f"公用经费25.00万元,主要包括:{names}。", section="6") if f.rule == "text.listed"]
+    assert len(found) == told
+    assert all(f.severity == "info" and "omits" in f.message for f in found)
 
 
 @pytest.mark.parametrize(("nature", "told"), [("项目", False), ("基本", True)])

@@ -48,22 +48,23 @@ def _compare(ledger: Ledger, sentence: Sentence, part: str, names: list[str]) ->
     idle = {name: code for name, code in codes.items() if ledger.cell("FA06", code, "amount").state in ("printed", "blank")}
     idle = {name: code for name, code in idle.items() if not ledger.cell("FA06", code, "amount").amount}
     omitted = {code for code in rows if ledger.cell("FA06", code, "amount").nonzero and code not in codes.values()}
-    if not idle:
+    if not idle and (not omitted or "等" in sentence.text):
         return None
     return _finding(ledger, sentence, part, (idle, sorted(omitted)))
 
 
 def _finding(ledger: Ledger, sentence: Sentence, part: str, differing: tuple[dict[str, str], list[str]]) -> Finding:
+    """Omissions alone, and lists that name the whole template, are information."""
     idle, omitted = differing
     shown = "、".join(f"{name} ({code})" for name, code in list(idle.items())[:_SHOWN])
     more = f" and {len(idle) - _SHOWN} more" if len(idle) > _SHOWN else ""
     left_out = "、".join(f"{ledger.name_of('FA06', code)} ({code})" for code in omitted[:_SHOWN])
-    said = f"the list of {part} names {shown}{more}, for which FA06 prints no amount" + (
-        f", and omits {left_out}" if left_out else ""
-    )
-    template = len(idle) > _WHOLE_TEMPLATE and not omitted
-    place = Place("FA06", next(iter(idle.values())), "amount")
-    return told("text.listed", sentence, said, place=place, severity="info" if template else None)
+    points = [f"names {shown}{more}, for which FA06 prints no amount"] if idle else []
+    points += [f"omits {left_out}"] if omitted else []
+    idly = not idle or len(idle) > _WHOLE_TEMPLATE and not omitted
+    place = Place("FA06", next(iter(idle.values()), omitted[0] if omitted else None), "amount")
+    said = f"the list of {part} {' and '.join(points)}"
+    return told("text.listed", sentence, said, place=place, severity="info" if idly else None)
 
 
 def _member(code: str, part: str) -> bool:

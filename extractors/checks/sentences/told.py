@@ -17,6 +17,7 @@ from extractors.checks.sentences.rates import growth_of_nothing, which_budget
 from extractors.checks.sentences.reading import Reading
 from extractors.checks.sentences.reasons import missing_reasons, reasons_against
 from extractors.checks.sentences.residue import residue
+from extractors.checks.sentences.signs import unsigned
 from extractors.checks.sentences.years import years
 from extractors.model import Finding
 
@@ -32,6 +33,7 @@ CHECKS: tuple[Check, ...] = (
     halves,
     growth_of_nothing,
     which_budget,
+    unsigned,
     subordinates,
     grades,
     opposites,
