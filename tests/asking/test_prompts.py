@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+import tomllib
 from typing import Any
 
 import pytest
 
 from extractors.narrative.asking.figures import is_figure, type_of
 from extractors.narrative.asking.grounded import ground
-from extractors.narrative.prompts import Example, answer_of, locked, prompt_for, prompts_hash
+from extractors.narrative.prompts import FOLDER, Example, answer_of, locked, prompt_for, prompts_hash
 from extractors.narrative.schemas import SCHEMAS, field_guide
 from tests.asking.made import piece
+from tests.conftest import ROOT
+from tests.test_project import PRODUCT
 
 KINDS = sorted(SCHEMAS)
 EXAMPLES = [(kind, example) for kind in KINDS for example in prompt_for(kind).examples]
@@ -66,3 +69,14 @@ def test_examples_show_every_field_so_that_no_decoding_leaves_one_out() -> None:
 
 def test_the_hash_of_all_prompts_is_stable_within_a_run() -> None:
     assert prompts_hash() == prompts_hash() and len(prompts_hash()) == 16
+
+
+def test_the_prompts_are_shipped() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]["prompts"] == "prompts"
+    assert FOLDER == ROOT / "prompts"
+
+
+def test_the_prompts_are_read_through_one_door() -> None:
+    doors = [path.name for path in PRODUCT if "import FOLDER" in (text := path.read_text("utf-8")) or '"prompts"' in text]
+    assert doors == ["prompts.py"]
