@@ -136,3 +136,9 @@ def test_what_belongs_to_the_words_before_the_piece_is_left_out() -> None:
     assert ground(SEGMENT, {**ITEM_SAID, "scope": "一般公共预算财政拨款支出"}).problems == {}
     led = piece("procurement", "政府采购货物支出50.00万元。", lead="政府采购支出总额130.00万元，")
     assert ground(led, {"total": "130.00", "goods": "50.00"}).fields.keys() == {"goods"}
+
+
+def test_a_sentence_about_several_items_names_them_all() -> None:
+    segment = piece("item_execution", "卫生健康支出（类）行政单位医疗（项）事业单位医疗（项），支出决算为9.00万元。")
+    assert "2个" in problem(segment, item_names=["事业单位医疗"])
+    assert ground(segment, {"item_names": ["行政单位医疗", "事业单位医疗"]}).problems == {}

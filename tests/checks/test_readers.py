@@ -65,3 +65,14 @@ def test_what_a_model_could_not_settle_is_null_and_flagged_for_it_but_not_for_th
     other = OtherReading(reader=MODEL, value="12", reason="not in the passage")
     assert judged(field(None, boxes=(), text="", others=(other,)), MODEL).verdict == "flagged"
     assert judged(field(None, boxes=(), text="", others=(other,), readers=("rules",)), "both").verdict == "accepted"
+
+
+@pytest.mark.parametrize(("reader", "severity", "fault"), [("rules", "error", "document"), (MODEL, "warning", "extraction")])
+def test_what_a_model_alone_reads_proves_no_contradiction_of_the_document(reader: str, severity: str, fault: str) -> None:
+    words = {"scope": "收入合计", "current": "100.00", "change": "50.00", "change_pct": "10.00", "direction": "up"}
+    fields = {name: ClaimField(value=value, text=value, boxes=(BOX,)) for name, value in words.items()}
+    quote = "收入合计100.00万元，比上年增加50.00万元，增长10.00%。"
+    claim = Claim(kind="total_change", section="2", fields=fields, quote=quote, boxes=(BOX,), reader=reader)
+    outline = Outline(genre="final_accounts", title="", department=None, fiscal_year=2024, unit="万元")
+    told = [found for found in judge(outline, (), (claim,)).findings if found.rule.startswith("narrative.change")]
+    assert [(found.severity, found.fault) for found in told] == [(severity, fault)]

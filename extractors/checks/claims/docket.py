@@ -11,6 +11,7 @@ from extractors.checks.claims.figures import Amounts, Figure
 from extractors.checks.claims.names import Names
 from extractors.checks.claims.passages import Passages
 from extractors.checks.claims.percentages import Fit, Span, fit_of
+from extractors.checks.claims.readers import proposed_only
 from extractors.checks.identities import Identity
 from extractors.checks.ledger import Ledger
 from extractors.checks.rulebook import rule_named
@@ -86,12 +87,14 @@ class Docket:
         """A finding of a narrative rule about this claim."""
         fields = [self.claim.fields[each.field] for each in figures if each.field in self.claim.fields]
         boxes = [box for field in fields for box in field.boxes]
-        exact = all(field.boxes for field in fields) and all(cell.sound for cell in cells)
+        proposed = any(proposed_only(self.claim, field) for field in fields or self.claim.fields.values())
+        exact = not proposed and all(field.boxes for field in fields) and all(cell.sound for cell in cells)
+        stated = severity or rule_named(rule).severity
         said = (f"Section {self.claim.section}, " if self.claim.section else "") + (f"{self.row}: " if self.row else "")
         self.findings.append(
             Finding(
                 rule=rule,
-                severity=severity or rule_named(rule).severity,
+                severity="warning" if proposed and stated == "error" else stated,
                 fault="document" if exact else "extraction",
                 section=self.claim.section or None,
                 **self._address(figures),

@@ -14,6 +14,11 @@ def readers_of(claim: Claim, field: ClaimField) -> tuple[str, ...]:
     return field.readers or (claim.reader,)
 
 
+def proposed_only(claim: Claim, field: ClaimField) -> bool:
+    """Read by a model and nobody else."""
+    return all(reader.startswith(_MODEL) for reader in readers_of(claim, field))
+
+
 def reading_proofs(field: ClaimField) -> tuple[str, ...]:
     """`read_alike:rules+llm:<model>` where readers agree."""
     return (f"read_alike:{'+'.join(field.readers)}",) if len(field.readers) > 1 else ()
@@ -23,7 +28,7 @@ def reading_doubts(claim: Claim, field: ClaimField, proofs: Sequence[str]) -> It
     """Why the reading may not be trusted where no table or arithmetic proves the value."""
     if proofs:
         return
-    if all(reader.startswith(_MODEL) for reader in readers_of(claim, field)):
+    if proposed_only(claim, field):
         yield "a model alone reads it" if field.value is not None else _unsettled(field.others)
     for other in field.others:
         if other.verdict == "flagged" and field.value is not None:

@@ -28,6 +28,7 @@ _BESIDE = {"direction": "change", "vs_budget_direction": "vs_budget_change", "vs
 _NOTHING: tuple[object, ...] = (None, "", [], "null", "None", "NULL")
 _OF_ONE_CLAIM = ("operating_cost", "procurement", "assets")
 _OF_PARTS = ("composition", "fund_use")
+_ITEM_MARK = re.compile(r"[(]项[)]")
 _RATES = {"item_execution": "actual", "three_public": "actual", "project_evaluation": "executed"}
 
 
@@ -71,6 +72,7 @@ def ground(segment: Segment, stated: Mapping[str, Any]) -> Grounded:
         elif not is_figure(name):
             _choice(segment, name, value, result)
     _part_beside_its_amount(segment, result)
+    _every_item_named(segment, result)
     return result
 
 
@@ -92,6 +94,16 @@ def _part_beside_its_amount(segment: Segment, result: Grounded) -> None:
         said = result.fields.pop("part").value
         result.spans.pop("part")
         result.problems["part"] = Problem(said, "这个名称后面紧跟的不是这个金额，请填紧靠在金额之前的名称")
+
+
+def _every_item_named(segment: Segment, result: Grounded) -> None:
+    """A sentence about several items names them all: their figures are of all together."""
+    names = result.spans.get("item_names")
+    printed = len(_ITEM_MARK.findall(segment.passage.text, *segment.span))
+    if names is not None and printed > len(names):
+        said = result.fields.pop("item_names").value
+        result.spans.pop("item_names")
+        result.problems["item_names"] = Problem(said, f"原文列出了{printed}个“（项）”，请全部摘录")
 
 
 def _figures(segment: Segment, values: Mapping[str, Any], result: Grounded) -> None:
