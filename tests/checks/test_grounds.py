@@ -127,6 +127,16 @@ def test_a_part_is_named_whole_beside_its_figure(part: str, quote: str, why: str
     assert bool(found) is bool(why)
 
 
+def test_a_category_whose_printed_name_goes_on() -> None:
+    quote = "公务用车购置及运行费支出3万元。"
+    assert "goes on" in reasons("category", "vehicle_purchase", "公务用车购置", quote, kind="three_public")
+    assert reasons("category", "vehicle_purchase", "公务用车购置", "公务用车购置支出3万元。", kind="three_public") == ""
+
+
+def test_a_figure_with_an_idle_zero_before_it_is_none() -> None:
+    assert "no figure" in reasons("completion_pct", "010", "010", "完成年初预算的010%。")
+
+
 @pytest.mark.parametrize(
     ("category", "name", "sure"),
     [

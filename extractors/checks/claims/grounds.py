@@ -18,6 +18,8 @@ _DIRECTIONS = ("direction", "vs_budget_direction", "vs_prior_direction")
 _ANOTHER = re.compile(r"[\d。]")
 _MARKS_AND_YEARS = re.compile(r"20\d\d年|\d+[.、](?!\d)|\(\d+\)")
 _WHOLE = "合计"
+_RUNNING = re.compile(r"费?(及|和|与|、)?(公务用车)?(运行|维护)")
+_ODD_FIGURE = re.compile(r"0\d[\d.]*")
 _MAKES_ANOTHER = re.compile(r"(财政拨款|公共预算|基金预算|经营预算|政府性基金|上级|附属单位|其他|非)$")
 _COUNTS = ("vehicles_kept", "vehicles_purchased", "delegations", "persons")
 _GOES_ON = re.compile(r"\(?[类款项]\)?支出")
@@ -91,7 +93,9 @@ def _of_its_item(docket: Docket, name: str, field: ClaimField) -> bool:
 
 def _meaning(docket: Docket, name: str, field: ClaimField, passage: str) -> Iterator[str]:
     value, text = field.value, squeezed(field.text)
-    if isinstance(value, tuple):
+    if isinstance(value, str) and _ODD_FIGURE.fullmatch(value):
+        yield "no figure is printed so"
+    elif isinstance(value, tuple):
         yield from (f"{part} is not printed so" for part in value if passage and not in_pieces(squeezed(part), passage))
         if squeezed("".join(value)) != re.sub("[、,和及]", "", text) and squeezed("".join(value)) != text:
             yield "names are left out"
@@ -106,12 +110,20 @@ def _meaning(docket: Docket, name: str, field: ClaimField, passage: str) -> Iter
     elif name == "category":
         if not names_category(str(value), text):
             yield f"{text} does not name this category"
+        elif _vehicles_go_on(text, squeezed(docket.claim.quote)):
+            yield "the printed name goes on"
     elif isinstance(value, str) and not value.isascii() and squeezed(value) != text and not _is_whole(docket, value):
         yield "its words differ from the passage"
-    elif name in ("scope", "part") and _begins_before(text, passage):
+    elif name in ("scope", "part") and (_begins_before(text, passage) or _begins_before(text, squeezed(docket.claim.quote))):
         yield "the printed name begins before"
     elif name == "part" and passage and not _whole_name(docket, value, text, passage):
         yield "the name is printed in pieces, or goes on"
+
+
+def _vehicles_go_on(name: str, passage: str) -> bool:
+    """Wherever 公务用车购置 is printed, 及运行 follows: both together are meant."""
+    ends = [found.end() for found in re.finditer(re.escape(name), passage)]
+    return bool(ends) and all(_RUNNING.match(passage, end) for end in ends)
 
 
 def _begins_before(name: str, passage: str) -> bool:
@@ -136,7 +148,7 @@ def _figure(name: str, value: str, printed: tuple[str, str]) -> Iterator[str]:
     """The digits are those of the span, and the span stands in the role of the field."""
     text, passage = printed
     plain = re.sub(r"[,%]|万?元", "", text)
-    if plain != value.replace("%", "") or re.match(r"0\d", plain):
+    if plain != value.replace("%", ""):
         yield f"{text} is printed"
         return
     out = out_of_role(name, plain, passage) if passage else None
