@@ -13,7 +13,7 @@ from extractors.tables import Cell, text_rows
 Family = Literal["functional", "economic"]
 
 _WHOLE: dict[Family, re.Pattern[str]] = {
-    "functional": re.compile(r"2\d{2}(?:\d{2}){0,2}$"),
+    "functional": re.compile(r"2\d{2}(?:(?!00)\d{2}(?:\d{2})?)?$"),
     "economic": re.compile(r"[35]\d{2}(?:\d{2}){0,1}$"),
 }
 _LEADING = re.compile(r"^[\[【(（]?\s*(\d{3}(?:\d{2}){0,2})\s*[\]】)）]?[-—\s]*(?=[^\d.,])")

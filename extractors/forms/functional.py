@@ -180,7 +180,7 @@ def _row_key(row: SheetRow, layout: _Layout, levels: Levels) -> tuple[str | None
     """Code (or `total`), name and the cell to point at, from everything left of the figures."""
     grid = row.grid
     left = [c for c in dict.fromkeys(grid.at(row.index, c) for c in layout.stub) if c.row == row.index and c.lines]
-    digits, words = pieces_of(left)
+    digits, words = pieces_of(_without_figures(left))
     name = "".join(words).rstrip(":：")
     at = next((c for c in left if c.text), None)
     if not digits and "".join(w for w in words if w not in _LEVEL_WORDS).rstrip(":：") in _TOTALS:
@@ -189,6 +189,12 @@ def _row_key(row: SheetRow, layout: _Layout, levels: Levels) -> tuple[str | None
         split = split_leading(name, "functional")
         return (split[0], split[1], at) if split else (None, name, at)
     return levels.compose(digits), name, at
+
+
+def _without_figures(left: Sequence[Cell]) -> list[Cell]:
+    """The cells of a row's stub; bare digits right of its name that are no whole code are figures of an unknown column."""
+    named = next((i for i, cell in enumerate(left) if re.search(r"[一-鿿]", cell.text)), len(left))
+    return [c for i, c in enumerate(left) if i <= named or not fold_width(c.text).isdigit() or is_code(c.text, "functional")]
 
 
 def _has_figures(row: SheetRow, layout: _Layout) -> bool:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from extractors.amounts import is_dash, parse_amount
 from extractors.forms.collector import Collector
-from extractors.forms.headers import header_data, match_column
+from extractors.forms.headers import header_data, is_clean, match_column
 from extractors.forms.sheet import Sheet, SheetRow
 from extractors.tables import Cell, Grid
 
@@ -20,6 +20,7 @@ _ORDERS = (
     ("total", "reception", "vehicle_total", "vehicle_purchase", "vehicle_operation", "overseas"),
 )
 _CATEGORY = re.compile(r"出国|接待|公务用车|会议费|培训费")
+_NOT_CATEGORY = re.compile(r"(全年|年初|本年|调整)?(预算|决算|支出|统计)数|20\d\d年?度?|年度")
 _WORDS_BESIDE = re.compile(r"^(无|空|不适用)$")
 
 
@@ -122,7 +123,17 @@ def _read_columns(row: SheetRow, collector: Collector, doubt: str = "") -> None:
         for col, column in _settled(columns):
             cell = row.grid.at(row.index, col)
             collector.add_row(half, "预算数" if half == "budget" else "决算数", row.box(cell))
-            collector.add_cell(half, column, row, cell, doubt or ("" if cell.cols == 1 else "the cell spans several columns"))
+            spans = "" if cell.cols == 1 else "the cell spans several columns"
+            collector.add_cell(half, column, row, cell, doubt or spans or _unclear(row, col, column))
+
+
+def _unclear(row: SheetRow, col: int, column: str) -> str:
+    """Where columns are not drawn: the words over the column must be its whole heading and nothing of a neighbour's."""
+    edges = row.grid.edges
+    if "clustered" not in (edges[col].bound, edges[col + 1].bound):
+        return ""
+    words = _NOT_CATEGORY.sub("", row.paths[col].split("//")[-1])
+    return "" if is_clean("three_public", column, words) else "the header over this column is not clear"
 
 
 def _settled(columns: list[tuple[int, str | None]]) -> list[tuple[int, str]]:

@@ -120,3 +120,8 @@ def test_a_stub_is_digits_left_to_right_and_words_in_reading_order() -> None:
     digits, words = stub_pieces(stub)
     assert [piece.text for piece in digits] == ["201", "03", "01"]
     assert "".join(words) == "行政运行"
+
+
+@pytest.mark.parametrize(("code", "whole"), [("20805", True), ("20800", False), ("2121100", True), ("2080001", False)])
+def test_no_section_of_a_functional_code_is_00(code: str, whole: bool) -> None:
+    assert is_code(code, "functional") is whole

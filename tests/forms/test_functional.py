@@ -225,3 +225,10 @@ def test_the_rest_of_a_cut_row_below_a_repeated_header_is_no_header() -> None:
     read = forms_of(first, second)["FA05"]
     assert figures(read)["212", "project"] == "5.00" and figures(read)["212", "total"] == "5.00"
     assert next(row.label for row in read.rows if row.key == "210") == "卫生健康支出"
+
+
+@pytest.mark.parametrize("figure", ["0", "5"])
+def test_a_bare_figure_of_an_unknown_column_is_no_part_of_the_code(figure: str) -> None:
+    heads = ("编码", "名称", "某项", "合计", "基本支出", "项目支出")
+    rows = [heads, ("208", "社会保障和就业支出", figure, "25.00", "", "25.00")]
+    assert {row for row, _ in figures(form_of("FA05", rows, (60, 120, 40, 60, 60, 60)))} == {"208"}

@@ -187,3 +187,10 @@ def test_a_category_that_stands_over_one_of_its_two_columns_names_both() -> None
     upper = [text for label in ("合计", "出国费", "公务用车", "购置费", "运行费", "接待费") for text in (label, "")]
     rows = [tuple(upper), ("预算数", "决算数") * 6, tuple(v for key in CATEGORIES.values() for v in VALUES[key])]
     assert figures(form_of("FA09", rows, (42,) * 12, heads=2)) == EXPECTED
+
+
+@pytest.mark.parametrize(("heading", "clear"), [("因公出国费", True), ("因公出国费小计", False)])
+def test_a_heading_with_a_neighbours_words_is_in_doubt_where_columns_are_not_drawn(heading: str, clear: bool) -> None:
+    rows = [("合计", heading, "购置费", "运行费", "公务接待费"), ("9.00", "1.00", "2.00", "3.00", "3.00")]
+    read = form_of("FA09", rows, (80, 100, 80, 80, 80), ruling="rows")
+    assert (("actual", "overseas") in doubts(read)) is not clear
