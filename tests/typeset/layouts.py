@@ -259,6 +259,8 @@ def _more(rng: random.Random, o: dict[str, Any]) -> dict[str, Any]:
         "paper": _odds(rng, a4=5, a3=1),
         "upright_footer": rng.random() < 0.5,
     }
+    if o["codes"] == "own":
+        more["levels"] = "all"  # an item's last two digits without its class say nothing
     for key, value, odds in (
         ("fa06", "four", 0.08),
         ("fa09", "two_rows", 0.08),
