@@ -142,3 +142,29 @@ def test_a_sentence_about_several_items_names_them_all() -> None:
     segment = piece("item_execution", "卫生健康支出（类）行政单位医疗（项）事业单位医疗（项），支出决算为9.00万元。")
     assert "2个" in problem(segment, item_names=["事业单位医疗"])
     assert ground(segment, {"item_names": ["行政单位医疗", "事业单位医疗"]}).problems == {}
+
+
+LEVELS = piece("item_execution", "社会保障和就业支出（类）抚恤（款）死亡抚恤（项），支出决算为44.17万元。")
+
+
+@pytest.mark.parametrize(
+    ("name", "right", "wrong"),
+    [
+        ("class_name", "社会保障和就业支出", "抚恤"),
+        ("section_name", "抚恤", "死亡抚恤"),
+        ("item_names", ["死亡抚恤"], ["社会保障和就业支出"]),
+    ],
+)
+def test_a_name_stands_before_the_mark_of_its_level(name: str, right: Any, wrong: Any) -> None:
+    assert ground(LEVELS, {name: right}).problems == {}
+    assert "前面的名称" in problem(LEVELS, **{name: wrong})
+
+
+def test_one_name_said_twice_is_not_two_items() -> None:
+    segment = piece("item_execution", "卫生健康支出（类）行政单位医疗（项）事业单位医疗（项），支出决算为9.00万元。")
+    assert "2个" in problem(segment, item_names=["事业单位医疗", "事业单位医疗"])
+
+
+def test_the_name_of_a_part_is_taken_whole() -> None:
+    segment = piece("composition", "3.住房保障（类）支出174.04万元，占9.04%。")
+    assert ground(segment, {"part": "住房保障"}).fields["part"].value == "住房保障支出"

@@ -29,6 +29,7 @@ _NOTHING: tuple[object, ...] = (None, "", [], "null", "None", "NULL")
 _OF_ONE_CLAIM = ("operating_cost", "procurement", "assets")
 _OF_PARTS = ("composition", "fund_use")
 _ITEM_MARK = re.compile(r"[(]项[)]")
+_LEVEL_OF = {"class_name": "类", "section_name": "款", "item_names": "项"}
 _RATES = {"item_execution": "actual", "three_public": "actual", "project_evaluation": "executed"}
 
 
@@ -60,19 +61,20 @@ def ground(segment: Segment, stated: Mapping[str, Any]) -> Grounded:
     _figures(segment, values, result)
     for name, value in values.items():
         if name == "item_names":
-            _put(segment, result, name, tuple(value), [find_name(segment, each) for each in value])
+            _put(segment, result, name, tuple(value), [find_name(segment, each, name) for each in value])
         elif name == "vehicles":
             _vehicles(segment, value, result)
         elif name == "no":
             _put(segment, result, name, value, [find_number(segment, value)])
         elif type_of(name) == "name":
-            _put(segment, result, name, value, [find_name(segment, value)])
+            _put(segment, result, name, value, [find_name(segment, value, name)])
         elif type_of(name) == "words":
             _words(segment, name, value, result)
         elif not is_figure(name):
             _choice(segment, name, value, result)
     _part_beside_its_amount(segment, result)
     _every_item_named(segment, result)
+    _names_at_their_level(segment, result)
     return result
 
 
@@ -100,10 +102,22 @@ def _every_item_named(segment: Segment, result: Grounded) -> None:
     """A sentence about several items names them all: their figures are of all together."""
     names = result.spans.get("item_names")
     printed = len(_ITEM_MARK.findall(segment.passage.text, *segment.span))
-    if names is not None and printed > len(names):
+    if names is not None and printed > len(set(names)):
         said = result.fields.pop("item_names").value
         result.spans.pop("item_names")
         result.problems["item_names"] = Problem(said, f"原文列出了{printed}个“（项）”，请全部摘录")
+
+
+def _names_at_their_level(segment: Segment, result: Grounded) -> None:
+    """Where a piece prints (类), (款), (项), a name of that level stands right before its mark."""
+    for name, mark in _LEVEL_OF.items():
+        spans = result.spans.get(name)
+        if spans is None or not re.compile(rf"[(]{mark}[)]").search(segment.passage.text, *segment.span):
+            continue
+        if not all(re.compile(rf"[(]{mark}[)]?").match(segment.passage.text, end) for _, end in spans):
+            said = result.fields.pop(name).value
+            result.spans.pop(name)
+            result.problems[name] = Problem(said, f"这不是“（{mark}）”前面的名称")
 
 
 def _figures(segment: Segment, values: Mapping[str, Any], result: Grounded) -> None:
@@ -160,7 +174,7 @@ def _vehicles(segment: Segment, value: list[dict[str, str]], result: Grounded) -
     counts: dict[str, str] = {}
     spans: list[Span] = []
     for each in value:
-        label = find_name(segment, each["use"])
+        label = find_name(segment, each["use"], name="vehicles")
         nearest = figures_in(segment.passage.text, (label[1], segment.span[1]))[:1] if label else []
         if label is None or not nearest or nearest[0].text != fold_width(each["count"]).strip():
             result.problems["vehicles"] = Problem(json.dumps(value, ensure_ascii=False), f"“{each['use']}”及其数量与原文不符")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from extractors.narrative.grounding import Span, folded
 from extractors.narrative.rules.changes import changes_in
@@ -12,6 +13,8 @@ from extractors.narrative.rules.wording import any_of, meaning, wording
 from extractors.narrative.segments import Segment
 
 LEVEL_MARK = re.compile(r"[(]?[类款项][)]")
+_MARK_OF = {"class_name": "类", "section_name": "款", "item_names": "项"}
+_GOES_ON = re.compile(r"[(]类[)]支出")
 _REACH = 60
 _BESIDE = 12
 _ENDS = "。;\n"
@@ -23,16 +26,23 @@ def needle(value: str) -> str:
     return re.sub(r"\s", "", folded(value))
 
 
-def find_name(segment: Segment, value: str) -> Span | None:
-    """A name in the piece itself, else in what leads it; level marks such as (类) may stand inside."""
-    for span in (segment.span, segment.lead):
-        found = _without_levels(segment.passage.text, span, needle(value))
-        if found is not None:
-            return found
+def find_name(segment: Segment, value: str, name: str) -> Span | None:
+    """A name in the piece itself, else in what leads it; level marks such as (类) may stand inside.
+
+    Of several places the one right before the field's own mark; the name of a part goes on over (类)支出.
+    """
+    text = segment.passage.text
+    for within in (segment.span, segment.lead):
+        found = list(_without_levels(text, within, needle(value)))
+        marked = [span for span in found if text.startswith(f"({_MARK_OF.get(name, '')})", span[1])]
+        if found:
+            start, end = (marked or found)[0]
+            further = _GOES_ON.match(text, end) if name == "part" else None
+            return start, further.end() if further else end
     return None
 
 
-def _without_levels(text: str, span: Span, sought: str) -> Span | None:
+def _without_levels(text: str, span: Span, sought: str) -> Iterator[Span]:
     plain, back = [], []
     skipped = {at for mark in LEVEL_MARK.finditer(text, *span) for at in range(*mark.span())}
     for at in range(*span):
@@ -40,8 +50,8 @@ def _without_levels(text: str, span: Span, sought: str) -> Span | None:
             plain.append(text[at])
             back.append(at)
     wanted = LEVEL_MARK.sub("", sought)
-    start = "".join(plain).find(wanted) if wanted else -1
-    return None if start < 0 else (back[start], back[start + len(wanted) - 1] + 1)
+    for found in re.finditer(re.escape(wanted), "".join(plain)) if wanted else ():
+        yield back[found.start()], back[found.end() - 1] + 1
 
 
 def find_number(segment: Segment, value: str) -> Span | None:
