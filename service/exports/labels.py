@@ -45,12 +45,6 @@ def line_label(form: str, row: str) -> Label | None:
     return known("lines", row) or known("economics" if form in ("FA06", "BG06") else "functions", row)
 
 
-def reason_label(reason: str) -> Label:
-    """A reason with its known beginning in both languages; what follows stays as it is."""
-    begins = next((start for start in order("reasons") if reason.startswith(start)), None)
-    return Label(label("reasons", begins).zh + reason.removeprefix(begins), reason) if begins else same(reason)
-
-
 def layout(form: str) -> dict[str, Any]:
     """How a form is laid out: `halves` of row-key prefixes, `sorted`; empty for a plain table."""
     found: dict[str, Any] = _table()["layouts"].get(form, {})

@@ -23,6 +23,7 @@ from service.exports.report_indicators import indicator_tables
 from service.exports.report_marks import PageSizes
 from service.exports.report_rules import rule_name
 from service.exports.report_tables import Names, form_views
+from service.exports.telling import note_label
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _VERDICTS: tuple[Verdict, ...] = ("accepted", "flagged", "rejected")
@@ -127,5 +128,5 @@ def _page() -> Template:
         loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters["inline"] = lambda png: base64.b64encode(png).decode()
-    environment.globals.update(label=label, known=known)
+    environment.globals.update(label=label, known=known, told=note_label)
     return environment.get_template("report.html.j2")

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from extractors.model import Claim, ClaimField, ClaimValue, Extraction, OtherReading
 from service.exports.claim_fields import fields_of
-from service.exports.labels import Label, known, label, reason_label
+from service.exports.labels import Label, known, label
 from service.exports.report_marks import Mark, PageSizes, placed
+from service.exports.telling import reason_label
 
 _WORD_FIELDS = frozenset({"category"})
 

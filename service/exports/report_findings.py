@@ -11,6 +11,7 @@ from service.exports.labels import Label, joined, label, same
 from service.exports.report_marks import Mark, PageSizes, placed
 from service.exports.report_rules import rule_name
 from service.exports.report_tables import Names
+from service.exports.telling import told_in_chinese
 
 _SEVERITY_ORDER = {"error": 0, "warning": 1, "info": 2}
 _FAULT_ORDER = {"document": 0, "extraction": 1}
@@ -50,7 +51,7 @@ class FindingView(NamedTuple):
     name: Label
     place: Label
     page: int | None
-    message: str
+    message: Label
     equation: Equation | None
     amounts: tuple[str, ...]
     difference: str
@@ -74,13 +75,18 @@ def _view(finding: Finding, number: int, names: Names, sizes: PageSizes) -> Find
         name=rule_name(finding.rule),
         place=joined([_section(finding.section), place]),
         page=finding.page,
-        message=finding.message,
+        message=_message(finding),
         equation=equation_of(finding, names, sizes),
         amounts=finding.amounts,
         difference=_separated(finding.difference),
         slack=_separated(finding.slack),
         at=placed([operand.box for operand in finding.operands if operand.box], sizes),
     )
+
+
+def _message(finding: Finding) -> Label:
+    """What was found, in both languages; the rule's name where no Chinese words are known."""
+    return Label(told_in_chinese(finding.message) or f"不符合“{rule_name(finding.rule).zh}”", finding.message)
 
 
 def _section(section: str | None) -> Label:

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.model import Extraction, Fact, FormStatus
-from service.exports.labels import Label, joined, label, layout, line_label, order, reason_label, same
+from service.exports.labels import Label, joined, label, layout, line_label, order, same
 from service.exports.report_marks import Mark, PageSizes, placed
+from service.exports.telling import reason_label
 
 _ORDINAL = re.compile(r"^[（(]?[一二三四五六七八九十]+[）)、.．]\s*")
 _CODE_LEVELS = {3: 0, 5: 1, 7: 2}

@@ -140,7 +140,7 @@ def test_reasons_are_told_in_both_languages() -> None:
     reasons = ("contradicted by FA05.row:201", "something else")
     (form,) = views(fact("201", "total", "942.50", verdict="flagged", reasons=reasons))
     (mark,) = form.grids[0].rows[0].cells
-    assert mark.reasons == (Label("与恒等式矛盾 FA05.row:201", "contradicted by FA05.row:201"), same("something else"))
+    assert mark.reasons == (Label("与恒等式矛盾：行内相加（201）", "contradicted by FA05.row:201"), same("something else"))
 
 
 def test_claims_stand_by_section_with_stated_fields_only() -> None:

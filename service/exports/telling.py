@@ -1,0 +1,133 @@
+"""What findings, reasons and notes say, in Chinese: sentences with placeholders, as data beside this file."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from service.exports.labels import Label, known, label, line_label, order
+from service.exports.report_rules import rule_name
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_WORDS = frozenset({"field", "word", "column", "form"})
+_OPENING = re.compile(r"^Section [\w.]+(?:, [^:]+?)?: ")
+
+
+class _Sentence(NamedTuple):
+    """An English sentence as a pattern with named groups, and its Chinese with the same names in braces."""
+
+    english: re.Pattern[str]
+    chinese: str
+
+
+def told_in_chinese(text: str) -> str | None:
+    """A message, reason or note in Chinese; None where its words are not known. Its section and row are left out."""
+    return _told(_OPENING.sub("", text.strip()).removesuffix("."))
+
+
+def reason_label(reason: str) -> Label:
+    """A reason in both languages. Where only its beginning is known, what follows stays as it is."""
+    begins = next((start for start in order("reasons") if reason.startswith(start)), "")
+    beginning = label("reasons", begins).zh if begins else ""
+    return Label(told_in_chinese(reason) or beginning + reason.removeprefix(begins), reason)
+
+
+def note_label(note: str) -> Label:
+    """A note of the reading in both languages; as it is where it is not known."""
+    return Label(told_in_chinese(note) or note, note)
+
+
+def _told(text: str) -> str | None:
+    for sentence in _sentences():
+        match = sentence.english.fullmatch(text)
+        if match:
+            return sentence.chinese.format(**{name: _translated(name, said) for name, said in match.groupdict().items()})
+    return None
+
+
+def _translated(name: str, said: str) -> str:
+    translate = _KINDS.get(name.rstrip("0123456789"))
+    return translate(said) if translate else said
+
+
+def _places(text: str) -> str:
+    """`942.50 (FA05 2010301 行政运行 basic)` -> `942.50（FA05 2010301 行政运行 基本支出）`."""
+    return _place().sub(_place_in_chinese, text).replace(" (FA", "（FA").replace(" (BG", "（BG").replace(")）", "）")
+
+
+def _place_in_chinese(match: re.Match[str]) -> str:
+    form, row, printed, column = match["form"], match["row"], match["label"], match["column"]
+    canonical = line_label(form, row)
+    name = printed or (canonical.zh if canonical else "")
+    code = row if row.isdigit() or not name else ""
+    value = "" if column == "amount" else label("columns", column).zh
+    closing = "）" if match["closing"] else ""
+    return " ".join(dict.fromkeys(part for part in (form, code, name, value) if part)) + closing
+
+
+def _proofs(text: str) -> str:
+    """`FA05.rollup:20103, FA05.row:201` with the rules' names."""
+    return "、".join(_proof(each) for each in text.split(", "))
+
+
+def _proof(text: str) -> str:
+    rule, _, where = text.partition(":")
+    return f"{rule_name(rule).zh}（{where or rule}）"
+
+
+def _rest(text: str) -> str:
+    return told_in_chinese(text) or text
+
+
+def _what(text: str) -> str:
+    return _table()["what"].get(text, text)
+
+
+def _column(text: str) -> str:
+    return (known("columns", text) or label("fields", text)).zh
+
+
+_KINDS: Mapping[str, Callable[[str], str]] = {
+    "field": lambda text: label("fields", text).zh,
+    "word": lambda text: label("words", text).zh,
+    "column": _column,
+    "what": _what,
+    "proofs": _proofs,
+    "places": _places,
+    "sum": lambda text: re.sub(r"\((\w+)\)", lambda found: f"（{label('fields', found[1]).zh}）", text),
+    "rest": _rest,
+}
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    columns = "|".join(sorted(order("columns"), key=len, reverse=True))
+    return re.compile(
+        rf"(?P<form>[A-Z]{{2}}\d{{2}}U?) (?P<row>\S+) (?:(?P<label>[^+]*?) )??(?P<column>{columns})(?!\w)(?P<closing>\))?"
+    )
+
+
+@cache
+def _sentences() -> tuple[_Sentence, ...]:
+    groups = ("sentences", "reasons", "notes")
+    return tuple(_Sentence(_pattern(english), chinese) for group in groups for english, chinese in _table()[group].items())
+
+
+def _pattern(english: str) -> re.Pattern[str]:
+    """Words between placeholders verbatim, placeholders as the shortest text that fits."""
+    parts = _PLACEHOLDER.split(english)
+    return re.compile("".join(_group(part) if at % 2 else re.escape(part) for at, part in enumerate(parts)), re.DOTALL)
+
+
+def _group(name: str) -> str:
+    one_word = name.rstrip("0123456789") in _WORDS
+    return rf"(?P<{name}>\w+)" if one_word else f"(?P<{name}>.+?)"
+
+
+@cache
+def _table() -> dict[str, dict[str, str]]:
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
