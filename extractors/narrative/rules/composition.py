@@ -8,20 +8,25 @@ from collections.abc import Iterator
 from extractors.model import Claim
 from extractors.narrative.grounding import Passage, Span
 from extractors.narrative.rules.draft import Draft
-from extractors.narrative.rules.stated import WHOLE, is_member, stated_totals
+from extractors.narrative.rules.stated import AGAINST_PRIOR, WHOLE, is_member, stated_totals
 from extractors.narrative.rules.wording import MONEY, NUMBER, wording
 
 _WORDS = wording()
 _LINK = r"(?:决算|决算数|金额)?(?:为|是|共|共计)?"
 _ASIDE = r"(?:[(][^()]*[)])?"
 _SHARE_TAIL = rf"(?:{_ASIDE}[,、;(]?(?:约?占|占比|比重|所占比重)[^,;。\n\d]{{0,30}}?(?:的|为|比)?(?P<share>{NUMBER})%)"
-_MARK = r"(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]|\d{1,2}[.、]|[①-⑳])?"
+_MARK = r"(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]|\d{1,2}[.、]|[①-⑳]|\d{3}类)?"
 _WITH_SHARE = re.compile(
     rf"(?:^|[。;:,\n、]|其中[:,]?)(?:其中[:,]?|包括[:]?)?{_MARK}(?P<part>[^。;:,\n\d]{{2,40}}?){_LINK}{MONEY}{_SHARE_TAIL}"
 )
 _KNOWN = re.compile(rf"(?:^|[。;:,\n、]|其中[:,]?|包括[:]?){_MARK}(?P<part>{_WORDS.parts}){_LINK}{MONEY}")
 _YEARS = re.compile(r"本年(?:收入|支出)(?:合计)?")
 _CARRIED = re.compile(r"使用|用事业基金|年初|上年|结余分配|年末|本年")
+# Which side of the account an amount is on that does not say so.
+_SIDES = {"收入": re.compile(r"使用|用事业基金|年初|上年"), "支出": re.compile(r"结余分配|年末")}
+_LISTS = re.compile(r"[^。\n]{0,60}?具体(?:情况|构成)?(?:如下|包括|为)")
+_BESIDES = re.compile(r"此外[^。;\n]*$")
+_USED_FOR = re.compile(rf"(?P<scope>{_WORDS.total}|{_WORDS.of_fund})(?:决算)?(?:按[^。;,\n]{{0,16}})?,?主要用于")
 _CLASS = re.compile(r"[(]?类[)]?(?P<after>支出)?$")
 _USE = re.compile(r"[,;。]?主要(?:是)?(?:用于|包括)[:]?")
 _END = re.compile(r"[。\n;]")
@@ -48,18 +53,27 @@ def read_composition(passage: Passage) -> Iterator[Claim]:
         name = "".join(passage.squeezed(span) for span in _name(passage.text, match))
         if name not in seen:
             seen.add(name)
-            yield _claim(passage, match, _head(totals, match) if totals else None)
+            yield _claim(passage, match, _head(totals, match) if totals else _USED_FOR.search(passage.text, 0, match.start()))
 
 
-def _head(totals: list[re.Match[str]], match: re.Match[str]) -> re.Match[str]:
-    """The total that the part is part of: the nearest one stated before it."""
+def _head(totals: list[re.Match[str]], match: re.Match[str]) -> re.Match[str] | None:
+    """The total that the part is part of: the nearest one stated before it; what is told besides the parts needs a whole."""
     before = [total for total in totals if total.end() <= match.start("part") + 1 and total["scope"] != match["part"]]
-    kind = max(("收入", "支出", ""), key=lambda word: match["part"].rfind(word) if word else 0)
+    kind = _side(match["part"])
     before = [total for total in before if kind in total["scope"]] or before
     if _CARRIED.match(match["part"]):
-        before = [total for total in before if WHOLE.search(total["scope"])] or before
-    sums = [total for total in before if total["sum"]]
-    return (sums or before or totals)[-1 if sums else 0]
+        whole = [total for total in before if WHOLE.search(total["scope"])]
+        if not whole and _BESIDES.search(match.string, 0, match.start("part")):
+            return None
+        before = whole or before
+    heads = [total for total in before if total["sum"] or _LISTS.match(match.string, total.end())]
+    return (heads or before or totals)[-1 if heads else 0]
+
+
+def _side(part: str) -> str:
+    """收入 or 支出, by the last of these words, or by what is carried."""
+    carried = next((word for word, side in _SIDES.items() if side.match(part)), "")
+    return carried or max(("收入", "支出", ""), key=lambda word: part.rfind(word) if word else 0)
 
 
 def _is_part(passage: Passage, match: re.Match[str], stated: list[re.Match[str]]) -> bool:
@@ -68,7 +82,7 @@ def _is_part(passage: Passage, match: re.Match[str], stated: list[re.Match[str]]
         return True
     if _YEARS.fullmatch(match["part"]) and not is_member(passage.text, match, "part"):
         return False
-    told = _FUNDED.fullmatch(match["part"]) and _CHANGED.match(passage.text, match.end())
+    told = _FUNDED.fullmatch(match["part"]) and (_CHANGED.match(passage.text, match.end()) or AGAINST_PRIOR.match(passage.text, match.end()))
     return not told and all(match.start("amount") != total.start("amount") for total in stated if total["part"])
 
 

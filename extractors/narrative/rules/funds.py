@@ -28,6 +28,8 @@ _CLASS = re.compile(
 )
 _LISTED = re.compile(rf"(?:^|(?<=[\n。;:])){_MARK}(?P<part>[^。;:,\n\d()]{{2,40}}?)(?:支出决算为|为|:)?{MONEY}")
 
+_KIND = re.compile(rf"(?:其中[:,]?|[,;、])(?P<part>基本支出|项目支出){_LINK}{MONEY}")
+
 
 class _Flow(NamedTuple):
     scope: re.Match[str]
@@ -51,7 +53,7 @@ def _flow(passage: Passage, end: int) -> _Flow | None:
         details = _DETAILS.search(passage.text, scope.end(), end)
         limit = details.start() if details else end
         found = {name: match for name, flow in _FLOWS.items() if (match := flow.search(passage.text, scope.start(), limit))}
-        if "amount" in found or "revenue" in found:
+        if found:
             return _Flow(scope, found)
     return None
 
@@ -62,6 +64,7 @@ def _sum(passage: Passage, flow: _Flow) -> Claim:
     draft.meaning("part", "合计", flow.scope.span("scope"))
     for name in ("opening", "revenue", "amount", "closing"):
         draft.amount(name, flow.amounts.get(name))
+    draft.words("use", use_after(passage.text, max(match.end() for match in flow.amounts.values())))
     return draft.claim()
 
 
@@ -81,7 +84,7 @@ def _listed(passage: Passage, flow: _Flow | None) -> Iterator[Claim]:
     """Items by their class alone, or in a numbered list, behind the fund sentence."""
     start = max((match.end() for match in flow.amounts.values()), default=0) if flow else 0
     taken: set[int] = set()
-    for pattern in (_CLASS, _LISTED):
+    for pattern in (_CLASS, _LISTED, _KIND):
         for match in pattern.finditer(passage.text, start):
             if match.start("amount") not in taken:
                 taken.add(match.start("amount"))

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from extractors.narrative.grounding import Span
 from extractors.narrative.rules.draft import trimmed
+from extractors.narrative.rules.reasons import LEAD_IN
 from extractors.narrative.rules.wording import wording
 
 _MARK = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)、.][.、]?|[(]\d{1,3}[)][.、]?|\d{1,3}[.、](?!\d)|\d{1,3}[)]|[①-⑳]")
@@ -106,7 +107,9 @@ def _plain(match: re.Match[str]) -> Head:
 
 def _opens(text: str, start: int, level: str) -> bool:
     """Names of items open a sentence; a class may also open a clause."""
-    if start == 0 or text[start - 1] in _OPENERS or level == "类" and text[start - 1] == ",":
+    if start == 0 or text[start - 1] in _OPENERS:
+        return True
+    if level == "类" and text[start - 1] == "," and not LEAD_IN.match(text, start):
         return True
     before = re.split(r"[。;:\n]", text[max(0, start - _MARK_REACH) : start])[-1]
     return text[start - 1] == ")" and bool(_MARK.fullmatch(before))

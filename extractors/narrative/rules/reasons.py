@@ -24,6 +24,8 @@ _OTHER_STATEMENT = re.compile(
     rf"(?:与|比|较|同|其中|完成)(?:{_WORDS.prior}|{_WORDS.budget})|[^,;。\n]{{2,45}}?(?:{NUMBER})(?:万元|元|%)"
 )
 _END = re.compile(r"[。;\n]")
+_CLAUSES = re.compile(r"[。;\n]")
+_BUDGETED = re.compile(_WORDS.budget)
 _SHORTEST = 2
 
 
@@ -55,6 +57,17 @@ def _lead(text: str, start: int, end: int) -> re.Match[str] | None:
     weak = next((match for match in _WEAK.finditer(text, start, end) if _BEHIND.search(text, start, match.start())), None)
     lead = LEAD_IN.search(text, start, end)
     return weak if weak and (lead is None or weak.start() < lead.start()) else lead
+
+
+def reason_behind(passage: Passage, change: Span, end: int) -> Span | None:
+    """The reason that a change against last year is given; not one that a later sentence gives a comparison with the budget."""
+    for reason in reasons_in(passage, change[0], end):
+        between = _CLAUSES.split(passage.text[change[1] : reason.lead])
+        if reason.lead < change[1] - 1:
+            continue
+        if len(between) == 1 or not _BUDGETED.search(between[-1]):
+            return reason.span
+    return None
 
 
 def outside(reasons: list[Reason], at: int) -> bool:

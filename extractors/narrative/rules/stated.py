@@ -13,8 +13,11 @@ _STATED = re.compile(rf"(?P<scope>(?P<sum>{_WORDS.total})|(?P<fund>{_WORDS.of_fu
 _NAMED = re.compile(rf"(?P<scope>{_WORDS.total}|{_WORDS.of_fund})(?=(?:年初|全年|调整|年度|当年|{_LINK}\d|决算|预算|支出))")
 WHOLE = re.compile(r"总计$|总额$|^总|总量$")
 _OF_PRIOR = re.compile(rf"(?:与|比|较|同)(?:{_WORDS.prior})的?$")
-_ENTRY = re.compile(r"(?:^|[\n。;]|其中:|包括:)(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.])?$")
-_AGAINST_PRIOR = re.compile(rf"[,;。](?:比|较|与|同)(?:{_WORDS.prior})")
+_ENTRY = re.compile(r"(?:^|[\n。;]|其中:|包括:)(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.])?(?:20\d\d年度?)?$")
+_ENTRY_REACH = 16
+# What a part is may be told before its comparison: 上级补助收入…万元, 为上级单位补助。较上年增加…
+_ASIDE = r"(?:[,。](?!其中|[^,;。\n]*(?:收入|支出|收支|[合总]计))[^,;。\n\d]{1,40})?"
+AGAINST_PRIOR = re.compile(rf"{_ASIDE}[,;。](?:比|较|与|同)(?:{_WORDS.prior})")
 _AMONG = re.compile(r"其中[:,]?$")
 
 
@@ -37,7 +40,7 @@ def is_member(text: str, match: re.Match[str], group: str = "scope") -> bool:
 
 def _is_listed(text: str, match: re.Match[str]) -> bool:
     """2.事业收入…万元, 比上年增加…: a part at the head of its list entry that is compared with last year by itself."""
-    return bool(_ENTRY.search(text[max(0, match.start() - 9) : match.start()]) and _AGAINST_PRIOR.match(text, match.end()))
+    return bool(_ENTRY.search(text[max(0, match.start() - _ENTRY_REACH) : match.start()]) and AGAINST_PRIOR.match(text, match.end()))
 
 
 def _inside_other(text: str, match: re.Match[str]) -> bool:

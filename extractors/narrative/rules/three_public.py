@@ -11,7 +11,7 @@ from extractors.narrative.rules.change_fields import put_change
 from extractors.narrative.rules.changes import Change, changes_in
 from extractors.narrative.rules.draft import Draft
 from extractors.narrative.rules.execution import execution_in, put_execution
-from extractors.narrative.rules.reasons import outside, reasons_in
+from extractors.narrative.rules.reasons import outside, reason_behind, reasons_in
 from extractors.narrative.rules.three_public_counts import put_counts
 from extractors.narrative.rules.three_public_segments import Segment, segments_in
 
@@ -43,20 +43,28 @@ def _claim(passage: Passage, category: str, own: list[Segment], segments: list[S
         named = first.figure["category"]
         draft.meaning("category", category, first.figure.span("category" if named else "amount"))
     for segment in [first, *(other for other in own if other is not first)]:
-        _put_segment(draft, segment)
+        _put_change(draft, segment)
+    for segment in [first, *(other for other in own if other is not first)]:
+        _put_execution(draft, segment)
     put_counts(draft, category, [(segment.category, (segment.start, segment.end)) for segment in segments])
     return draft.claim()
 
 
-def _put_segment(draft: Draft, segment: Segment) -> None:
+def _put_change(draft: Draft, segment: Segment) -> None:
+    """The change against last year with its own reason, which goes before the reason of a difference from the budget."""
+    change = None if "direction" in draft or "change" in draft else _change(draft.passage, segment)
+    if change is not None:
+        put_change(draft, change)
+        if segment.start <= change.span[0]:
+            draft.words("reason", reason_behind(draft.passage, change.span, segment.end))
+
+
+def _put_execution(draft: Draft, segment: Segment) -> None:
     passage, span = draft.passage, (segment.start, segment.end)
     found = execution_in(passage, *span, prefer="全年")
     put_execution(draft, found._replace(direction=None))
     if segment.figure is not None and not _BUDGET_SAID.search(segment.figure["of"]):
         draft.amount("actual", segment.figure)
-    change = _change(passage, segment)
-    if change is not None:
-        put_change(draft, change)
 
 
 def _change(passage: Passage, segment: Segment) -> Change | None:

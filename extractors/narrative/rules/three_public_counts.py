@@ -14,12 +14,14 @@ _KEPT_TOO = re.compile(r"购置数?量?(?:及|和|、|与)保有数?量?分别(?
 _HOSTED = re.compile(r"公务接待(?:批次|批数)?(?:数|共|累计|为)*(?P<count>\d+)(?:个|批次?|次)")
 _GUESTS = re.compile(r"公务接待(?P<count>\d+)人次?|接待(?:总)?(?:人次|人数)(?:数|共|累计|为)*(?P<count2>\d+)")
 _GROUPS = re.compile(
-    r"(?:团组|批次|团次)(?:数量?|总数|共计|共|累计|为|约)*(?P<count>\d+)(?:个|批次?|次|团)|(?<!\d)(?P<count2>\d+)(?![\d年])(?:个|批|次)?(?:[^\d。;,、]{0,8}团组|批次|团次|批(?!准))"
+    r"(?:团组|批次|团次)(?:数量?|总数|共计|共|累计|为|约)*(?P<count>\d+)(?:个|批次?|次|团)|(?<!\d)(?P<count2>\d+)(?![\d年])(?:个|批|次)?(?:(?!万?元)[^\d。;,、]{0,8}团组|批次|团次|批(?!准))"
 )
 _PERSONS = re.compile(r"(?P<count>\d+)余?人次?|(?:人次|人数)(?:共计|共|累计|数|为|约)*(?P<count2>\d+)")
 _ABROAD = re.compile(
     r"因公出国(?:[(]境[)]|境)?[^。;,\n\d万]{0,8}(?P<count>\d+)个?(?:团组|批次|次)[,、](?:共|累计|计)*(?P<persons>\d+)人次?"
 )
+_TRIPS = re.compile(r"因公出国(?:[(]境[)]|境)?团组(?:数量?|总数|共计|共|累计|为)*(?P<count>\d+)个")
+_TRAVELLERS = re.compile(r"因公出国(?:[(]境[)]|境)?(?:人次|人数|共计|共|累计|数|为)*(?P<count>\d+)人")
 _MARKER = re.compile(r"(?P<home>国内)|(?P<abroad>外宾|外事|国[(]境[)]外|国外|境外)")
 _ASIDE = re.compile(r"[(][^()]*[)]")
 
@@ -53,6 +55,8 @@ def put_counts(draft: Draft, category: str, segments: Owned) -> None:
     if category == "overseas":
         _put_only(draft, "delegations", _ABROAD)
         _put_only(draft, "persons", _ABROAD, "persons")
+        _put_only(draft, "delegations", _TRIPS)
+        _put_only(draft, "persons", _TRAVELLERS)
     if category == "reception":
         _put_only(draft, "delegations", _HOSTED)
         _put_only(draft, "persons", _GUESTS)

@@ -23,6 +23,8 @@ _COMPARED = re.compile(
 )
 _MEASURED = re.compile(rf"(?P<category>{_CATEGORY}){_WORDS['compared']}")
 _NESTED = re.compile(r"[(][^()]*[)]")
+_BUYING = re.compile("购置")
+_NAME_REACH = 8
 _LONGEST_BEFORE = 64
 _CLAUSE = "。;:,\n、"
 _SENTENCE = "。;:\n"
@@ -53,7 +55,19 @@ def _segments(text: str) -> list[Segment]:
     starts = sorted({**named, **figures})
     ends = [*starts[1:], len(text)][: len(starts)]
     found = [_segment(start, end, figures.get(start), named.get(start)) for start, end in zip(starts, ends, strict=True)]
-    return list(_without_asides(text, found))
+    return _settled(text, list(_without_asides(text, found)))
+
+
+def _settled(text: str, found: list[Segment]) -> list[Segment]:
+    """公务用车及运行维护费 beside a 购置费 of its own, and without a 运行维护费, is what running the vehicles cost."""
+    told = {segment.category for segment in found}
+    totals = [segment for segment in found if segment.category == "vehicle_total"]
+    named = (_BUYING.search(text, segment.start, segment.start + _NAME_REACH) for segment in totals)
+    if "vehicle_purchase" not in told or "vehicle_operation" in told or any(named):
+        return found
+    return [
+        segment._replace(category="vehicle_operation") if segment.category == "vehicle_total" else segment for segment in found
+    ]
 
 
 def _headed(passage: Passage, segments: list[Segment]) -> Iterator[Segment]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import NamedTuple
 
 from extractors.narrative.grounding import Passage, Span
 from extractors.narrative.rules.changes import Change, changes_in
 from extractors.narrative.rules.reasons import outside, reasons_in
 from extractors.narrative.rules.stated import WHOLE, is_member
-from extractors.narrative.rules.wording import wording
+from extractors.narrative.rules.wording import MONEY, wording
 
 _WORDS = wording()
 _PAIR = r"(?:收入总计[、和与及]支出总计|(?:收入?[、和与及/,]?支出?)(?:决算)?(?:总体|总计|合计|总额)*)"
@@ -21,6 +22,7 @@ _NAMED_LAST = re.compile(rf"(?P<subject>{_WORDS.total}|{_WORDS.of_fund})$")
 _SUBJECT_REACH = 24
 _AGAIN = re.compile(rf"。(?:与|比|较|同)(?:{_WORDS.prior})")
 _JOINT_REACH = 20
+_MEMBER = re.compile(rf"其中[:,]?[^,;。\n\d]{{2,20}}{MONEY},")
 
 
 class Told(NamedTuple):
@@ -35,7 +37,7 @@ def change_told(passage: Passage, match: re.Match[str], window: Span) -> Told:
     change = _own_change(passage, match, window)
     if change is not None or is_member(passage.text, match):
         return Told(change, window)
-    return _behind_list(passage, match, window) or _joint(passage, match) or _named_change(passage, match) or Told(None, window)
+    return _past_member(passage, match, window) or _behind_list(passage, match, window) or _joint(passage, match) or _named_change(passage, match) or Told(None, window)
 
 
 def _own_change(passage: Passage, match: re.Match[str], window: Span) -> Change | None:
@@ -56,6 +58,35 @@ def _subject(text: str, change: Change) -> tuple[bool, bool] | None:
 
 def _side(scope: str) -> tuple[bool, bool]:
     return "收" in scope, "支" in scope
+
+
+def _past_member(passage: Passage, match: re.Match[str], window: Span) -> Told | None:
+    """收入总计…, 其中年初结转和结余…, 较上年增加…, 增长…%: of the total where its amount and the percentage fit."""
+    text = passage.text
+    member = _MEMBER.match(text, window[1])
+    end = re.compile(r"[。;\n]|$").search(text, member.end()) if member else None
+    if member is None or end is None or match["unit"] != member["unit"]:
+        return None
+    for change in changes_in(text, member.end(), end.start()):
+        if change.base == "prior" and _fits(match["amount"], change) and not _fits(member["amount"], change):
+            return Told(change, (member.end(), end.start()))
+    return None
+
+
+def _fits(current: str, change: Change) -> bool:
+    """Whether the change is the printed percentage of what the amount was before it."""
+    found = change.found
+    if found is None or "amount" not in found.re.groupindex or found["pct"] is None:
+        return False
+    amount, moved, pct = (Decimal(text.replace(",", "")) for text in (current, found["amount"], found["pct"]))
+    before = amount + moved if change.direction == "down" else amount - moved
+    last_digit = Decimal(1).scaleb(_exponent(pct))
+    return before > 0 and abs(moved * 100 / before - pct) <= last_digit
+
+
+def _exponent(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
 
 
 def _behind_list(passage: Passage, match: re.Match[str], window: Span) -> Told | None:

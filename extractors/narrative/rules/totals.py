@@ -10,7 +10,7 @@ from extractors.narrative.grounding import Passage, Span
 from extractors.narrative.rules.change_fields import put_change
 from extractors.narrative.rules.changes import Change
 from extractors.narrative.rules.draft import Draft
-from extractors.narrative.rules.reasons import outside, reasons_in
+from extractors.narrative.rules.reasons import outside, reason_behind, reasons_in
 from extractors.narrative.rules.stated import is_member, opens_paragraph, stated_totals
 from extractors.narrative.rules.total_changes import Told, change_told
 from extractors.narrative.rules.wording import NUMBER, wording
@@ -73,7 +73,8 @@ def _claim(passage: Passage, match: re.Match[str], told: Told) -> Claim:
         put_change(draft, told.change)
     draft.amount("prior", _PRIOR_AMOUNT.search(passage.text, *told.window))
     reasons = reasons_in(passage, *told.window)
-    after = [reason for reason in reasons if told.change is not None and reason.lead >= told.change.span[1] - 1]
-    if reasons:
-        draft.words("reason", (after or reasons)[0].span)
+    if any(told.change is not None and reason.lead >= told.change.span[1] - 1 for reason in reasons):
+        draft.words("reason", reason_behind(passage, told.change.span, told.window[1]) if told.change else None)
+    elif reasons:
+        draft.words("reason", reasons[0].span)
     return draft.claim()
