@@ -82,7 +82,9 @@ def _is_part(passage: Passage, match: re.Match[str], stated: list[re.Match[str]]
         return True
     if _YEARS.fullmatch(match["part"]) and not is_member(passage.text, match, "part"):
         return False
-    told = _FUNDED.fullmatch(match["part"]) and (_CHANGED.match(passage.text, match.end()) or AGAINST_PRIOR.match(passage.text, match.end()))
+    told = _FUNDED.fullmatch(match["part"]) and (
+        _CHANGED.match(passage.text, match.end()) or AGAINST_PRIOR.match(passage.text, match.end())
+    )
     return not told and all(match.start("amount") != total.start("amount") for total in stated if total["part"])
 
 

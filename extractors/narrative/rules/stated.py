@@ -40,7 +40,9 @@ def is_member(text: str, match: re.Match[str], group: str = "scope") -> bool:
 
 def _is_listed(text: str, match: re.Match[str]) -> bool:
     """2.事业收入…万元, 比上年增加…: a part at the head of its list entry that is compared with last year by itself."""
-    return bool(_ENTRY.search(text[max(0, match.start() - _ENTRY_REACH) : match.start()]) and AGAINST_PRIOR.match(text, match.end()))
+    return bool(
+        _ENTRY.search(text[max(0, match.start() - _ENTRY_REACH) : match.start()]) and AGAINST_PRIOR.match(text, match.end())
+    )
 
 
 def _inside_other(text: str, match: re.Match[str]) -> bool:

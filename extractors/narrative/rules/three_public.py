@@ -14,7 +14,9 @@ from extractors.narrative.rules.execution import execution_in, put_execution
 from extractors.narrative.rules.reasons import outside, reason_behind, reasons_in
 from extractors.narrative.rules.three_public_counts import put_counts
 from extractors.narrative.rules.three_public_segments import Segment, segments_in
+from extractors.narrative.rules.wording import MONEY
 
+_SPENT_OF_IT = re.compile(rf"[,;](?:当年|全年|本年度?|实际)*支出(?:数|额)?(?:为|是)?{MONEY}")
 _BUDGET_SAID = re.compile(r"(?:预算|计划)(?:数|安排|金额)*(?:为|是|共|计)*$")
 
 
@@ -65,6 +67,8 @@ def _put_execution(draft: Draft, segment: Segment) -> None:
     put_execution(draft, found._replace(direction=None))
     if segment.figure is not None and not _BUDGET_SAID.search(segment.figure["of"]):
         draft.amount("actual", segment.figure)
+    elif segment.figure is not None:
+        draft.amount("actual", _SPENT_OF_IT.match(passage.text, segment.figure.end(), segment.end))
 
 
 def _change(passage: Passage, segment: Segment) -> Change | None:

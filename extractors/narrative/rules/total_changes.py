@@ -37,7 +37,8 @@ def change_told(passage: Passage, match: re.Match[str], window: Span) -> Told:
     change = _own_change(passage, match, window)
     if change is not None or is_member(passage.text, match):
         return Told(change, window)
-    return _past_member(passage, match, window) or _behind_list(passage, match, window) or _joint(passage, match) or _named_change(passage, match) or Told(None, window)
+    told = _past_member(passage, match, window) or _behind_list(passage, match, window)
+    return told or _joint(passage, match) or _named_change(passage, match) or Told(None, window)
 
 
 def _own_change(passage: Passage, match: re.Match[str], window: Span) -> Change | None:
