@@ -31,17 +31,19 @@ def test_readers_alike_sign_together() -> None:
     assert {field.readers for field in claim.fields.values()} == {("rules", MODEL)}
 
 
-def test_a_reading_that_stands_elsewhere_on_the_page_is_set_beside() -> None:
-    longer = ITEM.replace("年中人员调出", "年中人员调出，另有减员")
-    whole = passage(longer)
-    rules = list(read_items(whole))
-    cut = rules[0].fields["reason"].model_copy(update={"value": "另有减员"})
-    model = Scripted(said("item_execution", **{**ITEM_SAID, "reason": "年中人员调出，另有减员"}))
-    found = gathered(converse(model, segments_in(whole, ("item_execution",)), 0, Purse(None)), MODEL)
-    (claim,) = merged([rules[0].model_copy(update={"fields": {**rules[0].fields, "reason": cut}})], found, MODEL)
-    (other,) = claim.fields["reason"].others
-    assert (other.value, other.verdict) == ("年中人员调出，另有减员", "flagged")
-    assert claim.fields["reason"].value == "另有减员"
+def test_a_reading_that_stands_as_well_is_set_beside() -> None:
+    (rules,) = read_items(WHOLE)
+    odd = rules.fields["reason"].model_copy(update={"value": "人员调出"})
+    field = both([rules.model_copy(update={"fields": {**rules.fields, "reason": odd}})]).fields["reason"]
+    assert field.value == "人员调出"
+    assert [(other.value, other.verdict) for other in field.others] == [("年中人员调出", "flagged")]
+
+
+def test_the_same_name_cut_otherwise_disputes_nothing() -> None:
+    (rules,) = read_items(WHOLE)
+    longer = rules.fields["class_name"].model_copy(update={"value": "卫生健康支出（类）"})
+    field = both([rules.model_copy(update={"fields": {**rules.fields, "class_name": longer}})]).fields["class_name"]
+    assert [other.verdict for other in field.others] == ["rejected"]
 
 
 def test_half_a_reason_disputes_nothing() -> None:

@@ -76,3 +76,9 @@ def test_what_a_model_alone_reads_proves_no_contradiction_of_the_document(reader
     outline = Outline(genre="final_accounts", title="", department=None, fiscal_year=2024, unit="万元")
     told = [found for found in judge(outline, (), (claim,)).findings if found.rule.startswith("narrative.change")]
     assert [(found.severity, found.fault) for found in told] == [(severity, fault)]
+
+
+@pytest.mark.parametrize(("words", "outcome"), [("人员", "accepted"), ("主要原因是人员增加", "flagged")])
+def test_another_reading_counts_only_if_it_is_as_certain_as_the_fields_own(words: str, outcome: Verdict) -> None:
+    other = OtherReading(reader=MODEL, value=words, text=words, boxes=(BOX,), verdict="flagged")
+    assert judged(field(others=(other,))).verdict == outcome

@@ -94,7 +94,7 @@ def _reasons(docket: Docket, name: str, field: ClaimField, proofs: tuple[str, ..
     """Why a field may not be accepted: not found on the page, contradicted, or an amount that nothing proves."""
     if field.value is None and not field.others:
         return ()
-    found = list(reading_doubts(docket.claim, field, proofs))
+    found = list(reading_doubts(docket.claim, field, proofs, lambda other: not any(ground_doubts(docket, name, other, False))))
     if field.value is None:
         return tuple(found)
     if not field.boxes:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from extractors.model import Claim, ClaimField, ClaimValue, OtherReading, Verdict
 
 _MODEL = "llm:"
+Certain = Callable[[ClaimField], bool]
 
 
 def readers_of(claim: Claim, field: ClaimField) -> tuple[str, ...]:
@@ -24,15 +25,22 @@ def reading_proofs(field: ClaimField) -> tuple[str, ...]:
     return (f"read_alike:{'+'.join(field.readers)}",) if len(field.readers) > 1 else ()
 
 
-def reading_doubts(claim: Claim, field: ClaimField, proofs: Sequence[str]) -> Iterator[str]:
-    """Why the reading may not be trusted where no table or arithmetic proves the value."""
+def reading_doubts(claim: Claim, field: ClaimField, proofs: Sequence[str], certain: Certain) -> Iterator[str]:
+    """Why the reading may not be trusted where no table or arithmetic proves the value.
+
+    Another reading counts where it would be as certain as the field's own: in its sentence, in its role, whole.
+    """
     if proofs:
         return
     if proposed_only(claim, field):
         yield "a model alone reads it" if field.value is not None else _unsettled(field.others)
     for other in field.others:
-        if other.verdict == "flagged" and field.value is not None:
+        if other.verdict == "flagged" and field.value is not None and certain(_as_field(other)):
             yield f"readers disagree: {other.reader} reads {_said(other.value)}"
+
+
+def _as_field(other: OtherReading) -> ClaimField:
+    return ClaimField(value=other.value, text=other.text, boxes=other.boxes)
 
 
 def worst_of(field: ClaimField) -> Verdict:

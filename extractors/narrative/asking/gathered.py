@@ -9,7 +9,7 @@ from extractors.model import Claim
 from extractors.narrative.asking.conversation import Reading
 from extractors.narrative.asking.figures import is_figure, type_of
 from extractors.narrative.asking.grounded import Grounded, claim_of
-from extractors.narrative.asking.words import reaches_the_end
+from extractors.narrative.asking.words import is_whole
 from extractors.narrative.segments import Segment
 
 SINGLE = frozenset({"operating_cost", "procurement", "assets"})
@@ -56,7 +56,7 @@ def _key(claim: Claim, at: int) -> tuple[object, ...]:
 
 def _whole(segment: Segment, grounded: Grounded) -> frozenset[str]:
     spans = grounded.spans
-    return frozenset(name for name in grounded.fields if type_of(name) != "words" or reaches_the_end(segment, spans[name][-1]))
+    return frozenset(name for name in grounded.fields if type_of(name) != "words" or is_whole(segment, spans[name][-1]))
 
 
 def _together(first: Found, further: Found) -> Found:

@@ -13,6 +13,7 @@ from extractors.narrative.asking.words import needle
 
 RULES = "rules"
 _NOT_ITS_OWN = "not whole, or read by the rules as another field"
+_NAMED_OTHERWISE = ("topic",)  # the rules give it a key, a model the printed words
 _KEYS = ("category", "part", "item_names", "scope", "project", "item", "text")
 
 
@@ -86,7 +87,15 @@ def _field(name: str, own: ClaimField | None, said: ClaimField, stands: bool, re
         return own.model_copy(update={"others": (*own.others, *said.others)})
     if same(name, own.value, said.value):
         return own.model_copy(update={"readers": (RULES, reader)})
+    if name in _NAMED_OTHERWISE:
+        return own
+    stands = stands and not (type_of(name) == "name" and _one_in_the_other(own.value, said.value))
     return own.model_copy(update={"others": (*own.others, _other(said, "read differently", reader, stands))})
+
+
+def _one_in_the_other(one: ClaimValue, other: ClaimValue) -> bool:
+    """The same name cut longer or shorter names the same thing."""
+    return isinstance(one, str) and isinstance(other, str) and (needle(one) in needle(other) or needle(other) in needle(one))
 
 
 def _other(said: ClaimField, why: str, reader: str, stands: bool = False) -> OtherReading:

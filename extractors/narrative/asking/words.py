@@ -17,7 +17,7 @@ _MARK_OF = {"class_name": "类", "section_name": "款", "item_names": "项"}
 _GOES_ON = re.compile(r"[(]类[)]支出")
 _REACH = 60
 _BESIDE = 12
-_ENDS = "。;\n"
+_ENDS = "。\n"
 _CATEGORIES = ("vehicle_total", "vehicle_purchase", "vehicle_operation", "overseas", "reception", "total")
 
 
@@ -81,10 +81,11 @@ def _leads(segment: Segment, span: Span) -> list[re.Match[str]]:
     return list(LEAD_IN.finditer(segment.passage.text, start, span[0]))
 
 
-def reaches_the_end(segment: Segment, span: Span) -> bool:
-    """Whether nothing more of the sentence follows."""
+def is_whole(segment: Segment, span: Span) -> bool:
+    """Whether the words end where their sentence does, and hold no other sentence."""
     text = segment.passage.text
-    return span[1] >= segment.span[1] or text[span[1]] in _ENDS
+    ends = span[1] >= segment.span[1] or text[span[1]] in _ENDS
+    return ends and not any(mark in text[slice(*span)] for mark in _ENDS)
 
 
 def find_direction(segment: Segment, field: str, value: str, near: int | None) -> Span | None:
