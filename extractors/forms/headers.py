@@ -154,7 +154,7 @@ def _ruled_headings(grid: Grid, end: int) -> list[str]:
     for row in text_rows([g for cell in grid.cells for line in cell.lines for g in line if g.y < bottom]):
         for token in row.tokens:
             under = [r for r in rules if _is_under(r, token)]
-            if token.kind == "word" and under:
+            if token.kind == "word" and under and token.text != "项目" and not _STUB.search(token.text):
                 rule = min(under, key=lambda r: r.top)
                 covered = [c for c in range(grid.col_count) if rule.x0 - 3 < (grid.xs[c] + grid.xs[c + 1]) / 2 < rule.x1 + 3]
                 if len(covered) > 1:
