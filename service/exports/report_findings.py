@@ -96,10 +96,12 @@ def _section(section: str | None) -> Label:
 def equation_of(finding: Finding, names: Names, sizes: PageSizes) -> Equation | None:
     """The operands as `left ≠ right`, in whichever of two ways explains the difference printed; else side by side.
 
+    None where no operand is a figure: a sentence has its place, not a value.
+
     The two ways: all signed operands balance to zero, or the first operand is the signed sum of the others.
     """
     operands = finding.operands
-    if not operands:
+    if all(_value(operand) is None for operand in operands):
         return None
 
     def side(part: Sequence[tuple[int, Operand]], *, summed: bool = True) -> Side:

@@ -57,8 +57,10 @@ class Names:
 
     def __init__(self, facts: Iterable[Fact]) -> None:
         self._printed: dict[tuple[str, str], dict[str, None]] = {}
+        self._home: dict[str, str] = {}
         for fact in facts:
             if fact.label.strip():
+                self._home.setdefault(fact.row, fact.form)
                 self._printed.setdefault((fact.form, fact.row), {})[" ".join(fact.label.split())] = None
 
     def row(self, form: str, row: str) -> Label:
@@ -72,12 +74,16 @@ class Names:
         """Form, row and column as one line; whatever is absent is left out. `named_in`: the form whose row names hold."""
         parts = [same(form)] if form else []
         if row:
-            code = _code(row)
-            name = self.row(named_in or form or "", row)
-            parts.append(joined([same(code), name], " ") if code and name.zh != code else name)
+            parts.append(joined([self._row_with_code(each, named_in or form) for each in row.split("、")], "、"))
         if column and column != "amount":
             parts.append(column_label(column))
         return joined(parts)
+
+    def _row_with_code(self, row: str, form: str | None) -> Label:
+        """Without a form a code is called as the first form that prints it calls it: classifications share no code."""
+        code = _code(row)
+        name = self.row(form or (self._home.get(row, "") if code else ""), row)
+        return joined([same(code), name], " ") if code and name.zh != code else name
 
 
 def column_label(column: str) -> Label:

@@ -87,18 +87,23 @@ def _what(text: str) -> str:
     return _table()["what"].get(text, text)
 
 
+def _field(text: str) -> str:
+    return _table()["fields"].get(text) or label("fields", text).zh
+
+
 def _column(text: str) -> str:
-    return (known("columns", text) or label("fields", text)).zh
+    found = known("columns", text)
+    return found.zh if found else _field(text)
 
 
 _KINDS: Mapping[str, Callable[[str], str]] = {
-    "field": lambda text: label("fields", text).zh,
+    "field": _field,
     "word": lambda text: label("words", text).zh,
     "column": _column,
     "what": _what,
     "proofs": _proofs,
     "places": _places,
-    "sum": lambda text: re.sub(r"\((\w+)\)", lambda found: f"（{label('fields', found[1]).zh}）", text),
+    "sum": lambda text: re.sub(r"\((\w+)\)", lambda found: f"（{_field(found[1])}）", text),
     "rest": _rest,
 }
 

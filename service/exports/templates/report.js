@@ -5,7 +5,7 @@
   const all = (query, from = document) => [...from.querySelectorAll(query)];
   const sheets = one("#sheets"), evidence = one("#evidence"), search = one("#search"), pager = one("#page");
   const hint = [...evidence.childNodes];
-  let verdict = "", zoom = 1, chosen = null;
+  let verdict = "", zoom = 1, chosen = null, aimed = null;
 
   /* Language: remembered where the browser allows it. */
   const kept = { get: () => { try { return localStorage.getItem("mingzhang.lang"); } catch { return null; } },
@@ -66,6 +66,7 @@
     sheets.scrollTop = box ? middle - sheets.clientHeight * 0.4 : figure.offsetTop - 8;
     sheets.scrollLeft = centre - sheets.clientWidth / 2;
     pager.value = String(page);
+    aimed = { page: String(page), top: sheets.scrollTop };
   }
 
   /* Choosing: light the boxes, tell the evidence, bring it into view. */
@@ -166,10 +167,14 @@
     evidence.scrollTop = 0;
   }
 
-  /* A finding: its first operands enlarged, one below the other. */
+  /* A finding: its first operands enlarged, one below the other; a sentence in its place. */
   function compare(finding) {
     const terms = all(".stack", finding).filter((term) => one(".mark[data-at]", term)).slice(0, 2);
-    if (!terms.length) return;
+    if (!terms.length) {
+      const found = places(finding);
+      if (found.length) evidence.replaceChildren(tag("h3", "", copyOf(one(".place", finding))), clip(found[0]));
+      return;
+    }
     const parts = terms.flatMap((term) => [tag("h3", "", copyOf(one("small", term)), tag("b", "", one(".mark", term).textContent)), clip(places(one(".mark", term))[0])]);
     evidence.replaceChildren(...parts);
     evidence.scrollTop = 0;
@@ -271,7 +276,10 @@
   one("#smaller").addEventListener("click", () => scale(-0.5));
   one("#larger").addEventListener("click", () => scale(0.5));
   pager.addEventListener("change", () => showPage(pager.value));
+  /* The page asked for is the current one until somebody scrolls on, also where several fit into view. */
   sheets.addEventListener("scroll", () => {
+    if (aimed && Math.abs(aimed.top - sheets.scrollTop) < 2) return;
+    aimed = null;
     const middle = sheets.scrollTop + sheets.clientHeight / 2;
     const current = all("figure", sheets).find((f) => f.offsetTop + f.offsetHeight > middle);
     if (current) pager.value = current.dataset.page;
