@@ -22,6 +22,7 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
 _NO_NARRATIVE = re.compile(r"其他|重点工作|概况|基本情况")
 _STANDALONE = re.compile(r"(?:附件|附表|附录)[一二三四五六七八九十\d]{0,2}[:：]?|[一二三][、.．]表格部分")
 _NARRATIVE_START = re.compile(r"收入支出(?:决算|预算)?总体情况|收支(?:决算|预算)?总体(?:安排)?情况|收支预算总体|收入支出决算情况")
+_ANNOUNCED = re.compile(r"(?:部门|单位)决算(?:公开)?(?:情况)?(?:的)?说明$")
 _FEWEST, _MOST = 2, 11
 _WIDEST_JUMP = 3
 
@@ -48,22 +49,28 @@ def parts_of(rows: Sequence[Row], found: Sequence[Candidate], contents: frozense
     """Parts by 第…部分; else by 一、 where those name tables and narrative; else the narrative alone."""
     numbered = _numbered(found, "part")
     if len(numbered) >= _FEWEST:
-        parts = _with_unnumbered(rows, numbered, contents)
+        parts = _with_narrative(_with_unnumbered(rows, numbered, contents), rows, found)
     else:
         parts = _lettered(found) or _by_contents(rows, contents) or _narrative_alone(rows, found)
     return (*parts, *_trailing(rows, parts, found, contents))
 
 
 def _numbered(found: Sequence[Candidate], style: Style) -> list[Part]:
-    """The first heading of each number, numbers rising."""
+    """The first heading of each number, numbers rising; a misprinted repeat that announces another role counts too."""
     parts: list[Part] = []
     last = 0
-    for candidate in found:
+    for candidate in (c for c in found if c.heading.style == style):
         number = candidate.heading.number
-        if candidate.heading.style == style and last < number <= last + _WIDEST_JUMP:
-            parts.append(Part(number, candidate.title, candidate.at, style, role_of(candidate.title)))
+        part = Part(number, candidate.title, candidate.at, style, role_of(candidate.title))
+        if last < number <= last + _WIDEST_JUMP or number == last and style == "part" and _is_misnumbered(part, parts):
+            parts.append(part)
             last = number
     return parts
+
+
+def _is_misnumbered(part: Part, before: Sequence[Part]) -> bool:
+    """A narrative, tables or glossary under the number of the part before it."""
+    return part.role not in ("other", "annex") and part.role not in {earlier.role for earlier in before}
 
 
 def _lettered(found: Sequence[Candidate]) -> list[Part]:
@@ -117,6 +124,21 @@ def _narrative_alone(rows: Sequence[Row], found: Sequence[Candidate]) -> list[Pa
         if _NARRATIVE_START.search(candidate.title) and not candidate.title.endswith("表"):
             return [Part(3, rows[candidate.at].text, candidate.at, None, "narrative")]
     return []
+
+
+def _with_narrative(parts: list[Part], rows: Sequence[Row], found: Sequence[Candidate]) -> list[Part]:
+    """Adds a narrative that no part announces: its heading, numbered otherwise, behind the tables, or its first section."""
+    behind = next((part.at for part in parts if part.role == "tables"), None)
+    if behind is None or any(part.role == "narrative" for part in parts):
+        return parts
+    end = next((part.at for part in parts if part.at > behind), len(rows))
+    inside = [c for c in found if behind < c.at < end]
+    announced = next((c for c in inside if c.heading.style != "digit" and _ANNOUNCED.search(c.title)), None)
+    if announced is not None:
+        told = [Part(announced.heading.number, announced.title, announced.at, announced.heading.style, "narrative")]
+    else:
+        told = [part for part in _narrative_alone(rows, inside) if part.at < end]
+    return sorted([*parts, *told], key=lambda part: part.at)
 
 
 def _with_unnumbered(rows: Sequence[Row], parts: list[Part], contents: frozenset[int]) -> list[Part]:

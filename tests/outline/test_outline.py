@@ -72,6 +72,29 @@ def test_items_by_class_are_no_subsections() -> None:
     assert "3.1" not in keyed(outline_of(disclosure(narrative)))
 
 
+def test_a_narrative_under_the_number_of_the_tables_is_a_part_of_its_own() -> None:
+    narrative = [NARRATIVE[0].replace("第三部分", "第二部分"), *NARRATIVE[1:]]
+    found = keyed(outline_of(disclosure(narrative)))
+    assert found["1"].start == (6, 1)
+    assert found["part4"].start > found["1"].start
+
+
+def test_a_narrative_numbered_otherwise_than_the_parts_is_found() -> None:
+    narrative = [
+        "三、2023年度部门决算情况说明",
+        "（一）收入支出决算总体情况说明",
+        "收入总计3万元。",
+        "（二）收入决算情况说明",
+        "收入1万元。",
+    ]
+    found = keyed(outline_of(disclosure(narrative)))
+    assert (found["1"].start, found["2"].start) == ((6, 1), (6, 3))
+
+
+def test_the_parts_tables_are_no_narrative() -> None:
+    assert "1" not in keyed(outline_of(disclosure(["收入总计3万元，与上年持平。"])))
+
+
 def test_unit_of_most_captions() -> None:
     pages = disclosure()
     for at in (3, 4):
