@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -17,7 +17,8 @@ Genre = Literal["final_accounts", "budget", "performance_report"]
 Verdict = Literal["accepted", "flagged", "rejected"]
 Severity = Literal["error", "warning", "info"]
 Fault = Literal["document", "extraction"]
-Unit = Literal["万元", "元"]
+Unit = Literal["万元", "元", "亿元"]
+UNITS: tuple[Unit, ...] = get_args(Unit)
 
 
 class Frozen(BaseModel):

@@ -170,6 +170,14 @@ def test_a_slip_of_the_unit_is_told_and_does_not_spread() -> None:
     assert rules(judged(slipped)) == {"narrative.unit"}
 
 
+@pytest.mark.parametrize(("printed", "agrees"), [("0.0257", True), ("0.0275", False)])
+def test_hundred_millions_against_the_table_in_ten_thousands(printed: str, agrees: bool) -> None:
+    total = claim("total_change", quote=f"2024年度收、支总计{printed}亿元", scope="收、支总计", current=printed)
+    result = judged(total.model_copy(update={"unit": "亿元"}))
+    assert (field(result, "current").verdict == "accepted") is agrees
+    assert ("narrative.amount" in rules(result)) is not agrees
+
+
 @pytest.mark.parametrize(("year", "told"), [("2024", False), ("2023", True)])
 def test_the_year_of_the_sentence(year: str, told: bool) -> None:
     result = judged(

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from extractors.narrative.rules.reader import RULES
-from tests.narrative.made import read
+from tests.narrative.made import passage, read
 
 HERE = Path(__file__).with_name("wordings")
 CASES = [
@@ -25,3 +25,9 @@ def test_family(case: dict[str, Any]) -> None:
     assert [{name: list(value) if isinstance(value, tuple) else value for name, value in claim.items()} for claim in got] == case[
         "claims"
     ]
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if "unit" in case.values[0]])
+def test_unit(case: dict[str, Any]) -> None:
+    claims = RULES[case["kind"]](passage(case["text"].strip(), case.get("title", "")))
+    assert {claim.unit for claim in claims} == {case["unit"]}

@@ -93,7 +93,5 @@ def number_of(claim: Claim, field: str) -> Figure | None:
 def unit_said(quote: str, value: Decimal) -> Unit | None:
     """The unit that stands right behind this figure in the sentence, if the figure is there once with one unit."""
     folded = re.sub(r"[\s,]", "", fold_width(quote))
-    found = set(re.findall(rf"(?<![\d.]){re.escape(plain(value))}(万元|元)", folded))
-    if found == {"万元"}:
-        return "万元"
-    return "元" if found == {"元"} else None
+    found = set(re.findall(rf"(?<![\d.]){re.escape(plain(value))}(万元|亿元|元)", folded))
+    return next((unit for unit in YUAN if found == {unit}), None)

@@ -12,7 +12,7 @@ _OPENING = re.compile(r"^.{0,40}?(?<!\d)(20\d\d)年(?!度?(?:结转|结余|末|�
 _NOT_OPENING = re.compile(r"(比|较|与|同|上年|截至|截止|自|从|于|在|成立|设立|年初|至|末|\d)[^,。;]{0,8}$")
 _COMPARED = re.compile(r"(?:与|比|较|同)(?:上年)?\(?(20\d\d)年(?:度)?(?:决算|相比|同期|增加|减少|增长|下降|支出|收入)")
 _LAST_DAY = re.compile(r"(?:截至|截止)(?:到)?(20\d\d)年(?:度)?(?:12月31日|末|年底|底)")
-_ABOUT_FIGURES = re.compile(r"\d(万元|元)|收入|支出|经费")
+_ABOUT_FIGURES = re.compile(r"\d(万元|亿元|元)|收入|支出|经费")
 
 
 def years(reading: Reading) -> Iterator[Finding]:

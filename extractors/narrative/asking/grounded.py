@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from extractors.amounts import fold_width, half_unit, parse_amount
-from extractors.model import Box, Claim, ClaimField, ClaimValue, OtherReading, Unit
+from extractors.model import UNITS, Box, Claim, ClaimField, ClaimValue, OtherReading, Unit
 from extractors.narrative.asking.figures import is_figure, place_figures, type_of
 from extractors.narrative.asking.words import (
     LEVEL_MARK,
@@ -230,4 +230,5 @@ def claim_of(segment: Segment, grounded: Grounded, reader: str) -> Claim:
 def _unit(segment: Segment) -> Unit:
     """The unit of the piece's first amount."""
     money = next((figure for figure in segment.figures if figure.unit == "money"), None)
-    return "元" if money is not None and segment.passage.text.startswith("元", money.span[1]) else "万元"
+    behind = segment.passage.text[money.span[1] :] if money is not None else ""
+    return next((unit for unit in UNITS if behind.startswith(unit)), "万元")

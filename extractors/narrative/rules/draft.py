@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from extractors.amounts import fold_width
-from extractors.model import Box, Claim, ClaimField, Unit
+from extractors.model import UNITS, Box, Claim, ClaimField, Unit
 from extractors.narrative.grounding import Passage, Span
 
 _TRIM = " ,;:。.、\n"
@@ -33,10 +33,20 @@ class Draft:
         """A figure as printed, without thousands separators. What is set once stays."""
         if found is None or found[group] is None or name in self.fields:
             return
-        if unit is not None and self.unit is None:
-            self.unit = "元" if found[unit] == "元" else "万元"
+        if unit is not None and unit in found.re.groupindex and not self._measures(found[unit]):
+            return
         span = found.span(group)
         self._put(name, fold_width(self.passage.squeezed(span)).replace(",", ""), span)
+
+    def _measures(self, printed: str | None) -> bool:
+        """Whether the claim can hold a figure in this unit: its first one sets it, and 亿元 stand beside nothing else.
+
+        元 where 万元 is meant is a slip that the checks look for, so these two may meet.
+        """
+        said: Unit = next((unit for unit in UNITS if unit == printed), "万元")
+        if self.unit is None:
+            self.unit = said
+        return said == self.unit or "亿元" not in (said, self.unit)
 
     def name(self, name: str, *spans: Span) -> None:
         """A name as printed, blanks squeezed out; it may be printed in two pieces."""

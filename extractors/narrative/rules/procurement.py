@@ -9,7 +9,7 @@ from extractors.model import Claim
 from extractors.narrative.grounding import Passage
 from extractors.narrative.rules.draft import Draft
 from extractors.narrative.rules.services import services
-from extractors.narrative.rules.wording import MONEY, NUMBER
+from extractors.narrative.rules.wording import MONEY, NUMBER, UNIT
 
 _WORDS = services()["procurement"]
 _KINDS = ("goods", "works", "services")
@@ -17,7 +17,7 @@ _TOTAL = re.compile(rf"(?P<of>{_WORDS['total']}){MONEY}")
 _PLANNED = re.compile(_WORDS["planned"])
 _PART = {kind: re.compile(rf"{_WORDS['jointly']}{_WORDS[kind]}{_WORDS['part_links']}{MONEY}") for kind in _KINDS}
 _RESPECTIVELY = re.compile(
-    rf"(?:政府采购)?货物[^。;\d]{{0,8}}工程[^。;\d]{{0,8}}服务[^。;\d]{{0,12}}分别为(?P<goods>{NUMBER})(?:(?P<unit>万元|元))?[、,](?P<works>{NUMBER})(?:万元|元)?[、,和](?P<services>{NUMBER})(?:万元|元)"
+    rf"(?:政府采购)?货物[^。;\d]{{0,8}}工程[^。;\d]{{0,8}}服务[^。;\d]{{0,12}}分别为(?P<goods>{NUMBER})(?:(?P<unit>{UNIT}))?[、,](?P<works>{NUMBER})(?:{UNIT})?[、,和](?P<services>{NUMBER})(?:{UNIT})"
 )
 _SHARE = rf"(?:[,;、(]?占[^,;。%]{{0,30}}?(?P<share>{NUMBER})%)?"
 _AWARDED = {name: re.compile(rf"{_WORDS[name]}{_WORDS['contract']}{MONEY}{_SHARE}") for name in ("sme", "micro")}

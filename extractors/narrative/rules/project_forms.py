@@ -17,7 +17,7 @@ from extractors.narrative.rules.wording import NUMBER
 
 _WORDS = evaluations()["form"]
 _LABEL = {name: re.compile(pattern) for name, pattern in _WORDS.items()}
-_FIGURE = re.compile(rf"({NUMBER})(?:万元|元|分|%)?")
+_FIGURE = re.compile(rf"({NUMBER})(?:万元|亿元|元|分|%)?")
 _FIGURES = ("budget", "executed", "completion_pct")
 _OPENS = re.compile(_WORDS["name"])
 _HEADER_REACH = 30.0

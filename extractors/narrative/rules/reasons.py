@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from extractors.narrative.grounding import Passage, Span
 from extractors.narrative.rules.draft import trimmed
-from extractors.narrative.rules.wording import NUMBER, wording
+from extractors.narrative.rules.wording import NUMBER, UNIT, wording
 
 _WORDS = wording()
 LEAD_IN = re.compile(_WORDS.reason["lead_in"])
@@ -21,7 +21,7 @@ _AGAIN = re.compile(_WORDS.reason["again"])
 _FIRST = re.compile(_WORDS.reason["first"])
 _FURTHER = re.compile(_WORDS.reason["further"])
 _OTHER_STATEMENT = re.compile(
-    rf"(?:与|比|较|同|其中|完成)(?:{_WORDS.prior}|{_WORDS.budget})|[^,;。\n]{{2,45}}?(?:{NUMBER})(?:万元|元|%)"
+    rf"(?:与|比|较|同|其中|完成)(?:{_WORDS.prior}|{_WORDS.budget})|[^,;。\n]{{2,45}}?(?:{NUMBER})(?:{UNIT}|%)"
 )
 _END = re.compile(r"[。;\n]")
 _CLAUSES = re.compile(r"[。;\n]")

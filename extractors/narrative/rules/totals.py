@@ -13,13 +13,13 @@ from extractors.narrative.rules.draft import Draft
 from extractors.narrative.rules.reasons import outside, reason_behind, reasons_in
 from extractors.narrative.rules.stated import is_member, opens_paragraph, stated_totals
 from extractors.narrative.rules.total_changes import Told, change_told
-from extractors.narrative.rules.wording import NUMBER, wording
+from extractors.narrative.rules.wording import NUMBER, UNIT, wording
 
 _WORDS = wording()
 _USES = re.compile(r"[,;。]?(?:主要)?(?:用于以下|用于下列|用途|包括以下)")
 _AGAINST_BUDGET = re.compile(rf"[,;。]?(?:比|较|与|完成|为)?(?:{_WORDS.budget})")
 _PRIOR_AMOUNT = re.compile(
-    rf"(?:{_WORDS.prior})(?:的|决算|财政拨款|一般公共预算|收入|支出|收支|数|合计|总计|总额|累计|完成|为|是)*(?P<amount>{NUMBER})(?P<unit>万元|元)"
+    rf"(?:{_WORDS.prior})(?:的|决算|财政拨款|一般公共预算|收入|支出|收支|数|合计|总计|总额|累计|完成|为|是)*(?P<amount>{NUMBER})(?P<unit>{UNIT})"
 )
 _SHARE = re.compile(rf"[,;]?占[^,;。\n]{{0,25}}?(?:的|比)?(?:比重|比例)?(?:为)?(?:{NUMBER})%")
 _PARTS_FOLLOW = re.compile(r"[。;,]其中[:,]?|其中[:,]")

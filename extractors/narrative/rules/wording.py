@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 
 UNSIGNED = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 NUMBER = rf"-?{UNSIGNED}"
-MONEY = rf"(?P<amount>{NUMBER})(?P<unit>万元|元)"
+UNIT = "万元|亿元|元"
+MONEY = rf"(?P<amount>{NUMBER})(?P<unit>{UNIT})"
 
 
 class Wording(NamedTuple):
