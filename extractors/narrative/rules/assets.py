@@ -9,13 +9,14 @@ from extractors.model import Claim
 from extractors.narrative.grounding import Passage, Span
 from extractors.narrative.rules.draft import Draft
 from extractors.narrative.rules.services import services
+from extractors.narrative.rules.wording import COUNT
 
 _WORDS = services()["assets"]
-_COUNT = r"(?P<count>\d+)(?:辆|台(?!\(套|套))"
+_COUNT = rf"(?P<count>{COUNT})(?:辆|台(?!\(套|套))"
 _SUM = r"(?:为|共|计|数|总数|总量|数量|合计|:)*"
 _TOTAL = re.compile(
     rf"{_WORDS['held']}(?:各类|公务|机动|[(][^()]{{0,8}}[)])*{_WORDS['vehicles']}{_SUM}{_COUNT}"
-    rf"|{_WORDS['opens']}{_WORDS['vehicles']}{_WORDS['held']}?{_SUM}(?P<count2>\d+)(?:辆|台(?!\(套|套))"
+    rf"|{_WORDS['opens']}{_WORDS['vehicles']}{_WORDS['held']}?{_SUM}(?P<count2>{COUNT})(?:辆|台(?!\(套|套))"
 )
 _OPENED = r"(?:^|[,;、。:(\n]|其中|包括|分别为|分别是)"
 _USE = re.compile(
@@ -23,7 +24,7 @@ _USE = re.compile(
 )
 _LEAD = re.compile(r"(?:其中|包括|包含|内含|含|分别)+(?:为|是|有)?[:,]?")
 _APART = re.compile(_WORDS["apart"])
-_EQUIPMENT = re.compile(rf"{_WORDS['equipment']}(?P<count>\d+)(?:台|套|件)")
+_EQUIPMENT = re.compile(rf"{_WORDS['equipment']}(?P<count>{COUNT})(?:台|套|件)")
 
 
 def read_assets(passage: Passage) -> Iterator[Claim]:

@@ -81,7 +81,10 @@ class Draft:
     def counts(self, name: str, counts: Mapping[str, Span], labels: Mapping[str, Span]) -> None:
         """A mapping of printed labels to printed counts."""
         if counts and name not in self.fields:
-            value = {self.passage.squeezed(labels[key]): fold_width(self.passage.squeezed(span)) for key, span in counts.items()}
+            value = {
+                self.passage.squeezed(labels[key]): fold_width(self.passage.squeezed(span)).replace(",", "")
+                for key, span in counts.items()
+            }
             spans = [span for key in counts for span in (labels[key], counts[key])]
             self._put(name, value, *spans)
 

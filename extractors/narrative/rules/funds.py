@@ -24,7 +24,7 @@ _DETAILS = re.compile(r"具体(?:支出)?(?:使用)?(?:情况|内容)|[。;,]?�
 _SPENT = re.compile(rf"[,。:]?(?:年初预算[^。;\n]{{0,30}}?[,;])?(?:本年)?(?:支出)?(?:决算)?(?:数)?(?:共)?(?:为|是)?{MONEY}")
 _MARK = r"(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]|[①-⑳])\.?"
 _CLASS = re.compile(
-    rf"(?:^|(?<=[\n。;:])){_MARK}?(?P<part>[^。;:,\n\d()]{{2,30}}?)(?:[(]?类[)]?)(?:支出)?(?:决算)?(?:数)?(?:为)?{MONEY}"
+    rf"(?:^|(?<=[\n。;:])){_MARK}?(?P<part>[^。;:,\n\d()]{{2,30}}?)(?:[(]?类[)]?)(?P<after>支出)?(?:决算)?(?:数)?(?:为)?{MONEY}"
 )
 _LISTED = re.compile(rf"(?:^|(?<=[\n。;:])){_MARK}(?P<part>[^。;:,\n\d()]{{2,40}}?)(?:支出决算为|为|:)?{MONEY}")
 
@@ -72,12 +72,15 @@ def _items(passage: Passage, heads: list[Head], flow: _Flow | None) -> Iterator[
     for at, head in enumerate(heads):
         spent = _SPENT.match(passage.text, head.end, heads[at + 1].start if at + 1 < len(heads) else len(passage.text))
         if spent is not None:
-            yield _part(passage, flow, head.start, _last_name(head), spent)
+            yield _part(passage, flow, head.start, _last_name(passage.text, head), spent)
 
 
-def _last_name(head: Head) -> Span:
-    """The lowest level that is named."""
-    return next(head.names[level][-1] for level in "项款类" if head.names.get(level))
+def _last_name(text: str, head: Head) -> list[Span]:
+    """The lowest level that is named; 城乡社区(类)支出 is 城乡社区支出."""
+    name = next(head.names[level][-1] for level in "项款类" if head.names.get(level))
+    if set(head.names) == {"类"} and text.startswith("支出", head.end) and not text.endswith("支出", *name):
+        return [name, (head.end, head.end + len("支出"))]
+    return [name]
 
 
 def _listed(passage: Passage, flow: _Flow | None) -> Iterator[Claim]:
@@ -88,12 +91,18 @@ def _listed(passage: Passage, flow: _Flow | None) -> Iterator[Claim]:
         for match in pattern.finditer(passage.text, start):
             if match.start("amount") not in taken:
                 taken.add(match.start("amount"))
-                yield _part(passage, flow, match.start("part"), match.span("part"), match)
+                yield _part(passage, flow, match.start("part"), _class_name(match), match)
 
 
-def _part(passage: Passage, flow: _Flow | None, start: int, name: Span, spent: re.Match[str]) -> Claim:
+def _class_name(match: re.Match[str]) -> list[Span]:
+    """城乡社区(类)支出 is 城乡社区支出."""
+    after = match.re.groupindex.get("after") and match["after"] and not match["part"].endswith("支出")
+    return [match.span("part"), match.span("after")] if after else [match.span("part")]
+
+
+def _part(passage: Passage, flow: _Flow | None, start: int, name: list[Span], spent: re.Match[str]) -> Claim:
     draft = Draft("fund_use", passage, start)
-    draft.name("part", name)
+    draft.name("part", *name)
     draft.amount("amount", spent)
     if USE.match(passage.text, spent.end()):
         draft.words("use", use_after(passage.text, spent.end()))

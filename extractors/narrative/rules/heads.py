@@ -27,6 +27,7 @@ _CLASSES = re.compile(
 _LEVELS_FROM = {"类": {"类"}, "款": {"类", "款"}}
 _SENTENCE_END = re.compile(r"[。\n]")
 _BETWEEN = re.compile(r"(?:支出)?(?:[(\[]?\d{3,7}[)\]]?)?[、,和及/—-]*")
+_ROW = re.compile(r"[、,和及与]*")
 _CODE = re.compile(r"[(\[]?\d{3,7}[)\]]?")
 _OPENERS = '。;:\n"'
 _MARK_REACH = 7
@@ -51,10 +52,23 @@ def heads_in(text: str) -> list[Head]:
             last = heads[-1]
             names = {**last.names, level: [*last.names.get(level, []), _bare(text, match.span("name"))]}
             heads[-1] = Head(last.start, match.end(), names, {})
-        elif _opens(text, match.start(), level):
+        elif _opens(text, match.start(), level) or joined and "项" in heads[-1].names:
             heads.append(Head(match.start(), match.end(), {level: [_bare(text, match.span("name"))]}, {}))
-    heads = _inheriting(text, heads) or [_plain(match) for match in _PLAIN.finditer(text)]
+    heads = _inheriting(text, _enumerated(text, heads)) or [_plain(match) for match in _PLAIN.finditer(text)]
     return _with_coded(text, heads) or [_classed(match) for match in _CLASSES.finditer(text)]
+
+
+def _enumerated(text: str, heads: list[Head]) -> list[Head]:
+    """农林水(类)水利(款)防汛(项)、农林水(类)水利(款)抗旱(项): whole names in a row are one head of two items."""
+    joined: list[Head] = []
+    for head in heads:
+        last = joined[-1] if joined else None
+        if last and "项" in last.names and "项" in head.names and _ROW.fullmatch(text, last.end, head.start):
+            names = {**last.names, "项": [*last.names["项"], *head.names["项"]]}
+            joined[-1] = Head(last.start, head.end, names, {})
+        else:
+            joined.append(head)
+    return joined
 
 
 def _inheriting(text: str, heads: list[Head]) -> list[Head]:

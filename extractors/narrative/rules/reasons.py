@@ -21,7 +21,8 @@ _AGAIN = re.compile(_WORDS.reason["again"])
 _FIRST = re.compile(_WORDS.reason["first"])
 _FURTHER = re.compile(_WORDS.reason["further"])
 _OTHER_STATEMENT = re.compile(
-    rf"(?:与|比|较|同|其中|完成)(?:{_WORDS.prior}|{_WORDS.budget})|[^,;。\n]{{2,45}}?(?:{NUMBER})(?:{UNIT}|%)"
+    rf"(?:支出)?(?:决算|预算)数?[^,;。\n]{{0,20}}原因|(?:与|比|较|同|其中|完成)(?:{_WORDS.prior}|{_WORDS.budget})"
+    rf"|[^,;。\n]{{2,45}}?(?:{NUMBER})(?:{UNIT}|%)"
 )
 _END = re.compile(r"[。;\n]")
 _CLAUSES = re.compile(r"[。;\n]")

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 
-from extractors.narrative.grounding import Passage
+from extractors.narrative.grounding import Passage, Span
 from extractors.narrative.rules.wording import MONEY, wording
 
 _WORDS = wording()
 _LINK = r"(?:均|各|共|分别|都|决算|决算数|数|金额|实现|完成)*(?:[(][^()]{0,12}[)])?(?:为|是|达|计|达到)?(?:人民币)?"
-_STATED = re.compile(rf"(?P<scope>(?P<sum>{_WORDS.total})|(?P<fund>{_WORDS.of_fund})|(?P<part>{_WORDS.parts})){_LINK}{MONEY}")
+_CLASS = rf"(?:{_WORDS.functional['class']})(?:[(]类[)]支出|支出(?:[(]类[)])?)"
+_STATED = re.compile(
+    rf"(?P<scope>(?P<sum>{_WORDS.total})|(?P<fund>{_WORDS.of_fund})|(?P<part>{_WORDS.parts}|{_CLASS})){_LINK}{MONEY}"
+)
 _NAMED = re.compile(rf"(?P<scope>{_WORDS.total}|{_WORDS.of_fund})(?=(?:年初|全年|调整|年度|当年|{_LINK}\d|决算|预算|支出))")
 WHOLE = re.compile(r"总计$|总额$|^总|总量$")
 _OF_PRIOR = re.compile(rf"(?:与|比|较|同)(?:{_WORDS.prior})的?$")
 _ENTRY = re.compile(r"(?:^|[\n。;]|其中:|包括:)(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.])?(?:20\d\d年度?)?$")
 _ENTRY_REACH = 16
 # What a part is may be told before its comparison: 上级补助收入…万元, 为上级单位补助。较上年增加…
-_ASIDE = r"(?:[,。](?!其中|[^,;。\n]*(?:收入|支出|收支|[合总]计))[^,;。\n\d]{1,40})?"
+_ASIDE = r"(?:[,。](?:为|系|主要|用于)[^。;\n\d]{1,80}|[,。](?!其中|[^,;。\n]*(?:收入|支出|收支|[合总]计))[^,;。\n\d]{1,40})?"
 AGAINST_PRIOR = re.compile(rf"{_ASIDE}[,;。](?:比|较|与|同)(?:{_WORDS.prior})")
+_LEVEL = re.compile(r"[(]类[)]")
 _AMONG = re.compile(r"其中[:,]?$")
 
 
@@ -30,6 +34,13 @@ def stated_totals(passage: Passage) -> list[re.Match[str]]:
     """All totals the passage states, in order: `(?P<scope>…)` right before its amount."""
     found = (match for match in _STATED.finditer(passage.text) if not _inside_other(passage.text, match))
     return [match for match in found if not match["part"] or _is_listed(passage.text, match)]
+
+
+def scope_name(match: re.Match[str]) -> list[Span]:
+    """The name of a total without the mark of its level: 卫生健康(类)支出 is 卫生健康支出."""
+    start, end = match.span("scope")
+    mark = _LEVEL.search(match.string, start, end)
+    return [(start, mark.start()), (mark.end(), end)] if mark else [(start, end)]
 
 
 def is_member(text: str, match: re.Match[str], group: str = "scope") -> bool:

@@ -14,9 +14,10 @@ from extractors.narrative.rules.execution import execution_in, put_execution
 from extractors.narrative.rules.reasons import outside, reason_behind, reasons_in
 from extractors.narrative.rules.three_public_counts import put_counts
 from extractors.narrative.rules.three_public_segments import Segment, segments_in
-from extractors.narrative.rules.wording import MONEY
+from extractors.narrative.rules.wording import MONEY, wording
 
 _SPENT_OF_IT = re.compile(rf"[,;](?:当年|全年|本年度?|实际)*支出(?:数|额)?(?:为|是)?{MONEY}")
+_OF_CHANGE = re.compile(rf"(?:较|比|与|同)(?:{wording().prior})[^,;。\n]{{0,12}}原因")
 _BUDGET_SAID = re.compile(r"(?:预算|计划)(?:数|安排|金额)*(?:为|是|共|计)*$")
 
 
@@ -44,9 +45,12 @@ def _claim(passage: Passage, category: str, own: list[Segment], segments: list[S
     if first.figure is not None:
         named = first.figure["category"]
         draft.meaning("category", category, first.figure.span("category" if named else "amount"))
-    for segment in [first, *(other for other in own if other is not first)]:
+    told = [segment for segment in [first, *(other for other in own if other is not first)] if not segment.apart]
+    for segment in told:
         _put_change(draft, segment)
-    for segment in [first, *(other for other in own if other is not first)]:
+    for segment in told:
+        _put_reason(draft, segment)
+    for segment in told:
         _put_execution(draft, segment)
     put_counts(draft, category, [(segment.category, (segment.start, segment.end)) for segment in segments])
     return draft.claim()
@@ -59,6 +63,16 @@ def _put_change(draft: Draft, segment: Segment) -> None:
         put_change(draft, change)
         if segment.start <= change.span[0]:
             draft.words("reason", reason_behind(draft.passage, change.span, segment.end))
+
+
+def _put_reason(draft: Draft, segment: Segment) -> None:
+    """决算数较上年增加的主要原因是…: the reason of a change that was measured before."""
+    if "change" in draft:
+        text = draft.passage.text
+        for reason in reasons_in(draft.passage, segment.start, segment.end):
+            clause = max(text.rfind(mark, 0, reason.lead) for mark in "。;,\n") + 1
+            if _OF_CHANGE.search(text, clause, reason.span[0]):
+                draft.words("reason", reason.span)
 
 
 def _put_execution(draft: Draft, segment: Segment) -> None:

@@ -7,21 +7,24 @@ from collections.abc import Sequence
 
 from extractors.narrative.grounding import Span
 from extractors.narrative.rules.draft import Draft
+from extractors.narrative.rules.wording import COUNT
 
-_PURCHASED = re.compile(r"(?:购置|更新|购入|新购|购买)(?:(?!分别)[^。;,\n\d]){0,24}?(?P<count>\d+)(?:辆|台)")
-_KEPT = re.compile(r"(?:保有|实有|现有|共有(?=(?:公务|财政|开支|使用)))(?:(?!分别)[^。;,\n\d]){0,16}?(?P<count>\d+)(?:辆|台)")
-_KEPT_TOO = re.compile(r"购置数?量?(?:及|和|、|与)保有数?量?分别(?:为|是)(?P<count>\d+)辆(?:和|、|,|及)(?P<kept>\d+)辆")
-_HOSTED = re.compile(r"公务接待(?:批次|批数)?(?:数|共|累计|为)*(?P<count>\d+)(?:个|批次?|次)")
-_GUESTS = re.compile(r"公务接待(?P<count>\d+)人次?|接待(?:总)?(?:人次|人数)(?:数|共|累计|为)*(?P<count2>\d+)")
+_PURCHASED = re.compile(rf"(?:购置|更新|购入|新购|购买)(?:(?!分别)[^。;,\n\d]){{0,24}}?(?P<count>{COUNT})(?:辆|台)")
+_KEPT = re.compile(
+    rf"(?:保有|实有|现有|共有(?=(?:公务|财政|开支|使用)))(?:(?!分别)[^。;,\n\d]){{0,16}}?(?P<count>{COUNT})(?:辆|台)"
+)
+_KEPT_TOO = re.compile(rf"购置数?量?(?:及|和|、|与)保有数?量?分别(?:为|是)(?P<count>{COUNT})辆(?:和|、|,|及)(?P<kept>{COUNT})辆")
+_HOSTED = re.compile(rf"公务接待(?:批次|批数)?(?:数|共|累计|为)*(?P<count>{COUNT})(?:个|批次?|次)")
+_GUESTS = re.compile(rf"公务接待(?P<count>{COUNT})人次?|接待(?:总)?(?:人次|人数)(?:数|共|累计|为)*(?P<count2>{COUNT})")
 _GROUPS = re.compile(
-    r"(?:团组|批次|团次)(?:数量?|总数|共计|共|累计|为|约)*(?P<count>\d+)(?:个|批次?|次|团)|(?<!\d)(?P<count2>\d+)(?![\d年])(?:个|批|次)?(?:(?!万?元)[^\d。;,、]{0,8}团组|批次|团次|批(?!准))"
+    rf"(?:团组|批次|团次)(?:数量?|总数|共计|共|累计|为|约)*(?P<count>{COUNT})(?:个|批次?|次|团)|(?<!\d)(?<!\d,)(?P<count2>{COUNT})(?![\d年])(?:个|批|次)?(?:(?!万?元)[^\d。;,、]{{0,8}}团组|批次|团次|批(?!准))"
 )
-_PERSONS = re.compile(r"(?P<count>\d+)余?人次?|(?:人次|人数)(?:共计|共|累计|数|为|约)*(?P<count2>\d+)")
+_PERSONS = re.compile(rf"(?P<count>{COUNT})余?人次?|(?:人次|人数)(?:共计|共|累计|数|为|约)*(?P<count2>{COUNT})")
 _ABROAD = re.compile(
-    r"因公出国(?:[(]境[)]|境)?[^。;,\n\d万]{0,8}(?P<count>\d+)个?(?:团组|批次|次)[,、](?:共|累计|计)*(?P<persons>\d+)人次?"
+    rf"因公出国(?:[(]境[)]|境)?[^。;,\n\d万]{{0,8}}(?P<count>{COUNT})个?(?:团组|批次|次)[,、](?:共|累计|计)*(?P<persons>{COUNT})人次?"
 )
-_TRIPS = re.compile(r"因公出国(?:[(]境[)]|境)?团组(?:数量?|总数|共计|共|累计|为)*(?P<count>\d+)个")
-_TRAVELLERS = re.compile(r"因公出国(?:[(]境[)]|境)?(?:人次|人数|共计|共|累计|数|为)*(?P<count>\d+)人")
+_TRIPS = re.compile(rf"因公出国(?:[(]境[)]|境)?团组(?:数量?|总数|共计|共|累计|为)*(?P<count>{COUNT})个")
+_TRAVELLERS = re.compile(rf"因公出国(?:[(]境[)]|境)?(?:人次|人数|共计|共|累计|数|为)*(?P<count>{COUNT})人")
 _MARKER = re.compile(r"(?P<home>国内)|(?P<abroad>外宾|外事|国[(]境[)]外|国外|境外)")
 _ASIDE = re.compile(r"[(][^()]*[)]")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from extractors.narrative.grounding import Passage
@@ -22,6 +22,16 @@ _COMPARED = re.compile(
     rf"(?P<category>{_CATEGORY})[^。;,:\n]{{0,16}}?(?:大于|小于|高于|低于|等于|比|较|与|同|完成|持平|没有变化|增加|减少|无变化)"
 )
 _MEASURED = re.compile(rf"(?P<category>{_CATEGORY}){_WORDS['compared']}")
+_TITLED = re.compile(
+    rf"(?:^|(?<=[。\n]))(?:[(]?[一二三四五六七八九十\d]{{1,2}}[)、.]+)(?P<category>{_CATEGORY})"
+    rf"(?P<of>(?:费用|支出|决算|具体|情况|说明)*[。:\n]\n?[^。\n]{{0,40}}?(?:支出)?决算数?(?:为|是)?){MONEY}"
+)
+_NAMES = re.compile(_CATEGORY.replace("?P<", "?P<_"))
+_AMONG = re.compile(r"其中[:,]?")
+_BACK = re.compile(r"。\n?(?=(?:20\d\d年度?)?(?:支出)?决算数?(?:大于|小于|高于|低于|较|比|与|同))")
+_GUESTS = re.compile(
+    rf"(?:外事|外宾|国[(]境[)]外|国外|境外|国内)(?:公务)?(?:来访)?接待(?:费用?)?(?:支出)?(?:决算)?数?(?:为|是)?{MONEY}"
+)
 _NESTED = re.compile(r"[(][^()]*[)]")
 _BUYING = re.compile("购置")
 _NAME_REACH = 8
@@ -34,12 +44,16 @@ _NO_SUBJECT = re.compile(
 
 
 class Segment(NamedTuple):
-    """What the passage says of one category, from its naming to the next. `figure`: the amount that follows the name."""
+    """What the passage says of one category, from its naming to the next. `figure`: the amount that follows the name.
+
+    `apart`: told of guests from home or from abroad alone; its counts belong to the category, its money does not.
+    """
 
     category: str
     start: int
     end: int
     figure: re.Match[str] | None
+    apart: bool = False
 
 
 def segments_in(passage: Passage) -> list[Segment]:
@@ -49,13 +63,41 @@ def segments_in(passage: Passage) -> list[Segment]:
 
 
 def _segments(text: str) -> list[Segment]:
-    figures = {match.start(): match for match in _MENTION.finditer(text) if _is_subject(text, match.start(), _CLAUSE)}
+    figures = {match.start(): match for match in _TITLED.finditer(text) if not _NAMES.search(match["of"])}
+    figures |= {match.start(): match for match in _MENTION.finditer(text) if _is_subject(text, match.start(), _CLAUSE)}
     named = {match.start(): match for match in _MEASURED.finditer(text) if _is_subject(text, match.start(), _CLAUSE)}
     named |= {match.start(): match for match in _COMPARED.finditer(text) if _is_subject(text, match.start(), _SENTENCE)}
     starts = sorted({**named, **figures})
     ends = [*starts[1:], len(text)][: len(starts)]
     found = [_segment(start, end, figures.get(start), named.get(start)) for start, end in zip(starts, ends, strict=True)]
-    return _settled(text, list(_without_asides(text, found)))
+    return _settled(text, list(_with_guests(text, _behind_lists(text, list(_without_asides(text, found))))))
+
+
+def _behind_lists(text: str, found: list[Segment]) -> Iterator[Segment]:
+    """A三公…, 其中: B…; C…。决算数小于预算数…: the sentence behind the list speaks of A again."""
+    for segment in found:
+        back = _BACK.search(text, segment.start, segment.end)
+        opened = max(text.rfind(mark, 0, segment.start) for mark in "。\n") + 1
+        listed = _AMONG.search(text, opened, segment.start)
+        outer = [other for other in found if listed and other.start < listed.start()]
+        if back and outer:
+            yield segment._replace(end=back.end())
+            yield Segment(outer[-1].category, back.end(), segment.end, None)
+        else:
+            yield segment
+
+
+def _with_guests(text: str, found: Iterable[Segment]) -> Iterator[Segment]:
+    """外事接待支出0万元, 与上年持平; 国内接待支出3万元…: told apart, unless one of them is all of the reception."""
+    for segment in found:
+        parts = list(_GUESTS.finditer(text, segment.start, segment.end)) if segment.category == "reception" else []
+        figure = segment.figure
+        if figure is None or not parts:
+            yield segment
+            continue
+        yield segment._replace(end=parts[0].start())
+        for part, end in zip(parts, [*(part.start() for part in parts[1:]), segment.end], strict=True):
+            yield Segment("reception", part.start(), end, None, part["amount"] != figure["amount"])
 
 
 def _settled(text: str, found: list[Segment]) -> list[Segment]:

@@ -11,7 +11,7 @@ from extractors.narrative.rules.change_fields import put_change
 from extractors.narrative.rules.changes import Change
 from extractors.narrative.rules.draft import Draft
 from extractors.narrative.rules.reasons import outside, reason_behind, reasons_in
-from extractors.narrative.rules.stated import is_member, opens_paragraph, stated_totals
+from extractors.narrative.rules.stated import is_member, opens_paragraph, scope_name, stated_totals
 from extractors.narrative.rules.total_changes import Told, change_told
 from extractors.narrative.rules.wording import NUMBER, UNIT, wording
 
@@ -67,7 +67,7 @@ def _window_end(passage: Passage, match: re.Match[str], later: list[re.Match[str
 
 def _claim(passage: Passage, match: re.Match[str], told: Told) -> Claim:
     draft = Draft("total_change", passage, match.start())
-    draft.name("scope", match.span("scope"))
+    draft.name("scope", *scope_name(match))
     draft.amount("current", match)
     if told.change is not None:
         put_change(draft, told.change)

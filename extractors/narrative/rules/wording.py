@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 UNSIGNED = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 NUMBER = rf"-?{UNSIGNED}"
+COUNT = r"\d{1,3}(?:,\d{3})+(?!\d)|\d+"
 UNIT = "万元|亿元|元"
 MONEY = rf"(?P<amount>{NUMBER})(?P<unit>{UNIT})"
 
