@@ -364,6 +364,7 @@ class Manifest(Frozen):
     """Everything that decides a result. Same manifest and same bytes: same output."""
 
     code_version: str
+    engines: Mapping[str, str] = Field(default_factory=dict, description="versions of the libraries that read the pages")
     forms_hash: str
     rules_hash: str
     prompts_hash: str = ""

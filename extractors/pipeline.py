@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from importlib import metadata
 
 from extractors.checks import Judged, judge, rules_hash
 from extractors.errors import Damaged, NotADisclosure
@@ -18,6 +17,7 @@ from extractors.narrative.readers import ReaderChoice, read_claims
 from extractors.outline import outline_of
 from extractors.pages import Limits, read_pages
 from extractors.remarks import remarks
+from extractors.versions import code_version, engines
 
 _FINAL_ACCOUNTS_FORMS = tuple(f"FA0{n}" for n in range(1, 10))
 
@@ -104,7 +104,8 @@ def manifest(config: Config) -> Manifest:
     """Everything that decides the result of a run."""
     asks = config.reader != "rules"
     return Manifest(
-        code_version=metadata.version("mingzhang"),
+        code_version=code_version(),
+        engines=engines(),
         forms_hash=forms_hash(),
         rules_hash=rules_hash(),
         prompts_hash=prompts_hash() if asks else "",

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
 
 from extractors.errors import MingzhangError
 from extractors.model import Frozen
@@ -22,6 +23,13 @@ if TYPE_CHECKING:
     from extractors.pipeline import Config
 
 _REMEDIES = {"chat": "check OPENAI_BASE_URL, OPENAI_API_KEY and MINGZHANG_MODEL, and that the server runs"}
+_OFFLINE = "only a model reader needs it; figures and the rules reader work offline"
+_ADDRESS = "write it whole, like http://127.0.0.1:8090/v1"
+_LACKING = {
+    "OPENAI_BASE_URL": "no model is asked: set where it is served (or OPENAI_API_KEY alone for OpenAI itself)",
+    "OPENAI_API_KEY": "no model is asked: set the provider's key (or OPENAI_BASE_URL alone for a server that wants none)",
+    "MINGZHANG_MODEL": "no model is asked: set the name under which the provider serves it",
+}
 State = Literal["ok", "missing", "optional"]
 _NEEDED = ("pymupdf", "camelot-py", "pydantic", "typer", "rich", "psutil", "jinja2", "pyyaml", "openai", "instructor")
 _OPTIONAL = {"pdfplumber": "only `mingzhang bench` uses it: pip install pdfplumber"}
@@ -71,14 +79,26 @@ def _model(settings: Settings) -> Iterator[Examined]:
         "MINGZHANG_MODEL": settings.model,
     }
     for name, value in given.items():
-        yield Examined(
-            what=name,
-            state="ok" if value else "optional",
-            detail=value or "not set",
-            remedy="" if value else "only a model reader needs it; figures and the rules reader work offline",
-        )
-    if settings.model_configured:
+        yield _setting(name, value, settings)
+    if settings.model_configured and _is_address(settings.base_url):
         yield from _endpoint(settings)
+
+
+def _setting(name: str, value: str | None, settings: Settings) -> Examined:
+    """Half a configuration asks nobody: what is lacking says so."""
+    if name == "OPENAI_BASE_URL" and not _is_address(value):
+        return Examined(what=name, state="missing", detail=f"{value} is no web address", remedy=_ADDRESS)
+    if value:
+        return Examined(what=name, state="ok", detail=value)
+    begun = any((settings.base_url, settings.api_key, settings.model))
+    lacking = begun and not settings.model_configured and (name == "MINGZHANG_MODEL") != bool(settings.model)
+    return Examined(what=name, state="optional", detail="not set", remedy=_LACKING[name] if lacking else _OFFLINE)
+
+
+def _is_address(url: str | None) -> bool:
+    """True where none is given: the provider's own is used."""
+    parts = urlsplit(url or "https://unset")
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
 def _endpoint(settings: Settings) -> Iterator[Examined]:

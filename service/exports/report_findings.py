@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
@@ -15,6 +16,8 @@ from service.exports.telling import told_in_chinese
 
 _SEVERITY_ORDER = {"error": 0, "warning": 1, "info": 2}
 _FAULT_ORDER = {"document": 0, "extraction": 1}
+
+_WRITTEN_OUT = re.compile(r"^[^:]*? ≠ .*?: (?=difference )")
 
 
 class Term(NamedTuple):
@@ -85,8 +88,10 @@ def _view(finding: Finding, number: int, names: Names, sizes: PageSizes) -> Find
 
 
 def _message(finding: Finding) -> Label:
-    """What was found, in both languages; the rule's name where no Chinese words are known."""
-    return Label(told_in_chinese(finding.message) or f"不符合“{rule_name(finding.rule).zh}”", finding.message)
+    """What was found, in both languages; the rule's name where no Chinese words are known. An equation stands above, not here."""
+    beside = _WRITTEN_OUT.sub("", finding.message)
+    english = beside[:1].upper() + beside[1:]
+    return Label(told_in_chinese(finding.message) or f"不符合“{rule_name(finding.rule).zh}”", english)
 
 
 def _section(section: str | None) -> Label:

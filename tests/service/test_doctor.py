@@ -24,6 +24,21 @@ def test_what_is_there_is_ok_and_what_is_not_set_is_optional(tmp_path: Path) -> 
     assert told["self-test"][0] == "optional"
 
 
+def test_half_a_configuration_says_what_lacks(tmp_path: Path) -> None:
+    served = examined(tmp_path, Settings(base_url="http://127.0.0.1:9/v1"))
+    assert "no model is asked" in served["MINGZHANG_MODEL"][2] and "offline" in served["OPENAI_API_KEY"][2]
+    named = examined(tmp_path, Settings(model="m"))
+    assert "no model is asked" in named["OPENAI_BASE_URL"][2] and named["MINGZHANG_MODEL"][0] == "ok"
+    assert "no model is asked" not in str(examined(tmp_path).values())
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1:8090/v1", "localhost", "file:///v1", "http://"])
+def test_what_is_no_address_is_not_tried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    monkeypatch.setattr(llm, "try_endpoint", lambda endpoint, timeout: pytest.fail("tried"))
+    state, detail, remedy = examined(tmp_path, Settings(model="m", base_url=address))["OPENAI_BASE_URL"]
+    assert (state, detail) == ("missing", f"{address} is no web address") and "http://127.0.0.1:8090/v1" in remedy
+
+
 def test_the_key_is_never_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(llm, "try_endpoint", lambda endpoint, timeout: [])
     told = examined(tmp_path, Settings(api_key="sk-secret", model="m", base_url="http://localhost:1"))
