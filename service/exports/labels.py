@@ -45,6 +45,13 @@ def line_label(form: str, row: str) -> Label | None:
     return known("lines", row) or known("economics" if form in ("FA06", "BG06") else "functions", row)
 
 
+def section_label(section: str) -> Label:
+    """`5.2` -> 第 5.2 节; `part1.2` -> 第一部分 2."""
+    part, _, number = section.partition(".")
+    named = known("sections", part)
+    return joined([named, same(number)], " ") if named else Label(f"第 {section} 节", f"Section {section}")
+
+
 def layout(form: str) -> dict[str, Any]:
     """How a form is laid out: `halves` of row-key prefixes, `sorted`; empty for a plain table."""
     found: dict[str, Any] = _table()["layouts"].get(form, {})

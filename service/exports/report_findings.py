@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 from extractors.model import Finding, Operand
-from service.exports.labels import Label, joined, label, same
+from service.exports.labels import Label, joined, label, same, section_label
 from service.exports.report_marks import Mark, PageSizes, placed
 from service.exports.report_rules import rule_name
 from service.exports.report_tables import Names
@@ -95,7 +95,7 @@ def _message(finding: Finding) -> Label:
 
 
 def _section(section: str | None) -> Label:
-    return Label(f"第 {section} 节", f"Section {section}") if section else same("")
+    return section_label(section) if section else same("")
 
 
 def equation_of(finding: Finding, names: Names, sizes: PageSizes) -> Equation | None:

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from service.exports.labels import Label, known, label, line_label, order
+from service.exports.labels import Label, known, label, line_label, order, section_label
 from service.exports.report_rules import rule_name
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -98,6 +98,7 @@ def _column(text: str) -> str:
 
 _KINDS: Mapping[str, Callable[[str], str]] = {
     "field": _field,
+    "section": lambda text: section_label(text).zh,
     "word": lambda text: label("words", text).zh,
     "column": _column,
     "what": _what,

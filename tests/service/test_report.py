@@ -90,7 +90,7 @@ def test_findings_come_worst_first_and_information_is_folded_away(page: str, par
 
 
 def test_a_finding_says_whose_fault_it_is(parsed: Parsed) -> None:
-    assert "文件自相矛盾" in parsed.texts
+    assert "文件自身问题" in parsed.texts
     assert "Our reading is in doubt" in parsed.texts
 
 

@@ -7,7 +7,7 @@ import pytest
 from extractors.checks.rulebook import rulebook
 from extractors.model import ClaimField, Extraction, Fault, FormStatus, Genre, Operand, OtherReading, Severity, Unit, Verdict
 from service.exports.claim_fields import fields_of
-from service.exports.labels import Label, joined, known, line_label, order, same
+from service.exports.labels import Label, joined, known, line_label, order, same, section_label
 from service.exports.report_claims import section_views
 from service.exports.report_findings import equation_of, finding_views
 from service.exports.report_rules import rule_name
@@ -134,6 +134,44 @@ def test_a_row_is_called_as_printed_unless_its_names_differ() -> None:
     assert one.row("FA05", "201") == Label("一般公共服务", "General public services")
     assert two.row("FA09", "budget") == Label("预算数", "Budget")
     assert NO_NAMES.row("FA05", "2010301") == same("2010301")
+
+
+def test_sentences_have_a_place_but_no_value_to_write_out() -> None:
+    sentence = operand(None, 1, form=None, row=None, column=None, label="全年出国团组0个。")
+    assert equation_of(finding(sentence), NO_NAMES, SIZES) is None
+
+
+def test_an_equation_is_not_told_twice() -> None:
+    said = "7.75 (FA04 201 x general) ≠ 7.73 (FA05 201 x total): difference 0.02 万元, "
+    said += "rounding allows 0.01; any of 9 figures may be wrong."
+    (view,) = finding_views([finding(operand("7.75", 1), operand("7.73"), difference="0.02", message=said)], NO_NAMES, SIZES)
+    assert view.message == Label(
+        "两边相差 0.02 万元，舍入只容许 0.01；9 个数字中任何一个都可能有误",
+        "Difference 0.02 万元, rounding allows 0.01; any of 9 figures may be wrong.",
+    )
+
+
+def test_what_is_said_in_unknown_words_is_told_by_the_rule_in_chinese() -> None:
+    (view,) = finding_views([finding(message="Unheard of.")], NO_NAMES, SIZES)
+    assert view.message == Label("不符合“行内相加”", "Unheard of.")
+
+
+@pytest.mark.parametrize(
+    ("section", "zh"), [("5.2", "第 5.2 节"), ("part2", "第二部分"), ("part1.2", "第一部分 2"), ("annex", "附件")]
+)
+def test_sections_are_called_as_the_document_counts_them(section: str, zh: str) -> None:
+    assert section_label(section).zh == zh
+
+
+def test_a_code_of_the_narrative_is_called_as_the_forms_call_it() -> None:
+    names = Names(
+        [
+            fact("2080506", "total", "942.50", label="职业年金缴费"),
+            fact("30101", "amount", "942.50", form="FA06", label="基本工资"),
+        ]
+    )
+    assert names.place(None, "2080506、2080599", "actual").zh == "2080506 职业年金缴费、2080599 · 决算"
+    assert names.place(None, "30101", None).zh == "30101 基本工资"
 
 
 def test_reasons_are_told_in_both_languages() -> None:
