@@ -1,9 +1,11 @@
 """Pages -> grids of cells. Camelot makes the cells (see lattice.py, its only door); glyphs are placed by their own position."""
 
-from extractors.tables.build import Area, Known, grids, header_rows, shared_columns
+from extractors.tables.areas import Area, Known
+from extractors.tables.build import grids, header_rows
 from extractors.tables.grid import Cell, Grid, ink_of
 from extractors.tables.rows import TextRow, begins_row, text_rows
 from extractors.tables.tokens import Token, token_of
+from extractors.tables.undrawn import shared_columns
 
 __all__ = [
     "Area",
