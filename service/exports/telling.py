@@ -83,6 +83,10 @@ def _rest(text: str) -> str:
     return told_in_chinese(text) or text
 
 
+def _notes(text: str) -> str:
+    return "；".join(_rest(note) for note in text.split("; "))
+
+
 def _what(text: str) -> str:
     return _table()["what"].get(text, text)
 
@@ -106,6 +110,7 @@ _KINDS: Mapping[str, Callable[[str], str]] = {
     "places": _places,
     "sum": lambda text: re.sub(r"\((\w+)\)", lambda found: f"（{_field(found[1])}）", text),
     "rest": _rest,
+    "notes": _notes,
 }
 
 
