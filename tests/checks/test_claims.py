@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from extractors.checks import Judged, judge
+from extractors.checks.claims.places import whole_scope
 from extractors.model import Claim, ClaimField, FormRead
 from tests.checks.books import book, claim, outline
 
@@ -223,6 +224,24 @@ def test_the_same_amount_twice_where_its_table_is_a_picture(again: str, told: bo
     result = judged(one, other, forms=())
     assert ("narrative.twice" in rules(result)) is told
     assert (field(result, "actual", 1).verdict == "flagged") is told
+
+
+@pytest.mark.parametrize(("amount", "told"), [("39.50", set()), ("18.30", {"narrative.operating_cost"})])
+def test_what_an_office_costs_need_not_be_all_operating_expenditure(amount: str, told: set[str]) -> None:
+    basic = claim("fund_use", "6", scope="一般公共预算财政拨款基本支出", part="公用经费", amount="39.50")
+    assert rules(judged(basic, claim("operating_cost", "10", amount=amount), forms=())) == told
+
+
+@pytest.mark.parametrize(
+    ("quote", "known"),
+    [
+        ("2021年度财政拨款收入总计209.91万元、支出总计209.91万元。", True),
+        ("2021年度财政拨款收入总计、支出总计209.91万元。", True),
+        ("2021年度收入总计209.91万元、支出总计209.91万元。", False),
+    ],
+)
+def test_whose_total_it_is_stands_before_the_total_beside_it(quote: str, known: bool) -> None:
+    assert (whole_scope("支出总计", quote) != "支出总计") is known
 
 
 @pytest.mark.parametrize(("executed", "told"), [("31.12", False), ("33.12", True)])

@@ -12,7 +12,7 @@ from extractors.checks.cells import Cell
 from extractors.checks.ledger import Ledger
 
 _NOISE = re.compile(r"[\s“”\"'（）()]")
-_FISCAL_BEFORE = re.compile(r"财政拨款(?:收入?(?:总计|合计)?[、和与]?)?$")
+_FISCAL_BEFORE = re.compile(r"财政拨款(?:收入?(?:总计|合计)?(?P<amount>(?:为|均为)?[\d,.，]+(?:万元|亿元|元))?[、和与,，;；]?)?$")
 Patterns = tuple[tuple[re.Pattern[str], tuple[tuple[str, str, str], ...]], ...]
 
 
@@ -27,7 +27,9 @@ def whole_scope(scope: str, quote: str) -> str:
     plain, words = _NOISE.sub("", quote), _NOISE.sub("", scope)
     at = plain.find(words)
     before = _FISCAL_BEFORE.search(plain[:at]) if at > 0 and words else None
-    return before.group() + words if before else words
+    if before is None:
+        return words
+    return before.group().replace(before["amount"] or "", "") + words
 
 
 def places_of(kind: str, words: str, ledger: Ledger) -> list[list[Cell]]:

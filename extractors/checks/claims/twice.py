@@ -1,4 +1,7 @@
-"""The same amount said in several sentences, where no table was read that prints it."""
+"""The same amount said in several sentences, where no table was read that prints it.
+
+What an office costs to run need not be all operating expenditure: that has its own rule, as against the table.
+"""
 
 from __future__ import annotations
 
@@ -35,4 +38,5 @@ def _compare(docket: Docket, figure: Figure, first: Docket, before: Figure) -> N
     said = (
         f"{figure.field} prints {figure.text} {figure.unit}, but section {first.claim.section} prints {before.text} for the same"
     )
-    docket.report("narrative.twice", said, [figure, before])
+    apart = "operating_cost" in (docket.claim.kind, first.claim.kind)
+    docket.report("narrative.operating_cost" if apart else "narrative.twice", said, [figure, before])
