@@ -1,0 +1,98 @@
+"""A headless Chromium spoken to over a pair of pipes (DevTools protocol): no port, no driver, no package."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+_FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--window-size=1400,900",
+)
+
+
+class Page:
+    """One tab."""
+
+    def __init__(self, commands: int, answers: IO[bytes]) -> None:
+        self._commands, self._answers, self._count, self._session = commands, answers, 0, ""
+        target = self.send("Target.createTarget", url="about:blank")["targetId"]
+        self._session = self.send("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
+
+    def send(self, method: str, **params: Any) -> dict[str, Any]:
+        """A command and its answer; events in between are dropped."""
+        self._count += 1
+        message = {"id": self._count, "method": method, "params": params} | (
+            {"sessionId": self._session} if self._session else {}
+        )
+        os.write(self._commands, json.dumps(message).encode() + b"\0")
+        while (answer := json.loads(self._message())).get("id") != self._count:
+            pass
+        assert "error" not in answer, answer
+        found: dict[str, Any] = answer["result"]
+        return found
+
+    def _message(self) -> bytes:
+        parts = []
+        while (byte := self._answers.read(1)) not in (b"\0", b""):
+            parts.append(byte)
+        return b"".join(parts)
+
+    def open(self, file: Path) -> None:
+        """Show a file; returns when it is loaded."""
+        self.send("Page.navigate", url=file.as_uri())
+        self.ask("new Promise(done => document.readyState === 'complete' ? done() : addEventListener('load', () => done()))")
+
+    def ask(self, script: str) -> Any:
+        """The value of an expression, promises awaited."""
+        told = self.send("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)
+        assert "exceptionDetails" not in told, told["exceptionDetails"]
+        return told["result"].get("value")
+
+    def click(self, selector: str) -> None:
+        """Press and release the mouse over the middle of an element, scrolled into view."""
+        where = f"""(() => {{ const e = document.querySelector({json.dumps(selector)}); e.scrollIntoView({{block: "center"}});
+            const b = e.getClientRects()[0]; return [b.left + b.width / 2, b.top + b.height / 2]; }})()"""
+        x, y = self.ask(where)
+        for kind in ("mousePressed", "mouseReleased"):
+            self.send("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
+
+
+@contextmanager
+def chromium(profile: Path) -> Iterator[Page]:
+    """A browser of its own, ended with the block."""
+    assert CHROMIUM
+    take_commands, commands = os.pipe()
+    answers, give_answers = os.pipe()
+    pipes = f'exec {CHROMIUM} "$@" 3<&{take_commands} 4>&{give_answers}'
+    command = [
+        "bash",
+        "-c",
+        pipes,
+        "chromium",
+        *_FLAGS,
+        "--window-size=1400,900",
+        f"--user-data-dir={profile}",
+        "--remote-debugging-pipe",
+        "about:blank",
+    ]
+    with subprocess.Popen(command, pass_fds=(take_commands, give_answers), stderr=subprocess.DEVNULL) as browser:
+        os.close(take_commands)
+        os.close(give_answers)
+        try:
+            with os.fdopen(answers, "rb") as heard:
+                yield Page(commands, heard)
+        finally:
+            browser.terminate()
+            os.close(commands)
