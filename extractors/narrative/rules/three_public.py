@@ -12,8 +12,8 @@ from extractors.narrative.rules.changes import Change, changes_in
 from extractors.narrative.rules.draft import Draft
 from extractors.narrative.rules.execution import execution_in, put_execution
 from extractors.narrative.rules.reasons import outside, reason_behind, reasons_in
-from extractors.narrative.rules.three_public_counts import put_counts
-from extractors.narrative.rules.three_public_segments import Segment, segments_in
+from extractors.narrative.rules.three_public_counts import COUNTS, counted, put_counts
+from extractors.narrative.rules.three_public_segments import CATEGORY, Segment, segments_in
 from extractors.narrative.rules.wording import MONEY, wording
 
 _SPENT_OF_IT = re.compile(rf"[,;](?:当年|全年|本年度?|实际)*支出(?:数|额)?(?:为|是)?{MONEY}")
@@ -26,25 +26,35 @@ def read_three_public(passage: Passage) -> Iterator[Claim]:
     segments = segments_in(passage)
     for category in dict.fromkeys(segment.category for segment in segments):
         own = [segment for segment in segments if segment.category == category]
-        if any(segment.figure for segment in own):
-            yield _claim(passage, category, own, segments)
+        first = next((segment for segment in own if segment.figure), None) or _measured(passage, own)
+        if first is not None:
+            yield _claim(passage, category, first, own, segments)
+    if not any(segment.figure for segment in segments):
+        yield from counted(passage)
+
+
+def _measured(passage: Passage, own: list[Segment]) -> Segment | None:
+    """公务用车运行维护费较上年减少…万元: a category that is only compared."""
+    changes = ((segment, _change(passage, segment)) for segment in own if CATEGORY.match(passage.text, segment.start))
+    return next((segment for segment, change in changes if change and change.found is not None and not change.zero), None)
 
 
 def merged(claims: Sequence[Claim]) -> list[Claim]:
-    """One claim per category: what a later section adds fills what the first left open."""
+    """One claim per category: what a later section adds fills what the first left open; counts alone are no claim."""
     kept: dict[object, Claim] = {}
     for claim in claims:
         first = kept.setdefault(claim.get("category"), claim)
         kept[claim.get("category")] = first.model_copy(update={"fields": {**claim.fields, **first.fields}})
-    return list(kept.values())
+    return [claim for claim in kept.values() if not set(claim.fields) <= {"category", *COUNTS}]
 
 
-def _claim(passage: Passage, category: str, own: list[Segment], segments: list[Segment]) -> Claim:
-    first = next(segment for segment in own if segment.figure)
+def _claim(passage: Passage, category: str, first: Segment, own: list[Segment], segments: list[Segment]) -> Claim:
     draft = Draft("three_public", passage, first.start)
     if first.figure is not None:
         named = first.figure["category"]
         draft.meaning("category", category, first.figure.span("category" if named else "amount"))
+    elif (name := CATEGORY.match(passage.text, first.start)) is not None:
+        draft.meaning("category", category, name.span())
     told = [segment for segment in [first, *(other for other in own if other is not first)] if not segment.apart]
     for segment in told:
         _put_change(draft, segment)
@@ -71,8 +81,17 @@ def _put_reason(draft: Draft, segment: Segment) -> None:
         text = draft.passage.text
         for reason in reasons_in(draft.passage, segment.start, segment.end):
             clause = max(text.rfind(mark, 0, reason.lead) for mark in "。;,\n") + 1
-            if _OF_CHANGE.search(text, clause, reason.span[0]):
+            bare = reason.lead == segment.start and _ends_list(draft, segment)
+            if bare or _OF_CHANGE.search(text, clause, reason.span[0]):
                 draft.words("reason", reason.span)
+
+
+def _ends_list(draft: Draft, segment: Segment) -> bool:
+    """主要原因是… behind a list that the measured change opened in the same paragraph."""
+    text = draft.passage.text
+    told = changes_in(text, text.rfind("\n", 0, segment.start) + 1, segment.start)
+    measured = (change.found for change in told if change.found is not None and "amount" in change.found.re.groupindex)
+    return any(found["amount"].replace(",", "") == draft.fields["change"].value for found in measured)
 
 
 def _put_execution(draft: Draft, segment: Segment) -> None:

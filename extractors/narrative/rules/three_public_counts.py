@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from extractors.narrative.grounding import Span
+from extractors.model import Claim
+from extractors.narrative.grounding import Passage, Span
 from extractors.narrative.rules.draft import Draft
 from extractors.narrative.rules.wording import COUNT
 
@@ -29,6 +30,16 @@ _MARKER = re.compile(r"(?P<home>国内)|(?P<abroad>外宾|外事|国[(]境[)]外
 _ASIDE = re.compile(r"[(][^()]*[)]")
 
 _FOREIGN = 2
+
+COUNTS = ("vehicles_purchased", "vehicles_kept", "delegations", "persons")
+_NAMED = re.compile(
+    r"(?P<overseas>因公出国)|(?P<vehicle>公务用车|公务车|公车)|(?P<reception>(?:国内|国[(]境[)]外)?(?:外事)?公务接待)"
+)
+_HOLDERS = {
+    "overseas": ("overseas",),
+    "vehicle": ("vehicle_purchase", "vehicle_operation"),
+    "reception": ("reception",),
+}
 
 Owned = Sequence[tuple[str, Span]]
 Ranked = tuple[int, re.Match[str]]
@@ -63,6 +74,24 @@ def put_counts(draft: Draft, category: str, segments: Owned) -> None:
     if category == "reception":
         _put_only(draft, "delegations", _HOSTED)
         _put_only(draft, "persons", _GUESTS)
+
+
+def counted(passage: Passage) -> Iterator[Claim]:
+    """What a passage without any amount counts: 因公出国共计0个团组; 公务车保有量为6辆; 国内公务接待38批次315人."""
+    named = list(_NAMED.finditer(passage.text))
+    ends = [*(match.start() for match in named[1:]), len(passage.text)]
+    owned = [
+        (category, (match.start(), end))
+        for match, end in zip(named, ends, strict=False)
+        for category in _HOLDERS[match.lastgroup or ""]
+    ]
+    for category in dict.fromkeys(category for category, _ in owned):
+        start = next(span[0] for name, span in owned if name == category)
+        draft = Draft("three_public", passage, start)
+        put_counts(draft, category, owned)
+        if draft.fields:
+            draft.meaning("category", category, (start, start + 2))
+            yield draft.claim()
 
 
 def _holder(category: str, spoken: set[str]) -> str:

@@ -16,6 +16,7 @@ _OF = (
     r"[。:]?\n?(?:一般公共预算|财政拨款|本年度?|当年|全年|年初|调整后?|年度|支出|费用|决算|(?:预算|计划)|总额|合计|总数|数|情况|实际|共|安排|"
     r"金额|[(][^()]{0,14}[)]|20\d\d年度?|为|是|计|,)*"
 )
+CATEGORY = re.compile(_CATEGORY)
 _MENTION = re.compile(rf"(?P<category>{_CATEGORY})(?P<of>{_OF}){MONEY}")
 _UNNAMED = re.compile(rf"(?P<category>)(?P<of>{_OF}){MONEY}")
 _COMPARED = re.compile(
@@ -29,6 +30,7 @@ _TITLED = re.compile(
 _NAMES = re.compile(_CATEGORY.replace("?P<", "?P<_"))
 _AMONG = re.compile(r"其中[:,]?")
 _BACK = re.compile(r"。\n?(?=(?:20\d\d年度?)?(?:支出)?决算数?(?:大于|小于|高于|低于|较|比|与|同))")
+_REASON = re.compile(r"。\n?(?=(?:增加|减少|变动|增减变化)?的?主要原因)")
 _GUESTS = re.compile(
     rf"(?:外事|外宾|国[(]境[)]外|国外|境外|国内)(?:公务)?(?:来访)?接待(?:费用?)?(?:支出)?(?:决算)?数?(?:为|是)?{MONEY}"
 )
@@ -76,7 +78,7 @@ def _segments(text: str) -> list[Segment]:
 def _behind_lists(text: str, found: list[Segment]) -> Iterator[Segment]:
     """A三公…, 其中: B…; C…。决算数小于预算数…: the sentence behind the list speaks of A again."""
     for segment in found:
-        back = _BACK.search(text, segment.start, segment.end)
+        back = _BACK.search(text, segment.start, segment.end) or _reason_of_list(text, segment)
         opened = max(text.rfind(mark, 0, segment.start) for mark in "。\n") + 1
         listed = _AMONG.search(text, opened, segment.start)
         outer = [other for other in found if listed and other.start < listed.start()]
@@ -85,6 +87,15 @@ def _behind_lists(text: str, found: list[Segment]) -> Iterator[Segment]:
             yield Segment(outer[-1].category, back.end(), segment.end, None)
         else:
             yield segment
+
+
+def _reason_of_list(text: str, segment: Segment) -> re.Match[str] | None:
+    """B增加…; C减少…。主要原因是…: the reason of the whole, where no member of the list is given one of its own."""
+    back = _REASON.search(text, segment.start, segment.end)
+    listed = max(text.rfind("其中", 0, segment.start), text.rfind("。", 0, segment.start))
+    if back is None or ";" not in text[listed : segment.start] or "原因" in text[listed : back.start()]:
+        return None
+    return back
 
 
 def _with_guests(text: str, found: Iterable[Segment]) -> Iterator[Segment]:
