@@ -244,6 +244,20 @@ def test_whose_total_it_is_stands_before_the_total_beside_it(quote: str, known: 
     assert (whole_scope("支出总计", quote) != "支出总计") is known
 
 
+@pytest.mark.parametrize(
+    ("heading", "known"),
+    [("财政拨款收支与2018年度决算对比情况", True), ("收入决算情况说明", False), ("一般公共预算财政拨款收入情况", False)],
+)
+def test_this_years_income_under_a_heading_of_the_grant(heading: str, known: bool) -> None:
+    assert (whole_scope("本年收入", "其中本年收入807.50万元，比2018年度增加。", heading) == "财政拨款本年收入") is known
+
+
+@pytest.mark.parametrize(("between", "told"), [("。其中：其他收入减少1万元，下降5%", False), ("，下降5%", True)])
+def test_what_a_member_of_a_list_did_is_no_second_direction_of_the_whole(between: str, told: bool) -> None:
+    quote = f"收、支总计257.35万元。与上年相比，增加57.35万元，增长28.7%{between}。主要原因是项目。"
+    assert ("narrative.direction" in rules(judged(claim("total_change", quote=quote, **CHANGE)))) is told
+
+
 @pytest.mark.parametrize(("executed", "told"), [("31.12", False), ("33.12", True)])
 def test_one_project_prints_one_execution(executed: str, told: bool) -> None:
     one = claim("project_evaluation", "13.2", project="某项目", budget="33.8", executed="31.12")

@@ -141,12 +141,15 @@ _LEAD = re.compile(r"(?:的)?(?:主要)?(?:原因|是因为|因为|由于|主要
 
 
 def _clause(docket: Docket) -> str:
-    """From the comparison to the lead-in of the reason; nothing where several changes share the quote."""
+    """From the comparison to the lead-in of the reason; nothing where several changes share the quote.
+
+    What a list of parts says of its members is no word about the whole.
+    """
     quote = re.sub(r"\s", "", docket.claim.quote)
     sharing = [claim for claim in docket.context.claims if claim.kind == docket.claim.kind and claim.quote == docket.claim.quote]
     start = _CLAUSE.search(quote)
     if start is None or len(sharing) > 1 or len(re.findall("比|较上|与上年", quote[start.start() :])) > 3:
         return ""
-    rest = quote[start.start() :]
+    rest = quote[start.start() :].split("其中")[0]
     lead = _LEAD.search(rest)
     return rest[: lead.start()] if lead else re.split("[。；;]", rest)[0]

@@ -60,6 +60,12 @@ class Docket:
         self.quarrels: list[Quarrel] = []
         self.unread: list[tuple[Cell, Figure]] = []
 
+    @property
+    def heading(self) -> str:
+        """The heading of the claim's section."""
+        sections = self.context.outline.sections
+        return next((section.title for section in sections if section.key == self.claim.section), "")
+
     def amount(self, field: str) -> Figure | None:
         """An amount that the claim states."""
         return self.context.amounts.of(self.claim, field)

@@ -7,7 +7,7 @@ from extractors.checks.claims.comparison import compare
 from extractors.checks.claims.docket import Docket
 from extractors.checks.claims.figures import Figure, number_of
 from extractors.checks.claims.percentages import percent, plus, span_of
-from extractors.checks.claims.places import places_of
+from extractors.checks.claims.places import places_of, whole_scope
 
 _WORDS = {"above": 1, "below": -1, "equal": 0}
 
@@ -19,7 +19,8 @@ def check_item(docket: Docket) -> None:
     scope = claim.get("scope")
     if isinstance(scope, str) and scope:
         docket.row = scope
-        actual = compare(docket, "narrative.amount", actual, places_of("scope", scope, docket.context.ledger))
+        places = places_of("scope", whole_scope(scope, claim.quote, docket.heading), docket.context.ledger)
+        actual = compare(docket, "narrative.amount", actual, places)
     else:
         actual = _check_codes(docket, actual)
     if docket.context.item_budgets_add_up and "政府性基金" not in docket.row:

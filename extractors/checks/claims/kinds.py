@@ -34,7 +34,7 @@ def check_total_change(docket: Docket) -> None:
         docket,
         "narrative.amount",
         docket.amount("current"),
-        places_of("scope", whole_scope(docket.row, docket.claim.quote), docket.context.ledger),
+        places_of("scope", whole_scope(docket.row, docket.claim.quote, docket.heading), docket.context.ledger),
     )
     check_change(docket, _YEAR_CHANGE)
     check_words(docket, "direction")
