@@ -137,5 +137,13 @@ def _bare(text: str, span: Span) -> Span:
         if found and end - found.end() >= 2:
             start = found.end()
     start, end = trimmed(text, (start, end))
-    start += text[start] == '"'
-    return start, end - (text[end - 1] == '"')
+    return _unquoted(text, (start, end))
+
+
+def _unquoted(text: str, span: Span) -> Span:
+    """Without the marks around the whole name, or half of a pair that goes on beyond it; "两房"建设 keeps its own."""
+    start, end = span
+    opened, closed = text[start] == '"', text[end - 1] == '"'
+    if text.count('"', start, end) % 2 or opened and closed:
+        return start + opened, end - closed
+    return span

@@ -13,14 +13,14 @@ _WORDS = wording().three_public
 _ORDER = ("vehicle_total", "vehicle_purchase", "vehicle_operation", "overseas", "reception", "total")
 _CATEGORY = "|".join(f"(?P<{name}>{_WORDS[name]})" for name in _ORDER)
 _OF = (
-    r"[。:]?\n?(?:一般公共预算|财政拨款|本年度?|当年|全年|年初|调整后?|年度|支出|费用|决算|(?:预算|计划)|总额|合计|总数|数|情况|实际|共|安排|"
+    r"[。:]?\n?(?:一般公共预算|公共财政(?:预算)?(?:拨款)?|财政拨款|本年度?|当年|全年|年初|调整后?|年度|支出|费用|决算|(?:预算|计划)|总额|合计|总数|数|情况|实际|共|安排|"
     r"金额|[(][^()]{0,14}[)]|20\d\d年度?|为|是|计|,)*"
 )
 CATEGORY = re.compile(_CATEGORY)
 _MENTION = re.compile(rf"(?P<category>{_CATEGORY})(?P<of>{_OF}){MONEY}")
 _UNNAMED = re.compile(rf"(?P<category>)(?P<of>{_OF}){MONEY}")
 _COMPARED = re.compile(
-    rf"(?P<category>{_CATEGORY})[^。;,:\n]{{0,16}}?(?:大于|小于|高于|低于|等于|比|较|与|同|完成|持平|没有变化|增加|减少|无变化)"
+    rf"(?P<category>{_CATEGORY})[^。;,:\n]{{0,16}}?(?:大于|小于|高于|低于|等于|比|较|与|同|完成|持平|没有变化|增加|减少|下降|增长|上升|降低|无变化)"
 )
 _MEASURED = re.compile(rf"(?P<category>{_CATEGORY}){_WORDS['compared']}")
 _TITLED = re.compile(
@@ -34,6 +34,7 @@ _REASON = re.compile(r"。\n?(?=(?:增加|减少|变动|增减变化)?的?主要
 _GUESTS = re.compile(
     rf"(?:外事|外宾|国[(]境[)]外|国外|境外|国内)(?:公务)?(?:来访)?接待(?:费用?)?(?:支出)?(?:决算)?数?(?:为|是)?{MONEY}"
 )
+_COMPARISON = re.compile(rf"^(?:与|和|同|较|比)(?:{wording().prior})(?:决算)?数?(?:相比|比较),?")
 _NESTED = re.compile(r"[(][^()]*[)]")
 _BUYING = re.compile("购置")
 _NAME_REACH = 8
@@ -164,5 +165,5 @@ def _segment(start: int, end: int, figure: re.Match[str] | None, named: re.Match
 def _is_subject(text: str, start: int, boundaries: str) -> bool:
     """The name opens its clause, but for a year, a department or a list mark; it is no object of another statement."""
     opening = max(text.rfind(mark, 0, start) for mark in boundaries) + 1
-    before = text[opening:start]
+    before = _COMPARISON.sub("", text[opening:start])
     return len(before) <= _LONGEST_BEFORE and not _NO_SUBJECT.search(before)
