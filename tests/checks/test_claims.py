@@ -193,6 +193,9 @@ def test_the_year_of_the_sentence(year: str, told: bool) -> None:
         ("较上年增加57.35万元，增长28.7%，决算数较上年增加的主要原因是人员增加。", False),
         ("较上年增加57.35万元，增长28.7%，决算数较上年减少的主要原因是人员减少。", True),
         ("较上年增加57.35万元，增长28.7%。主要原因是项目减少。", False),
+        ("较上年增加57.35万元，增长28.7%；比年初预算减少3.00万元，下降1.2%。", False),
+        ("比年初预算减少3.00万元，比2023年增加57.35万元，增长28.7%。", False),
+        ("比上年增加57.35万元，减少28.7%。", True),
     ],
 )
 def test_words_of_both_directions(words: str, told: bool) -> None:
@@ -297,3 +300,21 @@ def test_a_share_of_the_total_does_not_prove_the_awards_of_another_share() -> No
     wrong = judged(claim("procurement", **{**said, "sme_amount": "39.1", "micro_amount": "39.1"}))
     assert field(right, "sme_amount").verdict == "accepted"
     assert field(wrong, "sme_amount").verdict == "flagged"
+
+
+@pytest.mark.parametrize(("current", "verdict"), [("257.35", "accepted"), ("238.35", "flagged")])
+def test_a_change_that_fits_another_claim_of_the_section_is_borrowed(current: str, verdict: str) -> None:
+    owner = claim("total_change", "1", **CHANGE, reason="人员增加")
+    other = claim("total_change", "1", **{**CHANGE, "scope": "本年收入合计", "current": current}, reason="人员增加")
+    result = judged(owner, other)
+    assert field(result, "direction").verdict == "accepted"
+    assert (field(result, "direction", 1).verdict, field(result, "reason", 1).verdict) == (verdict, verdict)
+
+
+@pytest.mark.parametrize(("rate", "told"), [("99.75", False), ("97.75", True)])
+def test_the_rate_of_an_adjusted_budget_is_not_one_of_the_first_budget(rate: str, told: bool) -> None:
+    quote = f"年初预算为1,650.00万元，调整预算为1,640.00万元，支出决算为1,635.90万元，完成调整预算的{rate}%"
+    item = claim("item_execution", "5.3", quote=quote, budget="1650.00", actual="1635.90", completion_pct=rate)
+    result = judged(item, forms=())
+    assert ("narrative.completion" in rules(result)) is told
+    assert field(result, "budget").verdict == "flagged"

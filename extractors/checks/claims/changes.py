@@ -137,13 +137,16 @@ def check_words(docket: Docket, field: str) -> None:
 
 
 _CLAUSE = re.compile(r"(?:比|较|与|相比).{0,40}?(?:增加|增长|上升|提高|上涨|减少|下降|降低|下跌|缩减)")
+_COMPARED = re.compile(
+    r"(?:^|(?<=[，,；;]))(?:决算数?)?(?:比|较|与|同)(?P<base>上年|去年|上一年|(?:20\d\d)?年?(?:年初|全年|年度|当年)?预算|20\d\d)"
+)
 _LEAD = re.compile(r"(?:的)?(?:主要)?(?:原因|是因为|因为|由于|主要是)")
 
 
 def _clause(docket: Docket) -> str:
     """From the comparison to the lead-in of the reason; nothing where several changes share the quote.
 
-    What a list of parts says of its members is no word about the whole.
+    What a list of parts says of its members is no word about the whole; a comparison with another base has a word of its own.
     """
     quote = re.sub(r"\s", "", docket.claim.quote)
     sharing = [claim for claim in docket.context.claims if claim.kind == docket.claim.kind and claim.quote == docket.claim.quote]
@@ -151,5 +154,13 @@ def _clause(docket: Docket) -> str:
     if start is None or len(sharing) > 1 or len(re.findall("比|较上|与上年", quote[start.start() :])) > 3:
         return ""
     rest = quote[start.start() :].split("其中")[0]
+    rest = rest[: _other_base(rest)]
     lead = _LEAD.search(rest)
     return rest[: lead.start()] if lead else re.split("[。；;]", rest)[0]
+
+
+def _other_base(clause: str) -> int:
+    """Where a comparison with a budget follows one with last year, or the other way round; else the end."""
+    compared = list(_COMPARED.finditer(clause))
+    others = (each for each in compared[1:] if ("预算" in each["base"]) != ("预算" in compared[0]["base"]))
+    return next((each.start() for each in others), len(clause))

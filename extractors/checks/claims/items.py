@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from extractors.checks.cells import Cell
+import re
+from decimal import Decimal
+
+from extractors.amounts import half_unit
+from extractors.checks.cells import YUAN, Cell
 from extractors.checks.claims.comparison import compare
 from extractors.checks.claims.docket import Docket
 from extractors.checks.claims.figures import Figure, number_of
-from extractors.checks.claims.percentages import percent, plus, span_of
+from extractors.checks.claims.percentages import fit_of, percent, plus, span_of
 from extractors.checks.claims.places import places_of, whole_scope
 
+_ADJUSTED = re.compile(
+    r"调整后?的?预算(?:数|额)?(?:为)?(?P<amount>\d[\d,]*(?:\.\d+)?)(?P<unit>万元|元).*完成(?:了)?调整后?的?预算"
+)
 _WORDS = {"above": 1, "below": -1, "equal": 0}
 
 
@@ -67,6 +74,8 @@ def check_completion(docket: Docket, budget: Figure | None, actual: Figure | Non
     rate = number_of(docket.claim, "completion_pct")
     if rate is None or budget is None or actual is None:
         return
+    if _of_adjusted(docket, rate, budget, actual):
+        return
     if not budget.amount:
         docket.object_to("completion_pct", "a budget of zero has no completion rate")
         said = f"completion_pct prints {rate.text} % of a budget of {budget.text}: a zero budget has no completion rate"
@@ -76,6 +85,21 @@ def check_completion(docket: Docket, budget: Figure | None, actual: Figure | Non
     how = f"{actual.text} of {budget.text}"
     spans = [percent(span_of(spent), span_of(budget)) for spent in (actual, docket.tabled.get("actual")) if spent is not None]
     docket.recompute("narrative.completion", rate, spans, (budget, actual), how)
+
+
+def _of_adjusted(docket: Docket, rate: Figure, budget: Figure, actual: Figure) -> bool:
+    """完成调整预算的…%: a rate of the other budget that the sentence prints says nothing of the first one."""
+    other = _ADJUSTED.search(re.sub(r"\s", "", docket.claim.quote))
+    if other is None or other["unit"] != budget.unit:
+        return False
+    printed = Decimal(other["amount"].replace(",", ""))
+    scale = YUAN[budget.unit]
+    base = budget._replace(printed=printed, amount=printed * scale, half=half_unit(printed) * scale)
+    span = percent(span_of(actual), span_of(base))
+    if printed == budget.printed or span is None or fit_of(rate, span) != "fits":
+        return False
+    docket.prove("narrative.completion", rate, actual)
+    return True
 
 
 def _check_direction(docket: Docket, budget: Figure | None, actual: Figure | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 
 from extractors.checks.cells import Cell
+from extractors.checks.claims.borrowed import check_borrowed
 from extractors.checks.claims.docket import Context, Docket
 from extractors.checks.claims.doubles import check_doubles
 from extractors.checks.claims.figures import Amounts, printed_value
@@ -32,6 +33,7 @@ def open_dockets(ledger: Ledger, outline: Outline, claims: tuple[Claim, ...], pr
     dockets = [_checked(Docket(claim, context)) for claim in claims]
     check_twice_said(dockets)
     check_doubles(dockets)
+    check_borrowed(dockets)
     return dockets
 
 

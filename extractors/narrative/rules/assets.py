@@ -24,6 +24,7 @@ _USE = re.compile(
 )
 _LEAD = re.compile(r"(?:其中|包括|包含|内含|含|分别)+(?:为|是|有)?[:,]?")
 _APART = re.compile(_WORDS["apart"])
+_NO_USE = re.compile(r"^(?:20\d\d年|上年|上一年|去年|较上年|比上年)|主要(?:是|为|用于)")
 _EQUIPMENT = re.compile(rf"{_WORDS['equipment']}(?P<count>{COUNT})(?:台|套|件)")
 
 
@@ -67,6 +68,6 @@ def _uses(text: str, total: re.Match[str] | None) -> dict[str, tuple[re.Match[st
             continue
         lead = _LEAD.match(text, *match.span("use"))
         name = (lead.end() if lead else match.start("use"), match.end("use"))
-        if name[1] - name[0] > 1:
+        if name[1] - name[0] > 1 and not _NO_USE.search(text[slice(*name)]):
             found.setdefault(text[slice(*name)], (match, name))
     return found

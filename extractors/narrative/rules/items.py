@@ -14,6 +14,7 @@ from extractors.narrative.rules.stated import opens_paragraph, stated_scope
 from extractors.narrative.rules.wording import MONEY
 
 _BLOCK_END = re.compile(r"\n[(]?[一二三四五六七八九十\d]{1,3}[)、.][^。\n]{2,40}?(?:具体包括|包括|具体情况)?:?(?=\n)")
+_LIST_OPENS = re.compile(r"(?:包括|其中|如下):?\n?[(]?(?:1|一)[)、.]")
 _SCOPE_END = re.compile(r"[。;,]其中[:,]|其中[:,]")
 _ACTUAL_AT_ONCE = re.compile(rf'"?[。:]?(?:支出)?(?:决算)?(?:数)?(?:共)?(?:为|是)?{MONEY}')
 
@@ -28,7 +29,7 @@ def read_items(passage: Passage) -> Iterator[Claim]:
         yield from _scope(passage, match, next(start for start in starts if start > match.start()))
     for head in heads:
         end = next(start for start in starts if start > head.start)
-        cut = _BLOCK_END.search(passage.text, head.end, end)
+        cut = _BLOCK_END.search(passage.text, head.end, end) or _LIST_OPENS.search(passage.text, head.end, end)
         claim = _item(passage, head, cut.start() if cut else end)
         if claim is not None:
             yield claim

@@ -24,6 +24,9 @@ _AGAIN = re.compile(rf"。(?:与|比|较|同)(?:{_WORDS.prior})")
 _JOINT_REACH = 20
 _MEMBER = re.compile(rf"其中[:,]?[^,;。\n\d]{{2,20}}{MONEY},")
 
+_BEFORE_MEMBER = re.compile(rf"{MONEY}[,;]?其中[:,]?$")
+_WHOLE_REACH = 40
+
 
 class Told(NamedTuple):
     """A change, or none, and where its reason and last year's amount may stand."""
@@ -35,7 +38,9 @@ class Told(NamedTuple):
 def change_told(passage: Passage, match: re.Match[str], window: Span) -> Told:
     """Of one total: behind its amount, behind the list of its parts, of 收、支 together, or where it is named again."""
     change = _own_change(passage, match, window)
-    if change is not None or is_member(passage.text, match):
+    if is_member(passage.text, match):
+        return Told(None if change and _of_whole(passage.text, match, change) else change, window)
+    if change is not None:
         return Told(change, window)
     told = _past_member(passage, match, window) or _behind_list(passage, match, window)
     return told or _joint(passage, match) or _named_change(passage, match) or Told(None, window)
@@ -72,6 +77,12 @@ def _past_member(passage: Passage, match: re.Match[str], window: Span) -> Told |
         if change.base == "prior" and _fits(match["amount"], change) and not _fits(member["amount"], change):
             return Told(change, (member.end(), end.start()))
     return None
+
+
+def _of_whole(text: str, match: re.Match[str], change: Change) -> bool:
+    """The change behind a member is told of the total right before 其中, whose amount and the percentage fit."""
+    whole = _BEFORE_MEMBER.search(text, max(0, match.start() - _WHOLE_REACH), match.start())
+    return whole is not None and _fits(whole["amount"], change) and not _fits(match["amount"], change)
 
 
 def _fits(current: str, change: Change) -> bool:
