@@ -205,3 +205,21 @@ def test_a_total_is_named_from_its_beginning(scope: str, why: str) -> None:
     found = reasons("scope", scope, scope, "2024年度财政拨款收、支总计3万元。")
     assert why in found
     assert bool(found) is bool(why)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "quote", "why"),
+    [
+        ("persons", "210", "国内公务接待(含外省来访5批次30人次)共25批次，210人次。", ""),
+        ("delegations", "5", "国内公务接待(含外省来访5批次30人次)共25批次，210人次。", "of a part"),
+        ("persons", "30", "国内公务接待(25批次，30人次)支出3万元。", ""),
+        ("persons", "98", "2024年国内公务接待12批次，210人次；2023年国内公务接待98人次。", "another year"),
+        ("persons", "210", "2024年国内公务接待12批次，210人次；2023年国内公务接待98人次。", ""),
+        ("vehicles_kept", "6", "年末公务用车保有量7辆，上年末保有公务用车6辆。", "another year"),
+        ("vehicles_kept", "7", "年末公务用车保有量7辆，上年末保有公务用车6辆。", ""),
+    ],
+)
+def test_a_count_of_another_year_or_of_a_part_is_not_this_years(name: str, value: str, quote: str, why: str) -> None:
+    found = reasons(name, value, value, quote, kind="three_public")
+    assert why in found
+    assert bool(found) is bool(why)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from extractors.checks.claims.docket import Docket
+from extractors.checks.claims.elsewhere import told_elsewhere
 from extractors.checks.claims.figures import printed_value
 from extractors.checks.claims.passages import squeezed
 from extractors.checks.claims.printed import WORDS, figure_before, figures_in, in_pieces, is_printed, named_last, whole_words
@@ -44,6 +45,9 @@ def ground_doubts(docket: Docket, name: str, field: ClaimField, proven: bool) ->
         yield "stands in no sentence of its own item"
     else:
         yield from _meaning(docket, name, field, there or own)
+        if not proven and isinstance(field.value, str):
+            elsewhere = told_elsewhere(name, field.value, there or own, docket.context.outline.fiscal_year)
+            yield from (elsewhere,) if elsewhere else ()
     if name in _names_beside_figures(docket) and not proven and not _leads(docket, field, own):
         yield "no figure stands beside the name, and no table proves it"
     if name in WORDS:

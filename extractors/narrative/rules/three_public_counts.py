@@ -27,6 +27,7 @@ _ABROAD = re.compile(
 _TRIPS = re.compile(rf"因公出国(?:[(]境[)]|境)?团组(?:数量?|总数|共计|共|累计|为)*(?P<count>{COUNT})个")
 _TRAVELLERS = re.compile(rf"因公出国(?:[(]境[)]|境)?(?:人次|人数|共计|共|累计|数|为)*(?P<count>{COUNT})人")
 _MARKER = re.compile(r"(?P<home>国内)|(?P<abroad>外宾|外事|国[(]境[)]外|国外|境外)")
+_SINGLED_OUT = re.compile(r"[(](?:含|包含|包括|其中|不含)[^()]*$")
 _ASIDE = re.compile(r"[(][^()]*[)]")
 
 _FOREIGN = 2
@@ -118,6 +119,7 @@ def _domestic(draft: Draft, pattern: re.Pattern[str], spans: list[Span]) -> Rank
         (_rank(draft.passage.text, span[0], match), match)
         for span in spans
         for match in pattern.finditer(draft.passage.text, *span)
+        if not _SINGLED_OUT.search(draft.passage.text, span[0], match.start())
     ]
     return min(found, key=lambda item: (item[0], "共计" not in item[1][0])) if found else None
 
