@@ -29,6 +29,9 @@ _DIRECTION = re.compile(
     rf"|(?P<word3>大于|高于|超过|超出|超|小于|低于|少于|等于)(?:{_WORDS.budget})"
 )
 _RESIDUE = re.compile(r"(?:大于|小于|增加|减少)(?:[(](?:大于|小于|等于|增加|减少)[)]|/(?:大于|小于|增加|减少))")
+_DATED = re.compile(r"(?:(?P<year>20\d\d)年度?|(?:上年|去年|上一年)度?)的?$")
+_DATED_REACH = 9
+_THIS_YEAR = 9999
 _LAST = {"above": "above", "below": "below", "equal": "equal"}
 
 
@@ -70,11 +73,24 @@ def _figures(text: str, start: int, end: int, prefer: str) -> Execution:
     budgets = [match for match in _BUDGET.finditer(text, start, end) if not _of_completion(text, match)]
     return Execution(
         budget=_preferred(budgets, prefer) or _BUDGET_IN_COMPLETION.search(text, start, end),
-        actual=_ACTUAL.search(text, start, end),
-        completion=_COMPLETION.search(text, start, end),
+        actual=max(_ACTUAL.finditer(text, start, end), key=_year_before, default=None),
+        completion=next((m for m in _COMPLETION.finditer(text, start, end) if not _of_several(text, m)), None),
         direction=_direction(text, start, end),
         reason=None,
     )
+
+
+def _year_before(match: re.Match[str]) -> int:
+    """Of 2017年决算数…, 2018年决算数… the later one is this year's; one without a year before one of last year."""
+    dated = _DATED.search(match.string, max(0, match.start() - _DATED_REACH), match.start())
+    if dated is None:
+        return _THIS_YEAR
+    return int(dated["year"]) if dated["year"] else 0
+
+
+def _of_several(text: str, match: re.Match[str]) -> bool:
+    """分别完成预算的…%、…%: rates of several at once."""
+    return text.endswith("分别", 0, match.start())
 
 
 def put_execution(draft: Draft, found: Execution) -> None:
