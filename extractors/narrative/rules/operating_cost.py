@@ -17,7 +17,7 @@ from extractors.narrative.rules.wording import MONEY
 _WORDS = services()["operating_cost"]
 _NAMED = re.compile(rf"(?:{_WORDS['subject']})(?P<of>{_WORDS['between']}{{0,70}}?){MONEY}")
 _DECIDED = re.compile(rf"{_WORDS['stated']}(?:数|额|金额)?(?:共|合计|共计)?(?:为|是)?{MONEY}")
-_SPENT = re.compile(rf"{_WORDS['spent']}(?:数|额|金额)?(?:共|合计|共计)?(?:为|是)?{MONEY}")
+_SPENT = re.compile(rf"(?:{_WORDS['spent']}|(?<=[,;])(?:本年)?支出)(?:数|额|金额)?(?:共|合计|共计)?(?:为|是)?{MONEY}")
 _EARLIER = re.compile(_WORDS["earlier"])
 _YEAR = re.compile(r"20\d\d(?=年)")
 _SUBJECT = re.compile(_WORDS["subject"])
