@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from extractors.model import Outline, Page
+from extractors.model import Claim, Outline, Page
 from extractors.narrative.asking import Asking, Model
 from extractors.narrative.asking.reader import ModelReader, Told
 from extractors.narrative.rules import RulesReader
@@ -16,7 +16,10 @@ _NO_MODEL = "no model was at hand: the narrative was read {instead}"
 
 
 def read_claims(pages: Sequence[Page], outline: Outline, choice: ReaderChoice, model: Model | None, asking: Asking) -> Told:
-    """All claims of a document. Should a reader fail on some wording, the figures stand and a note says so."""
+    """All claims of a document. Should a reader fail on some wording, the figures stand and a note says so.
+
+    What the annex prints of projects stands in forms, not in sentences: it is read by its cells, whoever reads the narrative.
+    """
     told = _by_rules(pages, outline) if choice != "llm" else Told((), None, ())
     if choice == "rules":
         return told
@@ -27,7 +30,8 @@ def read_claims(pages: Sequence[Page], outline: Outline, choice: ReaderChoice, m
         asked = reader.read_beside(told.claims, pages, outline) if choice == "both" else reader.read(pages, outline)
     except _BROKEN as error:
         return told.with_note(f"the model's answers were not used: {type(error).__name__}: {error}")
-    return asked._replace(notes=(*told.notes, *asked.notes))
+    forms = _of_annexes(_by_rules(pages, outline).claims) if choice == "llm" else ()
+    return asked._replace(claims=(*asked.claims, *forms), notes=(*told.notes, *asked.notes))
 
 
 def _by_rules(pages: Sequence[Page], outline: Outline) -> Told:
@@ -35,3 +39,8 @@ def _by_rules(pages: Sequence[Page], outline: Outline) -> Told:
         return Told(RulesReader().read(pages, outline), None, ())
     except _BROKEN as error:
         return Told((), None, (f"the narrative was not read: {type(error).__name__}: {error}",))
+
+
+def _of_annexes(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """What is told of projects outside the numbered narrative."""
+    return tuple(claim for claim in claims if claim.kind == "project_evaluation" and not claim.section[:1].isdigit())

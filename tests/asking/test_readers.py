@@ -9,7 +9,9 @@ from extractors.narrative.asking import Answer, Asking
 from extractors.narrative.readers import read_claims
 from extractors.outline import outline_of
 from tests.asking.made import ITEM, ITEM_SAID, Scripted, said
+from tests.narrative.drawn import told as section_of
 from tests.narrative.made import PART
+from tests.narrative.test_project_evaluation import form
 from tests.outline.made import disclosure
 
 FAILED = Answer(status="failed", detail="the provider cannot be reached")
@@ -72,3 +74,16 @@ def test_doubts_are_asked_about_only_within_their_share(document: Document) -> N
     told = read_claims(unknown, outline_of(unknown), "both", model, Asking())
     assert len(model.asked) < 12
     assert any("were not asked about" in note for note in told.notes)
+
+
+@pytest.mark.parametrize(("annex", "projects"), [(False, []), (True, ["清渠工程"])])
+def test_the_forms_of_an_annex_are_read_by_their_cells_whoever_reads_the_narrative(
+    document: Document, annex: bool, projects: list[str]
+) -> None:
+    pages, outline = document
+    page = form(len(pages) + 1, "清渠工程", ("50.00", "45.00", "90.00%", "9"), "95")
+    outline = outline.model_copy(update={"sections": (*outline.sections, section_of((page,), "annex", "附件"))})
+    claims = read_claims(
+        (*pages, page) if annex else pages, outline if annex else document[1], "llm", Scripted(FAILED), Asking()
+    ).claims
+    assert [(claim.get("project"), claim.reader) for claim in claims] == [(project, "rules") for project in projects]
