@@ -21,6 +21,10 @@ class CannotWrite(InputRefused):
     """The result could not be written to {folder} ({detail}): free space or choose another --out."""
 
 
+class Unforeseen(InputRefused):
+    """This file met a fault of Mingzhang ({detail}): run it alone, and report the fault with the file."""
+
+
 class WorkerWouldNotStart(MingzhangError):
     """The extraction process did not start ({detail}): run `mingzhang doctor`."""
 

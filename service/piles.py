@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from extractors.errors import FileMissing, InputRefused, MingzhangError, TooLarge
 from extractors.model import Frozen
-from service.errors import NotAFile, Unreadable
+from service.errors import NotAFile, Unforeseen, Unreadable
 from service.exports.files import write_result
 from service.sandbox import EXTRACT, Sandbox
 from service.summary import one_line, paragraph
@@ -58,17 +58,23 @@ def exit_code(outcomes: Sequence[Outcome]) -> int:
 
 def folders_for(sources: Sequence[Path], out: Path) -> list[Path]:
     """One folder per input: its stem; a later input with a stem already taken gets `-2`, `-3`, … in input order."""
-    own = {source.stem.casefold() for source in sources}
+    stems = [_folder_name(source) for source in sources]
+    own = {stem.casefold() for stem in stems}
     taken: set[str] = set()
     folders = []
-    for source in sources:
-        name, count = source.stem, 1
+    for stem in stems:
+        name, count = stem, 1
         while name.casefold() in taken or (count > 1 and name.casefold() in own):
             count += 1
-            name = f"{source.stem}-{count}"
+            name = f"{stem}-{count}"
         taken.add(name.casefold())
         folders.append(out / name)
     return folders
+
+
+def _folder_name(source: Path) -> str:
+    """The stem, but for files named `..pdf`, whose stem would be the folder above or `out` itself."""
+    return source.name if source.stem in (".", "..") else source.stem
 
 
 def work(sources: Sequence[Path], config: Config, order: Order, tell: Callable[[Outcome], None]) -> list[Outcome]:
@@ -111,6 +117,9 @@ def _one(source: Path, folder: Path, config: Config, order: Order, pool: queue.S
     except MingzhangError as error:
         status: OutcomeStatus = "no_disclosure" if error.exit_code == 3 else "refused"
         return Outcome(source=source, status=status, message=str(error))
+    except Exception as error:  # whatever it is, the others of the pile must not pay for it
+        unforeseen = Unforeseen(detail=" ".join(f"{type(error).__name__}: {error}".split())[:160])
+        return Outcome(source=source, status="refused", message=str(unforeseen))
     finally:
         pool.put(sandbox)
 

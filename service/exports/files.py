@@ -5,8 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
-import shutil
+import tempfile
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -33,24 +32,30 @@ def write_result(folder: Path, extraction: Extraction, report: str | None) -> tu
     texts = result_texts(extraction)
     if report is not None:
         texts["report.html"] = report
-    _refuse_foreign(folder)
-    fresh, old = folder.with_name(f".{folder.name}.new-{os.getpid()}"), folder.with_name(f".{folder.name}.old-{os.getpid()}")
     try:
-        fresh.mkdir(parents=True)
-        for name, text in texts.items():
-            (fresh / name).write_bytes(text.encode("utf-8", "backslashreplace"))
-        if folder.exists():
-            folder.rename(old)
-        fresh.rename(folder)
+        _refuse_foreign(folder)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".mingzhang-", dir=folder.parent, ignore_cleanup_errors=True) as aside:
+            _put_in_place(folder, texts, Path(aside))
     except OSError as error:
-        if old.exists() and not folder.exists():
-            old.rename(folder)
         raise CannotWrite(folder=folder, detail=error.strerror or error) from error
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-        if folder.exists():
-            shutil.rmtree(old, ignore_errors=True)
     return tuple(folder / name for name in texts)
+
+
+def _put_in_place(folder: Path, texts: Mapping[str, str], aside: Path) -> None:
+    """Written beside the folder first, then exchanged with what stood there; put back should the exchange fail."""
+    fresh, old = aside / "new", aside / "old"
+    fresh.mkdir()
+    for name, text in texts.items():
+        (fresh / name).write_bytes(text.encode("utf-8", "backslashreplace"))
+    if folder.exists():
+        folder.rename(old)
+    try:
+        fresh.rename(folder)
+    except OSError:
+        if old.exists():
+            old.rename(folder)
+        raise
 
 
 def result_texts(extraction: Extraction) -> dict[str, str]:

@@ -94,6 +94,30 @@ def test_writing_twice_gives_the_same_bytes_and_forgets_the_old_report(tmp_path:
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
 
 
+def test_a_name_as_long_as_a_file_may_have_is_written_and_replaced(tmp_path: Path) -> None:
+    folder = tmp_path / ("决" * 83)
+    assert write_result(folder, extraction(), None) == write_result(folder, extraction(), None)
+    assert [path.name for path in tmp_path.iterdir()] == [folder.name]
+    with pytest.raises(CannotWrite, match="name too long"):
+        write_result(tmp_path / ("决" * 90), extraction(), None)
+
+
+def test_an_exchange_that_fails_puts_the_earlier_result_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_result(tmp_path / "a", extraction(), None)
+    rename = Path.rename
+
+    def once(self: Path, target: Path) -> Path:
+        if self.name == "new":
+            raise OSError(5, "Input/output error")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", once)
+    with pytest.raises(CannotWrite, match="Input/output"):
+        write_result(tmp_path / "a", extraction(facts=()), None)
+    assert (tmp_path / "a" / "facts.csv").read_text(encoding="utf-8").count("\n") == 3
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
 def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "thesis.docx").write_text("years of work")

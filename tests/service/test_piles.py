@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from extractors.errors import FileMissing, TooLarge
 from extractors.pages import Limits
 from service.errors import NotAFile, Unreadable
+from service.exports.files import write_result
 from service.piles import Order, Outcome, exit_code, folders_for, read_input, work
 from tests.service.made import LimitsOnly
 
@@ -29,6 +30,26 @@ def test_the_exit_code_of_a_pile(statuses: list[str], code: int) -> None:
 def test_inputs_of_the_same_stem_get_folders_of_their_own() -> None:
     sources = [Path("x/a.pdf"), Path("y/a.pdf"), Path("a-2.pdf"), Path("z/A.PDF")]
     assert [folder.name for folder in folders_for(sources, Path("out"))] == ["a", "a-3", "a-2", "A-4"]
+
+
+def test_a_name_of_dots_gets_a_folder_below_out() -> None:
+    sources = [Path("x/..pdf"), Path("x/...pdf"), Path("x/.pdf")]
+    assert [str(folder) for folder in folders_for(sources, Path("out"))] == ["out/..pdf", "out/...pdf", "out/.pdf"]
+
+
+def test_a_fault_of_ours_costs_one_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(folder: Path, *result: object) -> tuple[Path, ...]:
+        if folder.name == "b":
+            raise ZeroDivisionError("some figure\nwas zero")
+        return write_result(folder, *result)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("service.piles.write_result", failing)
+    for name in "abc":
+        (tmp_path / f"{name}.pdf").write_bytes(b"fine")
+    order = Order(out=tmp_path / "out", job="tests.service.fake_jobs:obey")
+    outcomes = work([tmp_path / f"{name}.pdf" for name in "abc"], QUICK, order, lambda _: None)
+    assert [outcome.status for outcome in outcomes] == ["done", "refused", "done"]
+    assert "ZeroDivisionError: some figure was zero" in outcomes[1].message
 
 
 @given(st.lists(st.sampled_from(["a", "a-2", "a-2-2", "A", "b", "b-3"]), max_size=9))
