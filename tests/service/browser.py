@@ -9,17 +9,34 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Timer
 from typing import IO, Any
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+_NAMES = ("chromium", "chromium-browser", "google-chrome")
+_MOST_SECONDS = 300
 _FLAGS = (
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-background-networking",
     "--no-first-run",
+    "--disable-dev-shm-usage",
     "--window-size=1400,900",
 )
+
+
+def _working() -> str | None:
+    """The first browser that starts: some systems have a command of that name which only tells how to install it."""
+    for path in filter(None, map(shutil.which, _NAMES)):
+        try:
+            subprocess.run([path, "--version"], check=True, capture_output=True, timeout=30)
+        except (OSError, subprocess.SubprocessError):
+            continue
+        return path
+    return None
+
+
+CHROMIUM = _working()
 
 
 class Page:
@@ -71,7 +88,7 @@ class Page:
 
 @contextmanager
 def chromium(profile: Path) -> Iterator[Page]:
-    """A browser of its own, ended with the block."""
+    """A browser of its own, ended with the block; one that stops answering is ended too."""
     assert CHROMIUM
     take_commands, commands = os.pipe()
     answers, give_answers = os.pipe()
@@ -82,7 +99,6 @@ def chromium(profile: Path) -> Iterator[Page]:
         pipes,
         "chromium",
         *_FLAGS,
-        "--window-size=1400,900",
         f"--user-data-dir={profile}",
         "--remote-debugging-pipe",
         "about:blank",
@@ -90,9 +106,12 @@ def chromium(profile: Path) -> Iterator[Page]:
     with subprocess.Popen(command, pass_fds=(take_commands, give_answers), stderr=subprocess.DEVNULL) as browser:
         os.close(take_commands)
         os.close(give_answers)
+        patience = Timer(_MOST_SECONDS, browser.kill)
+        patience.start()
         try:
             with os.fdopen(answers, "rb") as heard:
                 yield Page(commands, heard)
         finally:
+            patience.cancel()
             browser.terminate()
             os.close(commands)
