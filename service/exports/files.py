@@ -15,6 +15,7 @@ from extractors.amounts import plain
 from extractors.model import Box, Claim, ClaimField, ClaimValue, Extraction, Fact, Finding, Indicator, Operand, OtherReading
 from service.errors import CannotWrite, FolderInTheWay
 from service.exports.claim_fields import fields_of
+from service.exports.telling import finding_in_chinese
 
 FACT_COLUMNS = (
     *("form", "row", "column", "value", "unit", "page", "x0", "top", "x1", "bottom"),
@@ -103,9 +104,9 @@ def claim_line(claim: Claim) -> dict[str, Any]:
 
 
 def finding_line(finding: Finding) -> dict[str, Any]:
-    """A finding with its operands and where they stand."""
+    """A finding with its operands and where they stand; what it says in English and in Chinese."""
     flat = finding.model_dump(mode="json", exclude={"operands"})
-    return {**flat, "operands": [_operand(operand) for operand in finding.operands]}
+    return {**flat, "message_zh": finding_in_chinese(finding), "operands": [_operand(operand) for operand in finding.operands]}
 
 
 def indicator_line(indicator: Indicator) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
@@ -12,12 +11,10 @@ from service.exports.labels import Label, joined, label, same, section_label
 from service.exports.report_marks import Mark, PageSizes, placed
 from service.exports.report_rules import rule_name
 from service.exports.report_tables import Names
-from service.exports.telling import told_in_chinese
+from service.exports.telling import EQUATION, beside_equation
 
 _SEVERITY_ORDER = {"error": 0, "warning": 1, "info": 2}
 _FAULT_ORDER = {"document": 0, "extraction": 1}
-
-_WRITTEN_OUT = re.compile(r"^[^:]*? ≠ .*?: (?=difference )")
 
 
 class Term(NamedTuple):
@@ -88,10 +85,9 @@ def _view(finding: Finding, number: int, names: Names, sizes: PageSizes) -> Find
 
 
 def _message(finding: Finding) -> Label:
-    """What was found, in both languages; the rule's name where no Chinese words are known. An equation stands above, not here."""
-    beside = _WRITTEN_OUT.sub("", finding.message)
-    english = beside[:1].upper() + beside[1:]
-    return Label(told_in_chinese(finding.message) or f"不符合“{rule_name(finding.rule).zh}”", english)
+    """What was found, in both languages. The equation stands above: it is left out here."""
+    english = EQUATION.sub("", finding.message)
+    return Label(beside_equation(finding), english[:1].upper() + english[1:])
 
 
 def _section(section: str | None) -> Label:

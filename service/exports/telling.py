@@ -9,11 +9,13 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from extractors.model import Finding
 from service.exports.labels import Label, known, label, line_label, order, section_label
 from service.exports.report_rules import rule_name
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _WORDS = frozenset({"field", "word", "column", "form"})
+EQUATION = re.compile(r"^[^:]*? ≠ .*?: (?=difference )")
 _OPENING = re.compile(r"^Section [\w.]+(?:, [^:]+?)?: ")
 
 
@@ -27,6 +29,18 @@ class _Sentence(NamedTuple):
 def told_in_chinese(text: str) -> str | None:
     """A message, reason or note in Chinese; None where its words are not known. Its section and row are left out."""
     return _told(_OPENING.sub("", text.strip()).removesuffix("."))
+
+
+def beside_equation(finding: Finding) -> str:
+    """A finding's message in Chinese without its equation; the name of the rule that is not kept where no words are known."""
+    return told_in_chinese(finding.message) or f"不符合“{rule_name(finding.rule).zh}”"
+
+
+def finding_in_chinese(finding: Finding) -> str:
+    """A finding's message in Chinese, whole."""
+    equation = EQUATION.match(finding.message)
+    written_out = f"{_places(equation[0].removesuffix(': '))}：" if equation else ""
+    return written_out + beside_equation(finding)
 
 
 def reason_label(reason: str) -> Label:

@@ -49,6 +49,18 @@ def test_a_finding_prints_its_operands_with_their_places() -> None:
     assert (line["section"], line["severity"], line["fault"]) == (None, "error", "document")
 
 
+def test_a_finding_says_it_in_chinese_too_with_its_equation() -> None:
+    said = "7888.73 (FA05 208 社会保障和就业支出 total) ≠ 7888.75 (FA05 20802 民政管理事务 total): "
+    line = finding_line(finding(message=f"{said}difference -0.02 万元, rounding allows 0.01; any of 2 figures may be wrong."))
+    assert line["message"].startswith(said)
+    assert line["message_zh"] == (
+        "7888.73（FA05 208 社会保障和就业支出 合计） ≠ 7888.75（FA05 20802 民政管理事务 合计）："
+        "两边相差 -0.02 万元，舍入只容许 0.01；2 个数字中任何一个都可能有误"
+    )
+    unknown = finding_line(finding(rule="FA05.rollup", message="Words that nobody knows."))
+    assert unknown["message_zh"] == "不符合“上下级汇总”"
+
+
 def test_an_indicator_is_a_line_of_its_own_with_blank_cells_null() -> None:
     row = Indicator(table="自评表", level1="产出指标", name="疏浚河道", target="30公里", page=3, boxes=(Box(3, 1.04, 2, 3, 4),))
     printed = json.loads(result_texts(extraction(indicators=(row,)))["indicators.jsonl"])
