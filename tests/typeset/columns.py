@@ -45,7 +45,18 @@ def coded_table(layout: Layout, sheet: Sheet, names: Mapping[str, str]) -> Table
     if layout.column_numbers != "none" and layout.total_place != "header":
         rows.insert(0, _numbers_row(layout, len(sheet.columns), left))
     roles: tuple[Role, ...] = ("code",) * (left - 1) + ("name",) + ("amount",) * len(sheet.columns)
-    return Table(sheet.form, sheet.title, roles, heads, depth, tuple(rows), sheet.notes)
+    table = Table(sheet.form, sheet.title, roles, heads, depth, tuple(rows), sheet.notes)
+    return _counted(table) if layout.serials and not _shared_heads(layout) else table
+
+
+def _counted(table: Table) -> Table:
+    """The same with a first column that counts the rows."""
+    heads = (Head("序号", 0, 0, table.head_rows), *(h._replace(col=h.col + 1) for h in table.heads))
+    rows, number = [], 0
+    for row in table.rows:
+        number += not row.head
+        rows.append(row._replace(cells=(Cell("" if row.head else str(number), "center"), *row.cells)))
+    return table._replace(heads=heads, roles=("number", *table.roles), rows=tuple(rows))
 
 
 def _printed_codes(layout: Layout, sheet: Sheet) -> list[str]:
@@ -93,10 +104,25 @@ def _amount_heads(layout: Layout, columns: Sequence[Column], left: int, depth: i
 
 
 def _numbers_row(layout: Layout, count: int, left: int) -> Row:
-    label: tuple[Cell, ...] = (Cell("栏次" if layout.column_numbers == "plain" else "**", "center", left),)
+    label: tuple[Cell, ...] = (Cell(numbers_label(layout), "center", left),)
     if _shared_heads(layout):
         label = (*(Cell(word, "center", low=True) for word in "类款项"), label[0]._replace(span=1))
-    return Row((*label, *(Cell(str(i + 1), "center") for i in range(count))), head=True)
+    return Row((*label, *(Cell(word, "center") for word in column_words(layout, count))), head=True)
+
+
+def numbers_label(layout: Layout) -> str:
+    """What stands before the numbers of the columns."""
+    return "**" if layout.column_numbers == "stars" else "栏次"
+
+
+def column_words(layout: Layout, count: int, start: int = 0) -> list[str]:
+    """How the columns are counted: 1 2 3, A B C, or with the sum that the first one is."""
+    if layout.column_numbers == "letters":
+        return [chr(ord("A") + start + i) for i in range(count)]
+    words = [str(start + i + 1) for i in range(count)]
+    if layout.column_numbers == "formula" and count > 2 and not start:
+        words[0] = "1=2+3" if count < 4 else "1=2+3+4"
+    return words
 
 
 def _amounts(layout: Layout, sheet: Sheet, row: str) -> tuple[Cell, ...]:
@@ -113,15 +139,15 @@ def _amounts(layout: Layout, sheet: Sheet, row: str) -> tuple[Cell, ...]:
 
 def _total_row(layout: Layout, sheet: Sheet, left: int) -> Row:
     if left == 4 and layout.total_place == "header":
-        label: tuple[Cell, ...] = (*(Cell(w, "center") for w in "类款项"), Cell("合计", "center"))
+        label: tuple[Cell, ...] = (*(Cell(w, "center") for w in "类款项"), Cell(layout.total_word, "center"))
     elif _shared_heads(layout):
-        label = (*(Cell(joined=True) for _ in range(3)), Cell("合计", "center"))
+        label = (*(Cell(joined=True) for _ in range(3)), Cell(layout.total_word, "center"))
     elif layout.total_label == "merged":
-        label = (Cell("合计", "center", left),)
+        label = (Cell(layout.total_word, "center", left),)
     elif layout.total_label == "code":
-        label = (Cell("合计", "center"), *(Cell() for _ in range(left - 1)))
+        label = (Cell(layout.total_word, "center"), *(Cell() for _ in range(left - 1)))
     else:
-        label = (*(Cell() for _ in range(left - 1)), Cell("合计", "center"))
+        label = (*(Cell() for _ in range(left - 1)), Cell(layout.total_word, "center"))
     return Row(label + _amounts(layout, sheet, "total"), strong=True)
 
 

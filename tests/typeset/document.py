@@ -17,7 +17,8 @@ from tests.typeset.plants import Plant, plant
 from tests.typeset.press import Block, Flow, Press, wrap
 from tests.typeset.sentences import narrate
 from tests.typeset.table import Fact, Table
-from tests.typeset.wording import caption_of, title_of, unit_of
+from tests.typeset.touches import halves
+from tests.typeset.wording import caption_of, title_lines, title_of, unit_of
 
 PORTRAIT = (595.3, 841.9)
 LANDSCAPE = {"a4": (841.9, 595.3), "a3": (1190.6, 841.9)}
@@ -64,6 +65,10 @@ def _department(rng: random.Random) -> str:
 def _description(layout: Layout) -> str:
     changed = layout.model_dump(exclude_defaults=True)
     return ", ".join(f"{name}={value}" for name, value in changed.items()) or "all defaults"
+
+
+def _nothing(page: Page, x0: float, y: float, x1: float) -> None:
+    """What stands above the right half of a split table."""
 
 
 class _Work:
@@ -203,8 +208,12 @@ class _Work:
             flow.y += above.height + 6
             self._prose(table.sentence, PROSE)
             return
-        press = Press(self.layout, table, wide, self.rng)
+        first, second = halves(self.layout, table)
+        press = Press(self.layout, first, wide, self.rng)
         self.contents.append(Entry(table.title, press.print(flow, above, left, self.facts), 1))
+        if second:
+            flow.open_page(flow.landscape)
+            Press(self.layout, second, wide * 0.7, self.rng, press).print(flow, Block(above.height, _nothing), left, self.facts)
         flow.y += 4
         for note in table.notes:
             self._note(note, left, wide)
@@ -221,10 +230,13 @@ class _Work:
         """Title and captions; the title inside the grid's frame where the layout says so."""
         layout, form = self.layout, table.form
         caption, unit = caption_of(layout, form), unit_of(layout)
+        if layout.other_unit and form == "FA09":
+            unit = layout.unit_caption.replace("万元", "元")
         small = min(layout.size, 10.0)
         who = layout.who + self.department
         year = f"{layout.year}年度" if layout.year % 2 == 0 else ""
-        lines: list[tuple[str, str, str, float]] = [("", table.title, "", 15.0 if len(table.title) < 20 else 13.0)]
+        size = 15.0 if len(table.title) < 20 else 13.0
+        lines: list[tuple[str, str, str, float]] = [("", part, "", size) for part in title_lines(layout, table.title)]
         if layout.caption_line == "split":
             lines = [("", "", caption, small), *lines, (who, year, unit, small)]
         elif layout.caption_line == "two":
@@ -238,6 +250,11 @@ class _Work:
             if layout.title_in_grid and layout.ruling not in ("none", "three_line", "row_segments", "full_rows"):
                 page.frame(x0, y, x1, y + height)
             for left, middle, right, size in lines:
+                if layout.caption_cells and layout.ruling in ("grid", "thick_frame", "filled"):
+                    page.frame(x0, y, x1, y + size * 1.7)
+                    if left:
+                        page.line((2 * x0 + x1) / 3, y, (2 * x0 + x1) / 3, y + size * 1.7)
+                        page.line((x0 + 2 * x1) / 3, y, (x0 + 2 * x1) / 3, y + size * 1.7)
                 face = self.heading_face if size > 12 else layout.face
                 base = y + size * 1.2
                 page.text(x0 + 2, base, left, size, face)
@@ -315,6 +332,14 @@ class _Work:
             page.text(36, page.high / 2 - half, text, 9, "song", slant=-quarter)
 
     def _watermark(self, page: Page) -> None:
+        if self.layout.watermark_style == "tiles":
+            for row in range(int(page.high / 90)):
+                for col in range(int(page.wide / 150)):
+                    page.text(150 * col + 20, 90 * row + 80, "内部公开 2023", 13, "hei", slant=math.pi / 6, grey=GREY)
+            return
+        if self.layout.watermark_style == "flat":
+            page.text(page.wide / 2 - 160, page.high / 2, "信息公开专用", 52, "hei", grey=GREY)
+            return
         text, size = "仅供公开使用", 48.0
         half = width("hei", text, size) / 2 * math.cos(math.pi / 5)
         page.text(page.wide / 2 - half, page.high / 2 + half * 0.7, text, size, self.heading_face, slant=math.pi / 5, grey=GREY)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tests.typeset.layout import Layout
 
 _WIDE = str.maketrans("0123456789.", "０１２３４５６７８９．")
-_DASHES = {"dash": "-", "long_dash": "—", "double_dash": "——"}
+_DASHES = {"dash": "-", "long_dash": "—", "double_dash": "——", "wide_dash": "－", "slash": "/"}
 _FEN_PER = {"万元": 1_000_000, "元": 100}
 
 
@@ -53,4 +53,7 @@ def _ink(layout: Layout, value: Decimal) -> str:
         text = text.replace(",", ", ").replace(".", ". ")
     if layout.bracket_negatives and value < 0:
         text = f"({text[1:]})"
+    text = text.replace("-", layout.minus)
+    if layout.spaced_digits:
+        text = " ".join(text)
     return text.translate(_WIDE) if layout.full_width_digits else text

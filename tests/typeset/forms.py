@@ -11,6 +11,7 @@ from tests.typeset.layout import Form, Layout
 from tests.typeset.lines import fa01, fa04
 from tests.typeset.table import Cell, Row, Table
 from tests.typeset.three_public import fa09
+from tests.typeset.touches import reworded, touched
 from tests.typeset.wording import absence_of, notes_of, title_of
 
 ALL = ("own", *FUNDS)
@@ -19,7 +20,11 @@ Figures = dict[str, dict[str, int]]
 
 def tables_of(layout: Layout, books: Books) -> list[Table]:
     """Every form of the layout's order as a table."""
-    return [_worded(layout, _table(layout, books, form)) for form in layout.order]
+    made = []
+    for form in layout.order:
+        own = layout.model_copy(update={"unit": "元", "decimals": 2}) if layout.other_unit and form == "FA09" else layout
+        made.append(touched(layout, _worded(layout, _table(own, books, form))))
+    return made
 
 
 SPACED = ("项目", "栏次", "合计", "总计", "收入", "支出", "小计", "金额")
@@ -44,6 +49,7 @@ def _table(layout: Layout, books: Books, form: Form) -> Table:
     if form in ("FA01", "FA04", "FA06", "FA09"):
         return {"FA01": fa01, "FA04": fa04, "FA06": fa06, "FA09": fa09}[form](layout, books, title, notes)
     figures, columns = _SHEETS[form](layout, books)
+    columns = reworded(form, columns) if layout.alt_heads else columns
     if absent:
         return _empty(layout, Sheet(form, title, columns, {"total": {}}, notes), form)
     return coded_table(layout, Sheet(form, title, columns, figures, notes), books.names)
@@ -91,6 +97,9 @@ def _fa02(layout: Layout, books: Books) -> tuple[Figures, tuple[Column, ...]]:
     columns = [Column(k, h) for k, h in zip(pick, heads, strict=True)]
     if layout.tuition:
         columns[3:4] = [Column("business", "小计", "事业收入"), Column("", "其中：教育收费", "事业收入", "business")]
+    if layout.mixed_columns:
+        order = ("total", "fiscal", "business", "business_operating", "superior_subsidy", "affiliated_remittance", "other")
+        columns.sort(key=lambda c: order.index(c.key or c.part_of))
     figures = _columns_by_code(books, pick)
     return figures, _kept(layout, figures, columns)
 

@@ -21,6 +21,11 @@ Ruling = Literal[
     "none",
     "dotted",
     "light",
+    "open_sides",
+    "verticals",
+    "inset",
+    "zebra",
+    "white",
 ]
 Break = Literal["natural", "after_header", "after_few", "before_last", "row_cut"]
 Turn = Literal["none", "rotate90", "rotate270", "sideways90", "sideways270"]
@@ -39,12 +44,19 @@ class Layout(BaseModel):
     decimals: Literal[0, 2, 6] | None = 2
     """Printed places; None drops trailing zeros, as a spreadsheet's general format does."""
     thousands: bool = True
-    zero: Literal["blank", "0.00", "0", "dash", "long_dash", "double_dash"] = "blank"
+    zero: Literal["blank", "0.00", "0", "dash", "long_dash", "double_dash", "wide_dash", "slash"] = "blank"
     stray_spaces: bool = False
+    spaced_digits: bool = False
+    """1 5 0 7 . 0 6: every character set apart."""
     full_width_digits: bool = False
     negatives: bool = False
     bracket_negatives: bool = False
     """(12.34) for -12.34."""
+    minus: Literal["-", "－", "−"] = "-"
+    hashes: bool = False
+    """A figure too wide for its cell, as a spreadsheet prints it: ########."""
+    other_unit: bool = False
+    """FA09 is in 元 where the document is in 万元."""
     wrap_figures: bool = False
     # rows
     codes: Literal["one", "spaced", "prefixed", "own", "own_full", "merged_three", "with_name"] = "one"
@@ -56,6 +68,11 @@ class Layout(BaseModel):
     levels: Literal["all", "items"] = "all"
     """`items`: coded tables print 项 rows alone, without their 类 and 款."""
     indent_names: bool = False
+    serials: bool = False
+    """A first column in coded tables counts the rows."""
+    class_codes: bool = False
+    """The class lines of FA01 and FA04 begin with their code instead of a number in words."""
+    total_word: Literal["合计", "总计", "合计：", "本年合计"] = "合计"
     blank_rows: int = 0
     """Unused rows left at the end of coded tables."""
     marks: Literal["一、", "（一）", "1．", ""] = "一、"
@@ -63,7 +80,7 @@ class Layout(BaseModel):
     total_place: Literal["first", "last", "header"] = "first"
     total_label: Literal["name", "code", "merged"] = "name"
     line_numbers: bool = True
-    column_numbers: Literal["none", "plain", "stars"] = "plain"
+    column_numbers: Literal["none", "plain", "stars", "letters", "formula"] = "plain"
     unused_classes: bool = True
     # forms
     order: tuple[Form, ...] = STANDARD_ORDER
@@ -93,6 +110,12 @@ class Layout(BaseModel):
     fa07_income: bool = True
     """False: 政府性基金预算财政拨款支出决算表, spending alone."""
     fa08_income: bool = False
+    mixed_columns: bool = False
+    """FA02 has its columns in another order."""
+    alt_heads: bool = False
+    """Heads in the words of other places."""
+    split_wide: Literal["no", "stub", "bare"] = "no"
+    """Tables with many columns go on sideways: their right half on a page of its own, with or without codes and names."""
     used_columns: bool = False
     """FA02 and FA03 leave out columns without a figure."""
     tuition: bool = False
@@ -103,7 +126,18 @@ class Layout(BaseModel):
     has_capital: bool = False
     none_as: Literal["sentence", "grid_and_note", "empty_grid", "zero_row"] = "grid_and_note"
     # words around the tables
-    titles: Literal["plain", "published", "yeared", "numbered", "department", "long_three_public", "lettered"] = "plain"
+    titles: Literal[
+        "plain",
+        "published",
+        "yeared",
+        "numbered",
+        "department",
+        "long_three_public",
+        "lettered",
+        "two_lines",
+        "captioned",
+        "of_department",
+    ] = "plain"
     caption: Literal["公开{:02d}表", "表{}", "附表{}", "公开{:02d}表 ", "财决公开{:02d}表", "表{:02d}", ""] = "公开{:02d}表"
     unit_caption: Literal["单位：万元", "金额单位：万元", "单位:万元", "（单位：万元）", "金额单位： 万元"] = "金额单位：万元"
     caption_line: Literal["one", "two", "split"] = "two"
@@ -120,6 +154,14 @@ class Layout(BaseModel):
     """项    目, 合    计."""
     half_parens: bool = False
     title_in_grid: bool = False
+    caption_cells: bool = False
+    """Title and captions in ruled cells on top of the table."""
+    note_in_grid: bool = False
+    """Notes in a last row of the grid."""
+    header_every: int = 0
+    """The header again after so many rows, in mid-page."""
+    clip_names: bool = False
+    """Names too long for their cell run on under the next one, cut off by a clip."""
     # paper and ink
     ruling: Ruling = "grid"
     landscape: tuple[Form, ...] = ()
@@ -148,6 +190,7 @@ class Layout(BaseModel):
     cropped: bool = False
     """The file's page is larger than what is displayed of it."""
     watermark: bool = False
+    watermark_style: Literal["slant", "tiles", "flat"] = "slant"
     footer: Literal["none", "dashes", "plain", "of"] = "dashes"
     running_head: bool = False
     # contradictions planted on purpose

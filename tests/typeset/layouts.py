@@ -123,6 +123,34 @@ PRESETS: dict[str, Layout] = {
     "dotted_rules": Layout(ruling="dotted", zero="long_dash"),
     "light_rules": Layout(ruling="light", zero="double_dash", negatives=True, bracket_negatives=True),
     "upright_footer": Layout(landscape=WIDE, turn="sideways90", upright_footer=True, footer="plain"),
+    "open_sides": Layout(ruling="open_sides"),
+    "verticals": Layout(ruling="verticals", zero="0.00"),
+    "inset_rects": Layout(ruling="inset"),
+    "zebra": Layout(ruling="zebra", zero="0.00", padding=3),
+    "white_rules": Layout(ruling="white", zero="0.00", padding=3),
+    "wide_dashes": Layout(zero="wide_dash", negatives=True, minus="−"),
+    "slashes": Layout(zero="slash", negatives=True, minus="－"),
+    "spaced_digits": Layout(spaced_digits=True, size=7.5, thousands=False, landscape=WIDE),
+    "hashes": Layout(hashes=True),
+    "fa09_in_yuan": Layout(other_unit=True),
+    "serials": Layout(serials=True, codes="prefixed"),
+    "serials_own": Layout(serials=True, codes="own", column_numbers="none"),
+    "class_codes": Layout(class_codes=True),
+    "total_words": Layout(total_word="总计", total_place="last"),
+    "column_letters": Layout(column_numbers="letters"),
+    "column_formulas": Layout(column_numbers="formula"),
+    "other_heads": Layout(alt_heads=True, mixed_columns=True),
+    "split_wide": Layout(split_wide="stub"),
+    "split_wide_bare": Layout(split_wide="bare"),
+    "caption_cells": Layout(caption_cells=True),
+    "note_in_grid": Layout(note_in_grid=True),
+    "header_again": Layout(header_every=10),
+    "clipped_names": Layout(clip_names=True, size=10.5),
+    "tiled_watermark": Layout(watermark=True, watermark_style="tiles"),
+    "flat_watermark": Layout(watermark=True, watermark_style="flat"),
+    "title_on_two_lines": Layout(titles="two_lines"),
+    "captioned_titles": Layout(titles="captioned", caption=""),
+    "titles_of_department": Layout(titles="of_department"),
     "planted": Layout(plants=("roll_up", "balance", "across", "three_public")),
 }
 
@@ -132,7 +160,8 @@ def random_layout(seed: int) -> Layout:
     rng = random.Random(f"layout-{seed}")
     options: dict[str, Any] = {**_era(rng), **_figures(rng), **_rows(rng), **_words(rng), **_paper(rng)}
     more = _more(random.Random(f"more-{seed}"), options)
-    return Layout(**_reconciled(options), **more)
+    rare = _rare(random.Random(f"rare-{seed}"), options)
+    return Layout(**_reconciled(options), **more, **rare)
 
 
 def _odds(rng: random.Random, **weights: int) -> str:
@@ -216,7 +245,7 @@ def _words(rng: random.Random) -> dict[str, Any]:
 
 def _paper(rng: random.Random) -> dict[str, Any]:
     landscape = rng.choices([(), WIDE, OLD_EIGHT + ("FA08",), ("FA09",), ("FA06", "FA09")], [5, 3, 2, 1, 1])[0]
-    rulings = [r for r in get_args(Ruling) if r not in ("dotted", "light")]
+    rulings = get_args(Ruling)[:11]
     return {
         "ruling": rng.choices(rulings, [7, 2, 2, 1, 1, 1, 3, 2, 3, 1, 1])[0],
         "landscape": landscape,
@@ -276,7 +305,58 @@ def _more(rng: random.Random, o: dict[str, Any]) -> dict[str, Any]:
     return more
 
 
-_UNRULED = ("row_segments", "full_rows", "three_line", "frame", "none")
+_UNRULED = ("row_segments", "full_rows", "three_line", "frame", "none", "verticals", "zebra", "white")
+
+
+def _rare(rng: random.Random, o: dict[str, Any]) -> dict[str, Any]:
+    """What few places print; half of all layouts have some of it."""
+    if rng.random() < 0.35:
+        return {}
+    rare: dict[str, Any] = {
+        name: True
+        for name, odds in (
+            ("spaced_digits", 0.02),
+            ("hashes", 0.03),
+            ("other_unit", 0.04),
+            ("serials", 0.06),
+            ("class_codes", 0.06),
+            ("mixed_columns", 0.1),
+            ("alt_heads", 0.15),
+            ("caption_cells", 0.06),
+            ("note_in_grid", 0.1),
+            ("clip_names", 0.05),
+        )
+        if rng.random() < odds
+    }
+    rare["minus"] = rng.choice(("-", "-", "－", "−"))
+    rare["total_word"] = _odds(rng, 合计=9, 总计=1, **{"合计：": 1, "本年合计": 1})
+    rare["header_every"] = rng.choice((0,) * 18 + (12,))
+    rare["split_wide"] = _odds(rng, no=22, stub=1, bare=1)
+    rare["watermark_style"] = _odds(rng, slant=2, tiles=1, flat=1)
+    o["watermark"] = o["watermark"] or rng.random() < 0.06
+    for key, value, odds in (
+        ("titles", "two_lines", 0.05),
+        ("titles", "captioned", 0.05),
+        ("titles", "of_department", 0.05),
+        ("ruling", "open_sides", 0.06),
+        ("ruling", "verticals", 0.05),
+        ("ruling", "inset", 0.03),
+        ("ruling", "zebra", 0.03),
+        ("ruling", "white", 0.03),
+        ("zero", "wide_dash", 0.03),
+        ("zero", "slash", 0.02),
+        ("column_numbers", "letters", 0.04),
+        ("column_numbers", "formula", 0.06),
+    ):
+        if rng.random() < odds and not (key == "zero" and o["ruling"] in _UNRULED):
+            o[key] = value
+    if rare.get("spaced_digits"):
+        o["stray_spaces"] = o["full_width_digits"] = o["wrap_figures"] = False
+    if o["titles"] == "captioned":
+        o["caption"] = ""
+    if not o["line_numbers"] and o["column_numbers"] == "formula":
+        o["column_numbers"] = "none"
+    return rare
 
 
 def _reconciled(o: dict[str, Any]) -> dict[str, Any]:
@@ -292,6 +372,6 @@ def _reconciled(o: dict[str, Any]) -> dict[str, Any]:
         o["wrap_figures"] = False
     if o["full_width_digits"]:
         o["thousands"], o["stray_spaces"] = False, False
-    if o["ruling"] == "none" and o["zero"] == "blank":
+    if o["ruling"] in ("none", "zebra", "white") and o["zero"] == "blank":
         o["zero"] = "0.00"
     return o

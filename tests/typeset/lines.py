@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from tests.typeset.books import FUNDS, OWN_INCOME, Books, class_codes, income, spent
+from tests.typeset.columns import column_words, numbers_label
 from tests.typeset.figures import printed
 from tests.typeset.layout import Layout
 from tests.typeset.table import Align, Cell, Head, Key, Role, Row, Table
@@ -159,7 +160,8 @@ def _fa01_spending(layout: Layout, books: Books) -> Side:
 def _class_lines(layout: Layout, books: Books, amounts: Mapping[str, Mapping[str, int]]) -> list[Line]:
     shown = [code for code in amounts if layout.unused_classes or any(amounts[code].values())]
     numbers = {code: i for i, code in enumerate(amounts, 1)}
-    return [Line(f"expenditure.{c}", _mark(layout, numbers[c]) + books.names[c], amounts[c]) for c in shown]
+    marks = {c: c if layout.class_codes else _mark(layout, numbers[c]) for c in shown}
+    return [Line(f"expenditure.{c}", marks[c] + books.names[c], amounts[c]) for c in shown]
 
 
 def _fa04_income(layout: Layout, books: Books, funds: tuple[str, ...]) -> Side:
@@ -208,10 +210,10 @@ def _heads(layout: Layout, funds: list[str], amount_head: str) -> tuple[tuple[He
 def _numbers(layout: Layout, columns: list[str]) -> tuple[Row, ...]:
     if layout.column_numbers == "none" or not layout.line_numbers:
         return ()
-    label = Cell("栏次" if layout.column_numbers == "plain" else "**", "center")
+    label = Cell(numbers_label(layout), "center")
     first = columns if "budget" in columns else ["amount"]
-    left = [Cell(str(i + 1), "center") for i in range(len(first))]
-    right = [Cell(str(i + 1 + len(first)), "center") for i in range(len(columns))]
+    left = [Cell(word, "center") for word in column_words(layout, len(first))]
+    right = [Cell(word, "center") for word in column_words(layout, len(columns), len(first))]
     return (Row((label, Cell(), *left, label, Cell(), *right), head=True),)
 
 

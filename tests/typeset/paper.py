@@ -61,6 +61,7 @@ class Page:
         self.wide, self.high, self.turn, self.bleed = wide, high, turn, bleed
         self.fonts: set[str] = set()
         self._marks: list[str] = []
+        self._under: list[str] = []
 
     def text(
         self, x: float, baseline: float, text: str, size: float, face: str, *, slant: float = 0.0, grey: float = 0.0
@@ -91,6 +92,18 @@ class Page:
         """Fill a rectangle."""
         self._marks.append(f"{grey:g} g {x0:.2f} {self.high - y1:.2f} {x1 - x0:.2f} {y1 - y0:.2f} re f")
 
+    def tint(self, x0: float, y0: float, x1: float, y1: float, grey: float) -> None:
+        """Fill a rectangle below everything else."""
+        self._under.append(f"{grey:g} g {x0:.2f} {self.high - y1:.2f} {x1 - x0:.2f} {y1 - y0:.2f} re f")
+
+    def clip(self, x0: float, y0: float, x1: float, y1: float) -> None:
+        """Show what follows only inside a rectangle, until `unclip`."""
+        self._marks.append(f"q {x0:.2f} {self.high - y1:.2f} {x1 - x0:.2f} {y1 - y0:.2f} re W n")
+
+    def unclip(self) -> None:
+        """End the clip begun last."""
+        self._marks.append("Q")
+
     def frame(self, x0: float, y0: float, x1: float, y1: float, thick: float = 0.5) -> None:
         """Stroke a rectangle."""
         self._marks.append(f"0 G {thick:g} w [] 0 d {x0:.2f} {self.high - y1:.2f} {x1 - x0:.2f} {y1 - y0:.2f} re S")
@@ -110,7 +123,10 @@ class Page:
         xref = document.get_new_xref()
         document.update_object(xref, "<<>>")
         document.update_stream(
-            xref, f"q 1 0 0 1 {self.bleed:g} {self.bleed:g} cm {self._matrix()} {' '.join(self._marks)} Q".encode("ascii")
+            xref,
+            f"q 1 0 0 1 {self.bleed:g} {self.bleed:g} cm {self._matrix()} {' '.join(self._under + self._marks)} Q".encode(
+                "ascii"
+            ),
         )
         page.set_contents(xref)
         if self.bleed:

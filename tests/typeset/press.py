@@ -84,13 +84,17 @@ def facts_of(facts: list[Fact], form: str) -> bool:
 class Press:
     """One table in one layout at one width."""
 
-    def __init__(self, layout: Layout, table: Table, wide: float, rng: random.Random) -> None:
+    def __init__(self, layout: Layout, table: Table, wide: float, rng: random.Random, beside: Press | None = None) -> None:
+        """`beside`: the left half of the same table, whose rows are as high."""
         self.layout, self.table, self.rng = layout, table, rng
         self.size = layout.size
         self.widths = self._fit(wide)
         self.edges = [sum(self.widths[:i]) for i in range(len(self.widths) + 1)]
         self.head = self._set_heads()
         self.rows = [self._set_row(row) for row in table.rows]
+        if beside:
+            self.head = self.head[0], [max(pair) for pair in zip(self.head[1], beside.head[1], strict=True)]
+            self.rows = [mine._replace(height=theirs.height) for mine, theirs in zip(self.rows, beside.rows, strict=True)]
         self._spans: list[Span] = []
 
     # widths ---------------------------------------------------------------
@@ -155,11 +159,18 @@ class Press:
         at, cells = 0, []
         for cell in row.cells:
             room = self.edges[at + cell.span] - self.edges[at] - 2 * self.layout.padding - cell.indent * self.size
-            cells.append(Wrapped(cell, wrap(self.layout.face, cell.text, self.size, room)))
+            lines = wrap(self.layout.face, cell.text, self.size, room)
+            if self._clips(cell, at):
+                lines = (cell.text,)
+            cells.append(Wrapped(cell, lines))
             at += cell.span
         most = max(len(w.lines) for w in cells)
         height = max(self.layout.row_height, most * self._lead + 3)
         return SetRow(tuple(cells), height, row.strong, self._lift())
+
+    def _clips(self, cell: Cell, at: int) -> bool:
+        """A name that is set on one line whatever its length."""
+        return self.layout.clip_names and cell.span == 1 and self.table.roles[at] == "name" and bool(cell.text)
 
     def _lift(self) -> float:
         """How far figures sit from the middle of their cell, as a share of what is free above or below them."""
@@ -202,6 +213,9 @@ class Press:
             elif flow.y + row.height > flow.bottom:
                 row = self._cut(flow, row, x, facts)
                 self._turn_over(flow, above, x, head_rows, body if i else [], facts)
+            elif self.layout.header_every and i and i % self.layout.header_every == 0:
+                self._close_grid(flow, x, more=True)
+                self._open_grid(flow, x, head_rows, facts)
             self._draw_row(flow, row, x, facts)
         self._close_grid(flow, x)
         return started
@@ -304,7 +318,12 @@ class Press:
             lift = row.lift * free if cell.align == "amount" else 0.0
             if cell.low and not facts_of(facts, self.table.form):
                 lift = row.height / 2
+            cut = self._clips(cell, at - cell.span)
+            if cut:
+                flow.page.clip(*box[:4])
             ink = self._lines(flow.page, wrapped.lines, box, align, strong=row.strong, lift=lift, indent=cell.indent)
+            if cut:
+                flow.page.unclip()
             if cell.key and cell.key.row and cell.value is not None and wrapped.lines:
                 facts.append(Fact(*cell.key, cell.value, len(flow.pages), *flow.page.displayed(*ink)))
         flow.y += row.height

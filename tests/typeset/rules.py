@@ -43,6 +43,17 @@ def draw_rules(
     elif ruling == "dotted":
         for edge in _edges(spans):
             _dots(page, *edge)
+    elif ruling == "inset":
+        for s in spans:
+            page.frame(s.x0 + 0.6, s.top + 0.6, s.x1 - 0.6, s.bottom - 0.6, THIN)
+    elif ruling == "open_sides":
+        for edge in _edges(spans):
+            if not (edge[0] == edge[2] and min(abs(edge[0] - side) for side in sides) < 0.1):
+                page.line(*edge, THIN)
+    elif ruling == "verticals":
+        _verticals(page, spans, (top, head_bottom, bottom))
+    elif ruling in ("zebra", "white"):
+        _fills(page, ruling, spans, sides)
     elif ruling == "cell_rects":
         for s in spans:
             page.frame(s.x0, s.top, s.x1, s.bottom, THIN)
@@ -61,6 +72,28 @@ def _edges(spans: list[Span], *, upright: bool = True) -> list[Edge]:
         if upright:
             found[(x0, top, x0, bottom)] = found[(x1, top, x1, bottom)] = None
     return list(found)
+
+
+def _verticals(page: Page, spans: list[Span], levels: tuple[float, float, float]) -> None:
+    """Columns ruled from top to bottom; rows not at all."""
+    for x0, y0, x1, y1 in _edges(spans):
+        in_head = y1 <= levels[1] + 0.1
+        if x0 == x1 or in_head or min(abs(y0 - level) for level in levels) < 0.1:
+            page.line(x0, y0, x1, y1, THIN)
+
+
+def _fills(page: Page, ruling: Ruling, spans: list[Span], sides: tuple[float, float]) -> None:
+    """Bands of tint from row to row, or tinted cells with white between them; no ink but the text's."""
+    if ruling == "white":
+        for s in spans:
+            page.tint(s.x0 + 0.5, s.top + 0.5, s.x1 - 0.5, s.bottom - 0.5, 0.75 if s.head else 0.92)
+        return
+    rows = sorted({(round(s.top, 2), round(s.bottom, 2)) for s in spans if not s.head})
+    for top, bottom in rows[::2]:
+        page.tint(sides[0], top, sides[1], bottom, 0.93)
+    for s in spans:
+        if s.head:
+            page.tint(*s[:4], 0.8)
 
 
 def _dots(page: Page, x0: float, y0: float, x1: float, y1: float) -> None:

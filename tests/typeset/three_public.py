@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.typeset.books import Books
+from tests.typeset.columns import column_words
 from tests.typeset.figures import printed
 from tests.typeset.layout import Layout
 from tests.typeset.table import Cell, Head, Key, Role, Row, Table
@@ -148,7 +149,7 @@ def _block(layout: Layout, at: int, top: int, wide: int) -> list[Head]:
 def _numbers(layout: Layout, count: int) -> list[Row]:
     if layout.column_numbers == "none":
         return []
-    return [Row(tuple(Cell(str(i + 1), "center") for i in range(count)), head=True)]
+    return [Row(tuple(Cell(word, "center") for word in column_words(layout, count)), head=True)]
 
 
 def _halves(layout: Layout, books: Books, title: str, notes: tuple[str, ...]) -> Table:

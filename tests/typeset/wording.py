@@ -54,6 +54,10 @@ def _dressed(layout: Layout, form: Form, title: str) -> str:
         return title.replace("决算表", "决算公开表").replace("决算明细表", "决算明细公开表")
     if layout.titles == "yeared":
         return f"{layout.year}年度{title}"
+    if layout.titles == "captioned":
+        return f"表{layout.order.index(form) + 1} {title}"
+    if layout.titles == "of_department":
+        return f"本部门{layout.year}年度{title}"
     if layout.titles == "numbered":
         return f"{'一二三四五六七八九'[layout.order.index(form)]}、{title}"
     if layout.titles == "lettered" and len(title) < 9:
@@ -61,6 +65,14 @@ def _dressed(layout: Layout, form: Form, title: str) -> str:
     if layout.titles == "department" and form in ("FA01", "FA02", "FA03"):
         return "部门" + title
     return title
+
+
+def title_lines(layout: Layout, title: str) -> tuple[str, ...]:
+    """A title on one line, or on two where it is long."""
+    if layout.titles != "two_lines" or len(title) < 12:
+        return (title,)
+    cut = len(title) - 5
+    return title[:cut], title[cut:]
 
 
 def caption_of(layout: Layout, form: Form) -> str:
