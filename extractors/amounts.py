@@ -7,7 +7,7 @@ from decimal import Decimal
 
 _WIDE = str.maketrans("０１２３４５６７８９．，－＋（）％　−﹣–—", "0123456789.,-+()% ----")
 _PRINTED = re.compile(r"-?(?:[1-9]\d{0,2}(?:,\d{3})+|0|[1-9]\d*)(?:\.\d+)?")
-_DASHES = re.compile(r"[-\s]+")
+_DASHES = re.compile(r"[-\s]+|\s*/\s*")
 
 
 def fold_width(text: str) -> str:
@@ -31,7 +31,7 @@ def parse_amount(text: str) -> Decimal | None:
 
 
 def is_dash(text: str) -> bool:
-    """True for a cell that prints only dashes: a way to print blank."""
+    """True for a cell that prints only dashes or one slash: a way to print blank."""
     folded = fold_width(text)
     return bool(folded.strip()) and bool(_DASHES.fullmatch(folded))
 

@@ -88,13 +88,13 @@ def test_no_amount(text: str) -> None:
     assert parse_amount(text) is None
 
 
-@pytest.mark.parametrize("text", ["-", "--", "—", "——", "－", "– –"])
+@pytest.mark.parametrize("text", ["-", "--", "—", "——", "－", "– –", "/", " / "])
 def test_a_dash_prints_blank(text: str) -> None:
     assert is_dash(text)
     assert parse_amount(text) is None
 
 
-@pytest.mark.parametrize("text", ["", "  ", "-1", "—无", "0"])
+@pytest.mark.parametrize("text", ["", "  ", "-1", "—无", "0", "//", "1/2", "-/"])
 def test_no_dash(text: str) -> None:
     assert not is_dash(text)
 

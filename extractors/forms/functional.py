@@ -7,15 +7,19 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractors.amounts import fold_width, is_dash, parse_amount
-from extractors.forms.codes import Levels, is_code, pieces_of, split_leading, stub_pieces
+from extractors.forms.codes import Levels, Piece, is_code, pieces_of, split_leading, stub_pieces
 from extractors.forms.collector import Collector
+from extractors.forms.counted import counted_reach, uncounted
 from extractors.forms.headers import is_clean, match_column, matching_columns
+from extractors.forms.labels import class_code, known_classes
 from extractors.forms.sheet import Sheet, SheetRow
 from extractors.tables import Cell, Grid
 
 _TOTALS = ("合计", "总计", "合计数", "本年收入合计", "本年支出合计", "本年合计")
 _LEVEL_WORDS = frozenset(("类", "款", "项", "类款", "款项", "类款项"))
 _LEVEL_STEP = 5.0
+_STUB_CELLS = 5
+_CLASS_DIGITS = 3
 _STUB = re.compile("科目名称|科目编码|科目代码")
 _BARE_SUM = re.compile(r"^(小计|合计)\d*(/|$)")
 _PART_OF_BASIC = re.compile("人员经费|公用经费")
@@ -71,14 +75,15 @@ def _squeezed(cell: Cell) -> str:
 
 def read_functional(sheet: Sheet, table: str, collector: Collector) -> None:
     """Every body row of the sheet into the collector; a name cut by the page break is joined to its row."""
-    levels = Levels("functional", level_columns(sheet))
+    counted = counted_reach([(row, _digits(row)) for row in sheet.rows])
+    levels = Levels("functional", level_columns(sheet, counted))
     layouts: dict[int, _Layout] = {}
     last: str | None = None
     for row in sheet.rows:
         if id(row.grid) not in layouts:
             layouts[id(row.grid)] = _layout(sheet, row, table)
         layout = layouts[id(row.grid)]
-        key, label, box_cell = _row_key(row, layout, levels)
+        key, label, box_cell = _row_key(row, layout, levels, counted)
         if key is None:
             if last is not None and label and row.leads and not _has_figures(row, layout):
                 _extend(collector, last, label)
@@ -95,15 +100,34 @@ def read_functional(sheet: Sheet, table: str, collector: Collector) -> None:
             doubt = _span_doubt(cell, layout) or ("the header over this column is not clear" if column in layout.doubtful else "")
             collector.add_cell(key, column, row, cell, doubt)
         last = key
+    _doubt_codes(collector)
 
 
-def level_columns(sheet: Sheet) -> list[float]:
+def _doubt_codes(collector: Collector) -> None:
+    """Codes that cannot be: of a class that does not exist or is not printed beside others, or a class of another name."""
+    printed = {key for key in collector.rows if len(key) == _CLASS_DIGITS}
+    for key, row in collector.rows.items():
+        if key == "total":
+            continue
+        named = class_code(row.label) if key in printed else None
+        if key[:_CLASS_DIGITS] not in known_classes():
+            collector.doubt_row(key, f"there is no class {key[:_CLASS_DIGITS]}")
+        elif named is not None and named != key:
+            collector.doubt_row(key, f"{row.label[:20]} is the name of {named}")
+        elif printed and key[:_CLASS_DIGITS] not in printed:
+            collector.doubt_row(key, f"the class {key[:_CLASS_DIGITS]} of this code is not printed, others are")
+
+
+def _digits(row: SheetRow) -> list[Piece]:
+    """The runs of digits in the first cells of a row, left to right."""
+    return [piece for cell in row.cells[:_STUB_CELLS] for piece in stub_pieces(cell.glyphs)[0]]
+
+
+def level_columns(sheet: Sheet, counted: float) -> list[float]:
     """Left edges of the two-digit pieces of codes over the whole sheet: the 款 and the 项 column."""
     found: list[float] = []
     for row in sheet.rows:
-        for cell in row.cells[:4]:
-            digits, _ = stub_pieces(cell.glyphs)
-            found += [piece.x0 for piece in digits if len(piece.text) <= 2]
+        found += [piece.x0 for piece in uncounted(_digits(row), counted) if len(piece.text) <= 2]
     columns: list[float] = []
     for x in sorted(found):
         if not columns or x - columns[-1] > _LEVEL_STEP:
@@ -176,11 +200,12 @@ def _first_amount(body: Sequence[SheetRow], amounts: dict[int, str], otherwise: 
     return otherwise
 
 
-def _row_key(row: SheetRow, layout: _Layout, levels: Levels) -> tuple[str | None, str, Cell | None]:
+def _row_key(row: SheetRow, layout: _Layout, levels: Levels, counted: float) -> tuple[str | None, str, Cell | None]:
     """Code (or `total`), name and the cell to point at, from everything left of the figures."""
     grid = row.grid
     left = [c for c in dict.fromkeys(grid.at(row.index, c) for c in layout.stub) if c.row == row.index and c.lines]
     digits, words = pieces_of(_without_figures(left))
+    digits = uncounted(digits, counted)
     name = "".join(words).rstrip(":：")
     at = next((c for c in left if c.text), None)
     if not digits and "".join(w for w in words if w not in _LEVEL_WORDS).rstrip(":：") in _TOTALS:

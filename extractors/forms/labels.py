@@ -11,7 +11,7 @@ from typing import Literal
 Side = Literal["income", "expenditure"]
 
 _NUMBERING = re.compile(
-    r"^(?:[一二三四五六七八九十]+[、.．,，:：]|[（(][一二三四五六七八九十\d]+[）)][、.．]?|\d{1,2}[、.．]|其中[:：])+"
+    r"^(?:[一二三四五六七八九十]+[、.．,，:：]|[（(][一二三四五六七八九十\d]+[）)][、.．]?|\d{1,2}[、.．]|2\d{2}(?=[一-鿿])|其中[:：])+"
 )
 _ENDING = re.compile(r"(?:类)?(?:支出)?$")
 _NOISE = re.compile("[\\s“”\"'（）()《》]|[（(].*?[）)]")
@@ -28,6 +28,12 @@ def class_names() -> dict[str, str]:
     """Functional class name without 支出 -> three-digit code, with the names of earlier years."""
     rows = csv.DictReader(resources.files("extractors.forms").joinpath("classes.csv").read_text("utf-8").splitlines())
     return {r["name"]: r["code"] for r in rows}
+
+
+@lru_cache(maxsize=1)
+def known_classes() -> frozenset[str]:
+    """Every functional class that the forms of some year name."""
+    return frozenset(class_names().values())
 
 
 def plain_label(label: str) -> str:

@@ -22,6 +22,9 @@ _CONTENTS_TITLES = 3
 _TABLE_TITLE = re.compile(r"[^，。；：,;:]{5,40}[^\d\s，。；：,;:]表")
 _NO_TITLE = re.compile(r"公开.{0,3}表$|续表|空表|[本此该各]表|报表$|[年]度?部门(决算)?(公开)?表$|一览表$")
 _LONG = 30
+_SHORTEST = 4
+_ALIKE = 0.2
+_OFF_CENTRE = 8.0
 
 
 class Region(NamedTuple):
@@ -164,7 +167,7 @@ def _marks(page: Page, running: frozenset[str] = frozenset()) -> list[_Mark]:
         text = line.text.strip()
         title = recognise(text) or _part_of_line(line)
         bottom = line.bottom
-        if title is None and i + 1 < len(lines) and len(text) > 8 and "表" not in text[-1:]:
+        if title is None and i + 1 < len(lines) and len(text) >= _SHORTEST and "表" not in text[-1:]:
             title = _wrapped(line, lines[i + 1])
             if title is not None:
                 bottom, skip = lines[i + 1].bottom, i + 1
@@ -178,9 +181,15 @@ def _marks(page: Page, running: frozenset[str] = frozenset()) -> list[_Mark]:
 def _wrapped(line: Line, following: Line) -> Title | None:
     """A long title broken over two lines of the same size."""
     rest = following.text.strip()
-    if len(rest) > 12 or not rest.endswith("表") or following.top - line.bottom > line.bottom - line.top:
+    high = line.bottom - line.top
+    alike = abs(following.bottom - following.top - high) < _ALIKE * high and following.top - line.bottom <= high
+    if len(rest) > 12 or not rest.endswith("表") or not alike or abs(_middle(line) - _middle(following)) > _OFF_CENTRE * high:
         return None
     return recognise(line.text.strip() + rest)
+
+
+def _middle(line: Line) -> float:
+    return (line.x0 + line.x1) / 2
 
 
 def _part_of_line(line: Line) -> Title | None:

@@ -232,3 +232,15 @@ def test_a_bare_figure_of_an_unknown_column_is_no_part_of_the_code(figure: str) 
     heads = ("编码", "名称", "某项", "合计", "基本支出", "项目支出")
     rows = [heads, ("208", "社会保障和就业支出", figure, "25.00", "", "25.00")]
     assert {row for row, _ in figures(form_of("FA05", rows, (60, 120, 40, 60, 60, 60)))} == {"208"}
+
+
+def test_balances_in_other_words() -> None:
+    rows = [
+        ("科目编码", "科目名称", "上年结转和结余", "本年财政拨款收入", "本年支出", "<", "<", "结转下年"),
+        ("^", "^", "^", "^", "合计", "基本支出", "项目支出", "^"),
+        ("合计", "<", "1.00", "9.00", "8.00", "3.00", "5.00", "2.00"),
+        ("212", "城乡社区支出", "1.00", "9.00", "8.00", "3.00", "5.00", "2.00"),
+    ]
+    read = form_of("FA07", rows, (50, 90, 75, 80, 60, 60, 60, 60), heads=2)
+    row = {column: value for (key, column), value in figures(read).items() if key == "total"}
+    assert row == {"opening": "1.00", "revenue": "9.00", "total": "8.00", "basic": "3.00", "project": "5.00", "closing": "2.00"}

@@ -135,3 +135,8 @@ def test_brackets_quotes_and_blanks_are_no_part_of_a_label() -> None:
 def test_one_name_means_one_class() -> None:
     assert set(class_names().values()) >= set(CLASSES)
     assert all(len(code) == 3 for code in class_names().values())
+
+
+def test_a_class_line_may_begin_with_its_code() -> None:
+    assert line_key("FA01", "expenditure", "208社会保障和就业支出") == "expenditure.208"
+    assert line_key("FA01", "expenditure", "2020年度情况") is None

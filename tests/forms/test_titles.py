@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.forms.regions import find_regions
 from extractors.forms.titles import normal_title, recognise
+from tests.tables.paper import glyphs, line, page, table, wide
 
 TITLES = {
     "FA01": [
@@ -111,3 +113,20 @@ def test_a_title_within_a_long_sentence_is_no_title() -> None:
 )
 def test_a_title_without_its_trimmings(printed: str, normal: str) -> None:
     assert normal_title(printed) == normal
+
+
+@pytest.mark.parametrize(("first", "second"), [("财政拨款收入支出决", "算总表"), ("一般公共预算财政拨款基本支", "出决算明细表")])
+def test_a_title_on_two_centred_lines(first: str, second: str) -> None:
+    rows = [("项目", "决算数"), ("一、一般公共预算财政拨款", "1.00"), ("总计", "1.00")]
+    drawn = table(rows, (160, 80))
+    middle = 300.0
+    titles = [line(glyphs(text, middle - wide(text) / 2, 60 + 12 * i)) for i, text in enumerate((first, second))]
+    (region,) = find_regions([page([*titles, *drawn.lines], drawn.rules)])
+    assert region.form == recognise(first + second).form  # type: ignore[union-attr]
+
+
+def test_lines_that_do_not_stand_under_one_another_make_no_title() -> None:
+    rows = [("项目", "决算数"), ("一、一般公共预算财政拨款", "1.00"), ("总计", "1.00")]
+    drawn = table(rows, (160, 80))
+    lines = [line(glyphs("财政拨款收入支出决", 60, 60)), line(glyphs("算总表", 500, 72))]
+    assert find_regions([page([*lines, *drawn.lines], drawn.rules)]) == []
