@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 
 from extractors.checks import Judged, judge, rules_hash
+from extractors.collecting import rarely_collected
 from extractors.errors import Damaged, NotADisclosure
 from extractors.forms import forms_hash, read_forms
 from extractors.model import Extraction, FormRead, FormStatus, Frozen, Indicator, Manifest, Outline, Page
@@ -33,6 +34,11 @@ class Config(Frozen):
 
 def extract(data: bytes, config: Config = Config(), model: Model | None = None) -> Extraction:  # noqa: B008 - frozen
     """One document, whole. Raises an InputRefused or NotADisclosure that says what to do."""
+    with rarely_collected():
+        return _read(data, config, model)
+
+
+def _read(data: bytes, config: Config, model: Model | None) -> Extraction:
     pages = tuple(read_pages(data, config.limits))
     _refuse_empty(pages)
     outline = outline_of(pages)

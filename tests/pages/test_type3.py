@@ -34,6 +34,21 @@ def typed(program: str, box: str = BOX, filler: int = 0) -> pymupdf.Document:
     return pymupdf.open(stream=document.tobytes())
 
 
+def in_a_drawing(document: pymupdf.Document, times: int = 1) -> pymupdf.Document:
+    """The same page with its content inside drawings (form XObjects), one in the other, of which the innermost has the font."""
+    page = document[0]
+    content, font = document.xref_stream(page.get_contents()[0]), document.get_page_fonts(0)[0][0]
+    resources = f"<</Font<</T {font} 0 R>>>>"
+    for _ in range(times):
+        drawing = document.get_new_xref()
+        document.update_object(drawing, f"<</Type/XObject/Subtype/Form/BBox[0 0 300 300]/Resources{resources}>>")
+        document.update_stream(drawing, content)
+        content, resources = b"/D Do", f"<</XObject<</D {drawing} 0 R>>>>"
+    document.update_stream(page.get_contents()[0], content)
+    document.xref_set_key(page.xref, "Resources", resources)
+    return pymupdf.open(stream=document.tobytes())
+
+
 def programs(document: pymupdf.Document) -> set[bytes]:
     font = document.get_page_fonts(0)[0][0]
     names = document.xref_get_key(font, "CharProcs")[1]
@@ -45,6 +60,24 @@ def test_outlines_are_replaced_by_their_box() -> None:
     document = typed(OUTLINE)
     GlyphPrograms(document).stub(0)
     assert programs(document) == {b"1000 0 0 0 500 700 d1\n"}
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_fonts_of_drawings_are_stubbed_too_and_read_the_same(times: int) -> None:
+    whole, document = in_a_drawing(typed(OUTLINE), times), in_a_drawing(typed(OUTLINE), times)
+    GlyphPrograms(document).stub(0)
+    assert programs(document) == {b"1000 0 0 0 500 700 d1\n"}
+    assert document[0].get_text("rawdict") == whole[0].get_text("rawdict")
+    assert "ab" in document[0].get_text()
+
+
+def test_a_drawing_that_shows_itself_ends() -> None:
+    document = in_a_drawing(typed(OUTLINE))
+    drawing = document.get_page_xobjects(0)[0][0]
+    document.xref_set_key(drawing, "Resources", f"<</XObject<</D {drawing} 0 R>>>>")
+    met = GlyphPrograms(document)
+    met.stub(0)
+    assert met.fonts == 0
 
 
 @pytest.mark.parametrize(("program", "box"), [(COLOURED, BOX), (OUTLINE, "[0 0 0 0]")])
