@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -58,3 +59,27 @@ def stands_in(claim: Claim, segment: Segment) -> bool:
 def _within(inner: Box, outer: Box) -> bool:
     x, y = (inner.x0 + inner.x1) / 2, (inner.top + inner.bottom) / 2
     return inner.page == outer.page and outer.x0 <= x <= outer.x1 and outer.top <= y <= outer.bottom
+
+
+class Wild(Adversary):
+    """Knows nothing: names and words are any stretch of the passage between two marks, statements one of its sentences."""
+
+    name = "wild"
+
+    def _said(self, segment: Segment, name: str, known: Claim | None) -> Any:
+        if is_figure(name) or name == "vehicles" or known is not None and self._random.random() < 0.4:
+            return super()._said(segment, name, known)
+        if self._random.random() < 0.2:
+            return None
+        if name == "category":
+            return self._random.choice(_CATEGORIES)
+        if name.endswith("direction"):
+            return self._random.choice(_DIRECTIONS["above" if segment.kind == "item_execution" else "up"])
+        stretch = self._stretch(segment.source if type_of(name) == "words" else segment.context + segment.source)
+        return [stretch] if name == "item_names" else stretch
+
+    def _stretch(self, text: str) -> str:
+        """One to three neighbouring clauses."""
+        clauses = [clause for clause in re.split(r"(?<=[，,；;。：:、（）()\n是为于])", text) if clause.strip()]
+        start = self._random.randrange(len(clauses))
+        return "".join(clauses[start : start + self._random.randrange(1, 4)]).strip("，,；;。：:、\n")

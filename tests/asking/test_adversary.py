@@ -19,7 +19,7 @@ from extractors.pages import Limits, read_pages
 from service.evaluation.claims import ClaimScore, score_claims
 from service.evaluation.scores import read_lines
 from service.exports.files import claim_line
-from tests.asking.adversary import Adversary
+from tests.asking.adversary import Adversary, Wild
 from tests.conftest import ROOT
 
 CASE = ROOT / "golden" / "hongshan-zfb-2024"
@@ -35,8 +35,8 @@ class Document(NamedTuple):
     def judged(self, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
         return judge(self.outline, self.forms, claims, prose_of(self.pages, self.outline)).claims
 
-    def reader(self, seed: int) -> ModelReader:
-        return ModelReader(Adversary(segments_of(self.pages, self.outline), self.rules, seed), ALWAYS)
+    def reader(self, seed: int, adversary: type[Adversary] = Adversary) -> ModelReader:
+        return ModelReader(adversary(segments_of(self.pages, self.outline), self.rules, seed), ALWAYS)
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +54,12 @@ def accepted(claims: tuple[Claim, ...]) -> int:
     return sum(field.verdict == "accepted" for claim in claims for field in claim.fields.values() if field.value is not None)
 
 
+def _lost(before: Claim, after: Claim) -> list[str]:
+    """Fields accepted before and not any more."""
+    held = [name for name, field in before.fields.items() if field.value is not None and field.verdict == "accepted"]
+    return [f"{name}: {after.fields[name].reasons}" for name in held if after.fields[name].verdict != "accepted"]
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_alone_it_gets_nothing_wrong_accepted(document: Document, seed: int) -> None:
     claims = document.judged(document.reader(seed).read(document.pages, document.outline).claims)
@@ -63,11 +69,16 @@ def test_alone_it_gets_nothing_wrong_accepted(document: Document, seed: int) -> 
     assert 0 < accepted(claims) < accepted(document.judged(document.rules))
 
 
+@pytest.mark.parametrize("adversary", [Adversary, Wild])
 @pytest.mark.parametrize("seed", range(3))
-def test_beside_the_rules_nothing_is_lost_and_nothing_wrong_is_won(document: Document, seed: int) -> None:
+def test_beside_the_rules_nothing_is_lost_and_nothing_wrong_is_won(
+    document: Document, seed: int, adversary: type[Adversary]
+) -> None:
     alone = document.judged(document.rules)
-    both = document.judged(document.reader(seed).read_beside(document.rules, document.pages, document.outline).claims)
+    reader = document.reader(seed, adversary)
+    both = document.judged(reader.read_beside(document.rules, document.pages, document.outline).claims)
+    assert [lost for before, after in zip(alone, both, strict=False) for lost in _lost(before, after)] == []
     assert accepted(both) >= accepted(alone)
     assert scored(both).wrong == scored(alone).wrong == ()
     assert scored(both).total.matched >= scored(alone).total.matched
-    assert any(other.reader == "llm:adversary" for claim in both for field in claim.fields.values() for other in field.others)
+    assert any(other.reader == reader.name for claim in both for field in claim.fields.values() for other in field.others)

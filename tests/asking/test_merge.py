@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from extractors.model import Claim
+import pytest
+
+from extractors.model import Claim, ClaimField
 from extractors.narrative.asking.conversation import converse
 from extractors.narrative.asking.gathered import gathered
-from extractors.narrative.asking.merge import merged
+from extractors.narrative.asking.merge import merged, same
 from extractors.narrative.asking.purse import Purse
 from extractors.narrative.rules.items import read_items
 from extractors.narrative.segments import segments_in
-from tests.asking.made import ITEM, ITEM_SAID, Scripted, said
+from tests.asking.made import ITEM, ITEM_SAID, Scripted, piece, said
 from tests.narrative.made import passage
 
 MODEL = "llm:small"
@@ -52,6 +54,47 @@ def test_half_a_reason_disputes_nothing() -> None:
     found = gathered(converse(model, segments_in(whole, ("item_execution",)), 0, Purse(None)), MODEL)
     (claim,) = merged(list(read_items(whole)), found, MODEL)
     assert [other.verdict for other in claim.fields["reason"].others] == ["rejected"]
+
+
+PROJECT = passage(
+    "桥梁养护项目绩效自评综述：全年预算数为20.00万元，执行数为18.00万元，完成预算的90%。主要产出和效果：一是完成改造；二是群众满意。"
+)
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "outcome"),
+    [
+        ("一是完成改造；二是群众满意", "二是群众满意", "rejected"),
+        ("二是群众满意", "一是完成改造；二是群众满意", "flagged"),
+        ("主要产出和效果", "一是完成改造；二是群众满意", "flagged"),
+    ],
+)
+def test_some_of_the_sentences_are_less_said_not_something_else(own: str, other: str, outcome: str) -> None:
+    place = PROJECT.boxes((0, 10))
+    fields = {"budget": "20.00", "executed": "18.00", "outputs": own}
+    told = {name: ClaimField(value=value, text=value, boxes=place) for name, value in fields.items()}
+    rules = Claim(kind="project_evaluation", section="1", fields=told, boxes=place)
+    model = Scripted(said("project_evaluation", budget="20.00", executed="18.00", outputs=other))
+    found = gathered(converse(model, [piece("project_evaluation", PROJECT.text)], 0, Purse(None)), MODEL)
+    (claim,) = merged([rules], found, MODEL)
+    assert [each.verdict for each in claim.fields["outputs"].others] == [outcome]
+
+
+def test_a_closing_mark_is_no_difference() -> None:
+    assert same("item", "规范管理。", "规范管理")
+    assert not same("item", "规范管理", "加强管理")
+
+
+def test_a_name_instead_of_those_that_the_rules_read_is_only_shown() -> None:
+    field = both(scope="卫生健康支出", item_names=None, class_name=None, section_name=None).fields["scope"]
+    assert (field.value, field.readers) == (None, ("rules",))
+
+
+def test_a_figure_that_the_rules_read_as_something_else_is_set_beside_theirs() -> None:
+    (rules,) = read_items(WHOLE)
+    swapped = {"budget": rules.fields["actual"], "actual": rules.fields["budget"]}
+    field = both([rules.model_copy(update={"fields": {**rules.fields, **swapped}})]).fields["budget"]
+    assert (field.value, [(each.value, each.verdict) for each in field.others]) == ("17.02", [("18.50", "flagged")])
 
 
 def test_what_stands_nowhere_is_shown_beside_the_rules_value_and_disputes_nothing() -> None:

@@ -12,10 +12,8 @@ BOX = Box(1, 10.0, 10.0, 60.0, 22.0)
 REASON = "人员增加"
 
 
-def judged(field: ClaimField, reader: str = "rules") -> ClaimField:
-    claim = Claim(
-        kind="total_change", section="1", fields={"reason": field}, quote="主要原因是人员增加。", boxes=(BOX,), reader=reader
-    )
+def judged(field: ClaimField, reader: str = "rules", quote: str = "主要原因是人员增加。") -> ClaimField:
+    claim = Claim(kind="total_change", section="1", fields={"reason": field}, quote=quote, boxes=(BOX,), reader=reader)
     outline = Outline(genre="final_accounts", title="", department=None, fiscal_year=2024, unit="万元")
     return judge(outline, (), (claim,)).claims[0].fields["reason"]
 
@@ -39,8 +37,8 @@ def test_readers_alike_are_recorded_as_a_proof_of_the_reading() -> None:
 
 @pytest.mark.parametrize(("verdict", "outcome"), [("flagged", "flagged"), ("rejected", "accepted")])
 def test_another_reading_counts_only_if_it_stands_on_the_page(verdict: Verdict, outcome: Verdict) -> None:
-    other = OtherReading.model_validate({"reader": MODEL, "value": "人员减少", "verdict": verdict})
-    result = judged(field(others=(other,)))
+    said = {"reader": MODEL, "value": "人员减少", "text": "人员减少", "boxes": (BOX,), "verdict": verdict}
+    result = judged(field(others=(OtherReading.model_validate(said),)), quote="主要原因是人员增加。因为人员减少。")
     assert result.verdict == outcome
     assert any("人员减少" in reason for reason in result.reasons) == (outcome == "flagged")
 
@@ -78,7 +76,14 @@ def test_what_a_model_alone_reads_proves_no_contradiction_of_the_document(reader
     assert [(found.severity, found.fault) for found in told] == [(severity, fault)]
 
 
-@pytest.mark.parametrize(("words", "outcome"), [("人员", "accepted"), ("主要原因是人员增加", "flagged")])
+@pytest.mark.parametrize(
+    ("words", "outcome"), [("人员", "accepted"), ("主要原因是人员增加", "accepted"), ("项目推迟", "flagged")]
+)
 def test_another_reading_counts_only_if_it_is_as_certain_as_the_fields_own(words: str, outcome: Verdict) -> None:
     other = OtherReading(reader=MODEL, value=words, text=words, boxes=(BOX,), verdict="flagged")
-    assert judged(field(others=(other,))).verdict == outcome
+    assert judged(field(others=(other,)), quote="主要原因是人员增加。由于项目推迟。").verdict == outcome
+
+
+def test_the_rules_own_second_reading_counts_as_it_is() -> None:
+    other = OtherReading(reader="rules", value="人员", verdict="flagged")
+    assert judged(field(others=(other,))).verdict == "flagged"

@@ -31,7 +31,7 @@ def check_change(docket: Docket, fields: ChangeFields) -> None:
     amount, change, base = docket.amount(fields.amount), docket.amount(fields.change), _base(docket, fields)
     pct, direction = number_of(claim, fields.pct), claim.get(fields.direction)
     if base is not None and amount is not None:
-        _check_base(docket, (amount, base, change), str(direction or ""))
+        _check_base(docket, fields, (amount, base, change))
     if pct is None or change is None or amount is None:
         _settle_direction(docket, fields, change)
         return
@@ -92,15 +92,16 @@ def _zero_base(docket: Docket, pct: Figure, base: Span) -> None:
     docket.report("narrative.change_pct", f"{pct.field} prints {pct.text} %, but the base would be negative", [pct])
 
 
-def _check_base(docket: Docket, figures: tuple[Figure, Figure, Figure | None], direction: str) -> None:
+def _check_base(docket: Docket, fields: ChangeFields, figures: tuple[Figure, Figure, Figure | None]) -> None:
     """The printed base and amount give change and direction."""
     amount, base, change = figures
     moved = plus(span_of(amount), span_of(base), -1)
-    sign = _SIGNS.get(direction, 0)
+    sign = _SIGNS.get(str(docket.claim.get(fields.direction)), 0)
     if change is not None and sign:
         signed = Span(change.low, change.high) if sign > 0 else Span(-change.high, -change.low)
         if signed.low <= moved.high and signed.high >= moved.low:
             docket.prove("narrative.change", amount, base, change)
+            _accept_direction(docket, fields)
         else:
             docket.object_to(change.field, f"{amount.text} against {base.text} is another change")
             said = f"{change.field} prints {change.text}, but {amount.text} against {base.text} is another change"
@@ -113,16 +114,20 @@ def _accept_direction(docket: Docket, fields: ChangeFields) -> None:
 
 
 def _settle_direction(docket: Docket, fields: ChangeFields, change: Figure | None) -> None:
-    """A change without percentage: 持平 fits zero or none; otherwise the word beside the amount stands as printed."""
+    """A change without percentage: 持平 fits zero; the word beside another amount stands as printed, which proves nothing."""
     direction = docket.claim.get(fields.direction)
-    if direction == "flat" and change is not None and change.low > 0:
-        docket.object_to(fields.direction, f"a change of {change.text} is not flat")
-        docket.report("narrative.direction", f"the change is worded flat, but {change.text} is printed", [change])
-    elif direction:
+    if not direction or change is None:
+        return
+    if change.low > 0:
+        if direction == "flat":
+            docket.object_to(fields.direction, f"a change of {change.text} is not flat")
+            docket.report("narrative.direction", f"the change is worded flat, but {change.text} is printed", [change])
+        return
+    if direction == "flat":
         _accept_direction(docket, fields)
-        pct = number_of(docket.claim, fields.pct)
-        if change is not None and pct is not None and not change.amount and not pct.amount:
-            docket.prove("narrative.change_pct", change, pct)
+    pct = number_of(docket.claim, fields.pct)
+    if pct is not None and not change.amount and not pct.amount:
+        docket.prove("narrative.change_pct", change, pct)
 
 
 def check_words(docket: Docket, field: str) -> None:

@@ -59,6 +59,12 @@ class Docket:
         self.tabled: dict[str, Figure] = {}
         self.quarrels: list[Quarrel] = []
         self.unread: list[tuple[Cell, Figure]] = []
+        self.proposals: Docket | None = None
+
+    def beside(self, whole: Docket) -> Docket:
+        """This claim with what a model alone adds to it."""
+        self.proposals = whole if whole.claim is not self.claim else None
+        return self
 
     @property
     def heading(self) -> str:

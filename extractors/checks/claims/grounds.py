@@ -48,7 +48,7 @@ def ground_doubts(docket: Docket, name: str, field: ClaimField, proven: bool) ->
         if not proven and isinstance(field.value, str):
             elsewhere = told_elsewhere(name, field.value, there or own, docket.context.outline.fiscal_year)
             yield from (elsewhere,) if elsewhere else ()
-    if name in _names_beside_figures(docket) and not proven and not _leads(docket, field, own):
+    if name in _names_beside_figures(docket) and not proven and not leads_figures(docket, field):
         yield "no figure stands beside the name, and no table proves it"
     if name in WORDS:
         yield from _misplaced_words(docket, text, own if text in own else ungrouped(docket.context.passages.around(field.boxes)))
@@ -180,8 +180,9 @@ def _counted(counts: Mapping[str, str], passage: str) -> Iterator[str]:
             yield f"{label} does not stand beside {count}"
 
 
-def _leads(docket: Docket, field: ClaimField, own: str) -> bool:
-    """The name stands before a figure of the claim with no other figure and no full stop between."""
+def leads_figures(docket: Docket, field: ClaimField) -> bool:
+    """The name stands before a figure of the claim with no other figure and no full stop between; in the quote, if at all."""
+    own = ungrouped(squeezed(docket.claim.quote))
     name = squeezed(field.text if not isinstance(field.value, tuple) else field.value[-1])
     figures = [v for each in _FIRST_FIGURES if isinstance(v := docket.claim.get(each), str)]
     if not name or name not in own or not figures:

@@ -8,6 +8,7 @@ from extractors.checks.claims.passages import squeezed
 from extractors.checks.claims.roles import alone_in_role, ungrouped
 from extractors.model import ClaimField
 
+BY_PLACE = "narrative.place"
 _PARTNERS = {
     "change": ("change_pct", "actual", "current"),
     "vs_budget_change": ("vs_budget_pct", "amount"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from extractors.amounts import parse_amount
@@ -14,6 +15,11 @@ from extractors.narrative.asking.words import needle
 RULES = "rules"
 _NOT_ITS_OWN = "not whole, or read by the rules as another field"
 _NAMED_OTHERWISE = ("topic",)  # the rules give it a key, a model the printed words
+# The sentence of all items has a scope instead of their names.
+_INSTEAD = {"scope": ("item_names", "section_name", "class_name")}
+_LED = re.compile("(?:主要|具体)?(?:是|为)?(?:用于|用在|包括|原因)?(?:是|为)?[:,]?")
+_MARKS = " ,;:。、.;:"
+_SENTENCES = ("outputs", "problems", "improvements", "content_and_goals", "completion", "use", "text")
 _KEYS = ("category", "part", "item_names", "scope", "project", "item", "text")
 
 
@@ -69,20 +75,27 @@ def _called_alike(one: Claim, other: Claim) -> bool:
 def _joined(claim: Claim, found: Found, reader: str) -> Claim:
     fields = dict(claim.fields)
     for name, said in found.claim.fields.items():
-        fields[name] = _field(name, fields.get(name), said, _stands(name, found), reader)
+        own = fields.get(name)
+        if own is None or own.value is None:
+            fields[name] = _added(said, _adds(name, claim, found), reader)
+        else:
+            fields[name] = _compared(name, own, said, name in found.whole, reader)
     return claim.model_copy(update={"fields": fields, "reader": "both"})
 
 
-def _stands(name: str, found: Found) -> bool:
-    """Whether a value may be set against the rules': whole, and no figure that they read as something else."""
-    return name in found.whole and (name in found.fresh or not is_figure(name))
+def _adds(name: str, claim: Claim, found: Found) -> bool:
+    """Whether a value may fill what the rules left open: whole, no figure that they read as something else, no second name."""
+    named = any(claim.get(other) is not None for other in _INSTEAD.get(name, ()))
+    return name in found.whole and (name in found.fresh or not is_figure(name)) and not named
 
 
-def _field(name: str, own: ClaimField | None, said: ClaimField, stands: bool, reader: str) -> ClaimField:
-    if own is None or own.value is None:
-        if said.value is not None and stands:
-            return said.model_copy(update={"readers": (reader,)})
-        return ClaimField(value=None, readers=(RULES,), others=said.others or (_other(said, _NOT_ITS_OWN, reader),))
+def _added(said: ClaimField, stands: bool, reader: str) -> ClaimField:
+    if said.value is not None and stands:
+        return said.model_copy(update={"readers": (reader,)})
+    return ClaimField(value=None, readers=(RULES,), others=said.others or (_other(said, _NOT_ITS_OWN, reader),))
+
+
+def _compared(name: str, own: ClaimField, said: ClaimField, stands: bool, reader: str) -> ClaimField:
     if said.value is None:
         return own.model_copy(update={"others": (*own.others, *said.others)})
     if same(name, own.value, said.value):
@@ -90,12 +103,22 @@ def _field(name: str, own: ClaimField | None, said: ClaimField, stands: bool, re
     if name in _NAMED_OTHERWISE:
         return own
     stands = stands and not (type_of(name) == "name" and _one_in_the_other(own.value, said.value))
+    stands = stands and not (name in _SENTENCES and _fragment(own.value, said.value))
     return own.model_copy(update={"others": (*own.others, _other(said, "read differently", reader, stands))})
 
 
 def _one_in_the_other(one: ClaimValue, other: ClaimValue) -> bool:
     """The same name cut longer or shorter names the same thing."""
     return isinstance(one, str) and isinstance(other, str) and (needle(one) in needle(other) or needle(other) in needle(one))
+
+
+def _fragment(own: ClaimValue, said: ClaimValue) -> bool:
+    """Some of several sentences, the end of a list, or the same with the words that lead to it: not something else."""
+    if not isinstance(own, str) or not isinstance(said, str):
+        return False
+    whole, part = needle(own).strip(_MARKS), needle(said).strip(_MARKS)
+    at = whole.find(part)
+    return at == 0 or at > 0 and whole[at - 1] != ":" or bool(_LED.fullmatch(part.removesuffix(whole)))
 
 
 def _other(said: ClaimField, why: str, reader: str, stands: bool = False) -> OtherReading:
@@ -112,7 +135,11 @@ def _other(said: ClaimField, why: str, reader: str, stands: bool = False) -> Oth
 def same(name: str, one: ClaimValue, other: ClaimValue) -> bool:
     """Figures by value, words without widths and blanks."""
     if isinstance(one, str) and isinstance(other, str):
-        return parse_amount(one) == parse_amount(other) if is_figure(name) else needle(one) == needle(other)
+        return (
+            parse_amount(one) == parse_amount(other)
+            if is_figure(name)
+            else needle(one).strip(_MARKS) == needle(other).strip(_MARKS)
+        )
     if isinstance(one, Mapping) and isinstance(other, Mapping):
         return {needle(key): value for key, value in one.items()} == {needle(key): value for key, value in other.items()}
     if isinstance(one, tuple) and isinstance(other, tuple):
