@@ -62,7 +62,7 @@ def open_pdf(data: bytes, limits: Limits) -> pymupdf.Document:
     if len(data) > limits.max_bytes:
         raise TooLarge(size_mb=len(data) / 2**20, limit_mb=limits.max_bytes / 2**20)
     if b"%PDF-" not in data[:_HEADER_WINDOW]:
-        raise NotAPdf(looks_like=_looks_like(data))
+        raise NotAPdf(looks_like=looks_like(data))
     try:
         document = pymupdf.open(stream=data, filetype="pdf")
         pages = document.page_count
@@ -130,7 +130,8 @@ def read_page(page: pymupdf.Page, number: int) -> Page:
     )
 
 
-def _looks_like(data: bytes) -> str:
+def looks_like(data: bytes) -> str:
+    """What bytes without a PDF header seem to be."""
     head = data[:_HEADER_WINDOW].lstrip().lower()
     for signature, name in _SIGNATURES:
         if head.startswith(signature):

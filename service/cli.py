@@ -8,7 +8,7 @@ import sys
 import typer
 
 from extractors.errors import MingzhangError
-from service.commands import bench, doctor, evaluate, extract, golden
+from service.commands import bench, doctor, evaluate, extract, golden, serve
 from service.console import complain
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ app.command("eval")(evaluate.evaluate)
 app.add_typer(golden.app, name="golden")
 app.command("bench")(bench.bench)
 app.command("doctor")(doctor.doctor)
+app.command("serve")(serve.serve)
 
 
 def main() -> None:

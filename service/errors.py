@@ -49,3 +49,35 @@ class ReaderUnavailable(MingzhangError):
 
 class BadSetting(MingzhangError):
     """The setting {name}={value} cannot be used ({detail}): correct it or leave it out."""
+
+
+class NoDatabase(MingzhangError):
+    """The database {url} cannot be opened ({detail}): correct MINGZHANG_DATABASE or leave it out for the embedded one."""
+
+
+class FileGone(MingzhangError):
+    """The stored file {digest} cannot be read ({detail}): restore it from a backup."""
+
+
+class NotFound(MingzhangError):
+    """There is no {what} {id}: check the address, or look in the list."""
+
+
+class Conflict(MingzhangError):
+    """{reason}."""
+
+
+class DataInUse(MingzhangError):
+    """Another `mingzhang serve` works with the folder {folder}: stop it, or set MINGZHANG_DATA to another folder."""
+
+
+class NotSignedIn(MingzhangError):
+    """This needs a user: sign in, or send an API token as `Authorization: Bearer …`."""
+
+
+class Forbidden(MingzhangError):
+    """{what} needs the role {role}: ask an administrator."""
+
+
+class TooMuch(MingzhangError):
+    """{who} has sent {what} within a day, the limit is {limit}: go on tomorrow, or ask an administrator for more."""

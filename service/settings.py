@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from extractors.model import Frozen
 from extractors.narrative.asking import Asking
@@ -24,6 +24,39 @@ _ASKING = {
     "MINGZHANG_MODEL_MAX_OUTPUT_TOKENS": "max_output_tokens",
     "MINGZHANG_MODEL_SHARE": "share",
 }
+_SERVING = {
+    "MINGZHANG_DATA": "data",
+    "MINGZHANG_DATABASE": "database",
+    "MINGZHANG_FILES": "files",
+    "MINGZHANG_WORKERS": "workers",
+    "MINGZHANG_HOSTS": "hosts",
+    "MINGZHANG_MAX_MB": "max_mb",
+    "MINGZHANG_USER_DOCUMENTS_A_DAY": "user_documents_a_day",
+    "MINGZHANG_USER_MB_A_DAY": "user_mb_a_day",
+}
+
+
+class Serving(Frozen):
+    """Where the service keeps things and how much it takes on. `database`, `files`: URLs; None: inside the folder `data`."""
+
+    data: str = "mingzhang-data"
+    database: str | None = None
+    files: str | None = None
+    workers: int = Field(default=2, ge=0, le=64)
+    hosts: tuple[str, ...] = ()
+    max_mb: int = Field(default=200, ge=1)
+    user_documents_a_day: int = Field(default=2000, ge=1)
+    user_mb_a_day: int = Field(default=20_000, ge=1)
+
+    @property
+    def database_url(self) -> str:
+        """The database; a file in the data folder by default."""
+        return self.database or f"sqlite:///{self.data}/mingzhang.db"
+
+    @property
+    def files_url(self) -> str:
+        """Where files are kept; a folder in the data folder by default."""
+        return self.files or f"{self.data}/files"
 
 
 class Settings(Frozen):
@@ -34,6 +67,7 @@ class Settings(Frozen):
     model: str | None = None
     asking: Asking = Asking()
     cache: str | None = None
+    serving: Serving = Serving()
 
     @property
     def model_configured(self) -> bool:
@@ -54,7 +88,20 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         model=environment.get("MINGZHANG_MODEL") or None,
         asking=_asking(environment),
         cache=_cache(environment),
+        serving=_serving(environment),
     )
+
+
+def _serving(environment: Mapping[str, str]) -> Serving:
+    stated: dict[str, object] = {field: environment[name] for name, field in _SERVING.items() if environment.get(name)}
+    if "hosts" in stated:
+        stated["hosts"] = tuple(host.strip() for host in str(stated["hosts"]).split(",") if host.strip())
+    try:
+        return Serving.model_validate(stated)
+    except ValidationError as error:
+        wrong = str(error.errors()[0]["loc"][0])
+        name = next(name for name, field in _SERVING.items() if field == wrong)
+        raise BadSetting(name=name, value=environment.get(name), detail=error.errors()[0]["msg"]) from error
 
 
 def _asking(environment: Mapping[str, str]) -> Asking:

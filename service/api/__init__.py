@@ -1,0 +1,1 @@
+"""The HTTP interface under /api: JSON, RFC 9457 problems. One file per resource."""

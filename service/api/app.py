@@ -1,0 +1,38 @@
+"""The web application: API, pages, operations."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from extractors.versions import code_version
+from service.api import documents, problems
+from service.api.limits import BodyLimit
+from service.application import Application
+
+_ROOM_FOR_A_FORM = 1 << 20
+
+
+def create_app(application: Application) -> FastAPI:
+    """The web application around an application, which it opens at its start and closes at its end."""
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        application.open()
+        yield
+        application.close()
+
+    app = FastAPI(
+        title="Mingzhang 明账",
+        version=code_version(),
+        summary="Exact, evidenced, cross-checked facts from China's budget and final-accounts disclosures.",
+        lifespan=lifespan,
+        openapi_url="/api/openapi.json",
+    )
+    app.state.application = application
+    problems.install(app)
+    app.add_middleware(BodyLimit, most=application.config.limits.max_bytes + _ROOM_FOR_A_FORM)
+    app.include_router(documents.router)
+    return app

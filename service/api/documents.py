@@ -1,0 +1,188 @@
+"""/api/documents: upload, list, and everything read of one document."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, File, Path, Query, Response, UploadFile
+from fastapi.responses import HTMLResponse
+
+from extractors.amounts import plain
+from extractors.model import Extraction, Fact
+from service.api.access import Reviewer, Viewer
+from service.api.holder import Held
+from service.api.problems import responses
+from service.api.shapes import BoxShape, DocumentShape, DocumentWithRuns, FactShape, Page, document_shape, paged, with_runs
+from service.application import Application
+from service.errors import NotFound
+from service.exports.files import claim_line, finding_line
+from service.store import documents, runs
+from service.store.documents import Document, Wanted
+from service.store.runs import RunState
+
+router = APIRouter(prefix="/api/documents", tags=["documents"])
+
+Id = Annotated[str, Path(description="SHA-256 of the document's bytes", pattern="^[0-9a-f]{64}$")]
+Limit = Annotated[int, Query(ge=1, le=1000, description="items on a page")]
+Offset = Annotated[int, Query(ge=0, le=10**9, description="number of the first item, from 0")]
+Pdf = Annotated[UploadFile, File(description="a PDF")]
+Verdict = Literal["accepted", "flagged", "rejected"]
+
+
+@router.post(
+    "",
+    status_code=202,
+    responses={
+        200: {"model": DocumentShape, "description": "these bytes were there before"},
+        **responses(401, 403, 413, 415, 429),
+    },
+)
+def upload(
+    application: Held, user: Reviewer, response: Response, file: Annotated[UploadFile, File(description="a PDF")]
+) -> DocumentShape:
+    """Upload a PDF. It is read in the background: follow `Location`."""
+    received = application.intake.receive(file.file, file.filename or "", user.name)
+    response.status_code = 202 if received.new else 200
+    response.headers["Location"] = f"/api/documents/{received.document.id}"
+    return document_shape(received.document)
+
+
+@router.get("", responses=responses(401))
+def listed(
+    application: Held,
+    _: Viewer,
+    genre: str | None = None,
+    fiscal_year: Annotated[int | None, Query(ge=1900, le=2200)] = None,
+    department: str | None = None,
+    state: RunState | None = None,
+    text: Annotated[str | None, Query(max_length=100, description="in name, title or department")] = None,
+    limit: Limit = 50,
+    offset: Offset = 0,
+) -> Page[DocumentShape]:
+    """Documents, newest first."""
+    wanted = Wanted(genre=genre, fiscal_year=fiscal_year, department=department, state=state, text=text)
+    with application.database.begin() as connection:
+        total, found = documents.page(connection, wanted, limit, offset)
+    return paged([document_shape(document) for document in found], total, offset)
+
+
+@router.get("/{id}", responses=responses(401, 404))
+def one(application: Held, _: Viewer, id: Id) -> DocumentWithRuns:
+    """One document and its runs."""
+    with application.database.begin() as connection:
+        return with_runs(documents.get(connection, id), runs.of_document(connection, id))
+
+
+@router.get("/{id}/facts", responses=responses(401, 404, 409))
+def facts(
+    application: Held,
+    _: Viewer,
+    id: Id,
+    form: str | None = None,
+    row: str | None = None,
+    column: str | None = None,
+    verdict: Verdict | None = None,
+    page: Annotated[int | None, Query(ge=1)] = None,
+    limit: Limit = 1000,
+    offset: Offset = 0,
+) -> Page[FactShape]:
+    """Figures of the tables, in the order of the forms."""
+    wish = {"form": form, "row": row, "column": column, "verdict": verdict}
+    stated = {name: value for name, value in wish.items() if value is not None}
+    extraction = shown(application, id)[1]
+    found = [fact for fact in extraction.facts if all(getattr(fact, name) == value for name, value in stated.items())]
+    found = [fact for fact in found if page is None or fact.box.page == page]
+    return paged([fact_shape(fact) for fact in found[offset : offset + limit]], len(found), offset)
+
+
+@router.get("/{id}/claims", responses=responses(401, 404, 409))
+def claims(
+    application: Held,
+    _: Viewer,
+    id: Id,
+    kind: str | None = None,
+    section: str | None = None,
+    verdict: Verdict | None = None,
+    limit: Limit = 1000,
+    offset: Offset = 0,
+) -> Page[dict[str, Any]]:
+    """Statements of the narrative, as in claims.jsonl, each with an `id`."""
+    wish = {"kind": kind, "section": section, "verdict": verdict}
+    return _lines([claim_line(claim) for claim in shown(application, id)[1].claims], "claim", wish, limit, offset)
+
+
+@router.get("/{id}/findings", responses=responses(401, 404, 409))
+def findings(
+    application: Held,
+    _: Viewer,
+    id: Id,
+    severity: Literal["error", "warning", "info"] | None = None,
+    fault: Literal["document", "extraction"] | None = None,
+    form: str | None = None,
+    limit: Limit = 1000,
+    offset: Offset = 0,
+) -> Page[dict[str, Any]]:
+    """What the checks found, as in findings.jsonl, each with an `id`."""
+    wish = {"severity": severity, "fault": fault, "form": form}
+    return _lines([finding_line(finding) for finding in shown(application, id)[1].findings], "finding", wish, limit, offset)
+
+
+@router.get(
+    "/{id}/report", responses={200: {"content": {"text/html": {}}}, **responses(401, 404, 409)}, response_class=HTMLResponse
+)
+def report(application: Held, _: Viewer, id: Id) -> HTMLResponse:
+    """The report page of the figures shown."""
+    with application.database.begin() as connection:
+        document = documents.get(connection, id)
+        run = runs.get(connection, document.current_run) if document.current_run else None
+    if run is None or run.report is None:
+        raise NotFound(what="report of document", id=id)
+    return HTMLResponse(application.results.report(run.report))
+
+
+@router.get(
+    "/{id}/source.pdf", responses={200: {"content": {"application/pdf": {}}}, **responses(401, 404)}, response_class=Response
+)
+def source(application: Held, _: Viewer, id: Id) -> Response:
+    """The bytes that were uploaded, for saving: a browser does not open them here."""
+    with application.database.begin() as connection:
+        documents.get(connection, id)
+    headers = {"Content-Disposition": f'attachment; filename="{id[:12]}.pdf"', "X-Content-Type-Options": "nosniff"}
+    return Response(application.files.get(id), media_type="application/pdf", headers=headers)
+
+
+def shown(application: Application, identity: str) -> tuple[Document, Extraction]:
+    """A document and the result it shows. Raises NotFound, also where there is no result yet."""
+    with application.database.begin() as connection:
+        document = documents.get(connection, identity)
+        run = runs.get(connection, document.current_run) if document.current_run else None
+    if run is None or run.result is None:
+        raise NotFound(what=f"result yet ({document.state}) of document", id=identity)
+    return document, application.results.extraction(run.result)
+
+
+def fact_shape(fact: Fact) -> FactShape:
+    """A figure as the API shows it."""
+    page, x0, top, x1, bottom = fact.box
+    return FactShape(
+        id="/".join(fact.key),
+        form=fact.form,
+        row=fact.row,
+        column=fact.column,
+        value=plain(fact.value),
+        unit=fact.unit,
+        text=fact.text,
+        label=fact.label,
+        box=BoxShape(page=page, x0=round(x0, 1), top=round(top, 1), x1=round(x1, 1), bottom=round(bottom, 1)),
+        verdict=fact.verdict,
+        proofs=list(fact.proofs),
+        reasons=list(fact.reasons),
+    )
+
+
+def _lines(lines: list[dict[str, Any]], name: str, wish: dict[str, str | None], limit: int, offset: int) -> Page[dict[str, Any]]:
+    """Lines that match a wish, each with an id: its place among all lines of the result."""
+    numbered = [{"id": f"{name}-{number}", **line} for number, line in enumerate(lines, 1)]
+    stated = {key: value for key, value in wish.items() if value is not None}
+    found = [line for line in numbered if all(line.get(key) == value for key, value in stated.items())]
+    return paged(found[offset : offset + limit], len(found), offset)

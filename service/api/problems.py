@@ -1,0 +1,99 @@
+"""Errors as problem details (RFC 9457): what, which, what to do, as `application/problem+json`."""
+
+from __future__ import annotations
+
+import logging
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+
+from extractors.errors import EmptyFile, InputRefused, MingzhangError, NotAPdf, TooLarge
+from service.errors import Conflict, FileGone, Forbidden, NotFound, NotSignedIn, TooMuch
+
+MEDIA = "application/problem+json"
+_STATUS: dict[type[MingzhangError], int] = {
+    NotFound: 404,
+    Conflict: 409,
+    TooLarge: 413,
+    NotAPdf: 415,
+    EmptyFile: 422,
+    InputRefused: 422,
+    FileGone: 503,
+    NotSignedIn: 401,
+    Forbidden: 403,
+    TooMuch: 429,
+}
+_log = logging.getLogger("mingzhang.api")
+
+
+class Problem(BaseModel):
+    """What went wrong with a request (RFC 9457)."""
+
+    type: str = Field("about:blank", description="a stable name of the kind of problem", examples=["urn:mingzhang:NotFound"])
+    title: str = Field(description="the kind of problem in words", examples=["Not Found"])
+    status: int = Field(examples=[404])
+    detail: str = Field("", description="what, which, and what to do", examples=["There is no document 0f…: check the address."])
+    instance: str = Field("", description="the path that was asked for")
+    errors: list[dict[str, Any]] = Field(default_factory=list, description="for malformed requests: each place and what is wrong")
+
+
+def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The problems that an operation may answer with, for its description."""
+    return {
+        status: {"model": Problem, "content": {MEDIA: {}}, "description": HTTPStatus(status).phrase}
+        for status in (*statuses, 422)
+    }
+
+
+def install(app: FastAPI) -> None:
+    """Answer every error as a problem."""
+    app.add_exception_handler(MingzhangError, _ours)
+    app.add_exception_handler(RequestValidationError, _malformed)
+    app.add_exception_handler(HTTPException, _plain)
+    app.add_exception_handler(Exception, _unforeseen)
+
+
+def status_of(error: MingzhangError) -> int:
+    """HTTP status of one of our errors."""
+    return next((_STATUS[kind] for kind in type(error).__mro__ if kind in _STATUS), 500)
+
+
+def problem(request: Request, status: int, detail: str, kind: str = "", **more: Any) -> JSONResponse:
+    """A problem as an answer."""
+    body = {
+        "type": f"urn:mingzhang:{kind}" if kind else "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        "instance": request.url.path,
+    }
+    return JSONResponse({**body, **more}, status, media_type=MEDIA)
+
+
+def _ours(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, MingzhangError)
+    return problem(request, status_of(error), str(error), type(error).__name__)
+
+
+def _malformed(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    places = [{"place": [str(part) for part in one["loc"]], "message": str(one["msg"])} for one in error.errors()]
+    first = f"{'.'.join(places[0]['place'])}: {places[0]['message']}" if places else "the request is malformed"
+    return problem(request, 422, f"The request cannot be understood ({first}): correct it.", "Malformed", errors=places)
+
+
+def _plain(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    answer = problem(request, error.status_code, str(error.detail))
+    answer.headers.update(error.headers or {})
+    return answer
+
+
+def _unforeseen(request: Request, error: Exception) -> JSONResponse:
+    _log.exception("a request met a fault of ours", exc_info=error, extra={"path": request.url.path})
+    return problem(request, 500, "This request met a fault of Mingzhang: try again, and report it if it stays.", "Unforeseen")

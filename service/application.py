@@ -1,0 +1,74 @@
+"""The service put together: store, files, workers, intake. One per process."""
+
+from __future__ import annotations
+
+import fcntl
+from pathlib import Path
+from typing import IO
+
+from extractors.pages import Limits
+from extractors.pipeline import Config
+from service.errors import DataInUse
+from service.intake import Intake
+from service.jobs.embedded import EmbeddedRunner
+from service.jobs.perform import Workshop
+from service.jobs.port import Runner
+from service.settings import Settings
+from service.store.database import Database
+from service.store.files import FileStore
+from service.store.results import Results
+
+
+class Application:
+    """What the API, the pages and the commands work with. `open` before use, `close` after."""
+
+    def __init__(self, settings: Settings) -> None:
+        serving = settings.serving
+        self.settings = settings
+        self._lock: IO[str] | None = None
+        Path(serving.data).mkdir(parents=True, exist_ok=True)
+        self.database = Database(serving.database_url)
+        self.files = FileStore(serving.files_url)
+        self.results = Results(self.files)
+        self.config = config_from(settings)
+        self.workshop = Workshop(self.database, self.files, self.results)
+        self.runner: Runner = self._runner()
+        self.intake = Intake(self.database, self.files, self.runner, self.config)
+
+    def open(self, work: bool = True) -> None:
+        """Bring the tables up to date and begin to work. Raises DataInUse where another process has the embedded store."""
+        if self.database.embedded:
+            self._lock = _locked(Path(self.settings.serving.data) / "lock")
+        self.database.migrate()
+        if work:
+            self.runner.start()
+
+    def close(self) -> None:
+        """End in good order."""
+        self.runner.stop()
+        self.database.close()
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
+
+    def _runner(self) -> Runner:
+        return EmbeddedRunner(self.workshop, self.settings.serving.workers)
+
+
+def config_from(settings: Settings) -> Config:
+    """What uploads are read by."""
+    limits = Limits(max_bytes=settings.serving.max_mb * 2**20)
+    if settings.reader == "rules":
+        return Config(limits=limits)
+    return Config(limits=limits, reader=settings.reader, model=settings.model, asking=settings.asking)
+
+
+def _locked(path: Path) -> IO[str]:
+    """The lock of an embedded store: held until the process ends, however it ends."""
+    lock = path.open("w")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        lock.close()
+        raise DataInUse(folder=path.parent) from error
+    return lock

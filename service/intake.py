@@ -1,0 +1,80 @@
+"""Takes in uploads: checks, digests, stores, queues. The same bytes are one document, also when they arrive at once."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple
+
+from sqlalchemy import Connection
+
+from extractors.errors import EmptyFile, NotAPdf, TooLarge
+from extractors.pages import Limits, looks_like
+from extractors.pipeline import Config, manifest
+from service.jobs.port import Runner
+from service.store import documents, runs
+from service.store.database import Database
+from service.store.documents import Document
+from service.store.files import FileStore
+
+_CHUNK = 1 << 20
+_HEADER_WINDOW = 1024
+_NAME_LENGTH = 200
+
+
+class Received(NamedTuple):
+    """A document and whether these bytes were new."""
+
+    document: Document
+    new: bool
+
+
+class Intake:
+    """`config`: what uploads are read by."""
+
+    def __init__(self, database: Database, files: FileStore, runner: Runner, config: Config) -> None:
+        self._database, self._files, self._runner, self._config = database, files, runner, config
+
+    def receive(self, stream: BinaryIO, name: str, by: str) -> Received:
+        """One upload. Raises EmptyFile, TooLarge or NotAPdf; what is refused leaves nothing behind."""
+        with tempfile.NamedTemporaryFile(prefix="mingzhang-upload-") as aside:
+            digest, size = _copied(stream, aside, self._config.limits)
+            self._files.put_file(Path(aside.name), digest)
+        with self._database.begin() as connection:
+            new = documents.add(connection, digest, _short(name), size, by)
+            queued = [self._queue(connection, digest)] if new else []
+            document = documents.get(connection, digest)
+        self._runner.submit(queued)
+        return Received(document, new)
+
+    def _queue(self, connection: Connection, document: str) -> runs.Run:
+        config: Mapping[str, Any] = self._config.model_dump(mode="json")
+        run = runs.ask_for(connection, document, config, manifest(self._config).model_dump(mode="json"), runs.UPLOAD)
+        documents.set_newest(connection, document, run.id)
+        return run
+
+
+def _copied(stream: BinaryIO, aside: Any, limits: Limits) -> tuple[str, int]:
+    """Digest and size of what was copied. A PDF says so in its first kilobyte."""
+    digest, size = hashlib.sha256(), 0
+    while chunk := stream.read(_CHUNK):
+        if not size and b"%PDF-" not in chunk[:_HEADER_WINDOW]:
+            raise NotAPdf(looks_like=looks_like(chunk))
+        size += len(chunk)
+        if size > limits.max_bytes:
+            raise TooLarge(size_mb=size / 2**20, limit_mb=limits.max_bytes / 2**20)
+        digest.update(chunk)
+        aside.write(chunk)
+    if not size:
+        raise EmptyFile()
+    aside.flush()
+    return digest.hexdigest(), size
+
+
+def _short(name: str) -> str:
+    """The last part of a path, without control characters: it is shown, never opened."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    clean = "".join(char for char in last if char.isprintable())[:_NAME_LENGTH].strip()
+    return clean or "document.pdf"

@@ -1,0 +1,78 @@
+"""Works one run: bytes -> sandbox -> stored result -> the ledger. Delivered at least once, its effect happens once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection
+
+from extractors.errors import InputRefused, MingzhangError, NotADisclosure, ReaderDied
+from extractors.model import Extraction
+from extractors.pipeline import Config
+from service.sandbox import Produced, Sandbox
+from service.store import documents, runs
+from service.store.database import Database
+from service.store.files import FileStore
+from service.store.results import Results, counts_of, described
+from service.store.runs import Run
+
+
+class Workshop:
+    """What working a run takes. Each thread brings a sandbox of its own."""
+
+    def __init__(self, database: Database, files: FileStore, results: Results) -> None:
+        self.database, self.files, self.results = database, files, results
+
+    def perform(self, run: Run, sandbox: Sandbox, ending: Callable[[], bool] = lambda: False) -> Run:
+        """Work a taken run to its end, or put it back where our own code or storage failed. Its new state is returned.
+
+        A sandbox that was interrupted because the worker is `ending` leaves the run as it is: it is worked again later.
+        """
+        try:
+            produced = sandbox.run(self.files.get(run.document), Config.model_validate(run.config), report=True)
+        except NotADisclosure as error:
+            return self._end(run, "no_disclosure", str(error))
+        except ReaderDied as error:
+            return run if ending() else self._put_back(run, str(error))
+        except InputRefused as error:
+            return self._end(run, "refused", str(error))
+        except MingzhangError as error:
+            return self._put_back(run, str(error))
+        except Exception as error:  # one document must never end the worker
+            return self._put_back(run, f"{type(error).__name__}: {error}")
+        return self._done(run, produced)
+
+    def _end(self, run: Run, state: runs.RunState, message: str) -> Run:
+        with self.database.begin() as connection:
+            runs.finish(connection, run.id, state, message=message)
+            return runs.get(connection, run.id)
+
+    def _put_back(self, run: Run, message: str) -> Run:
+        with self.database.begin() as connection:
+            return runs.put_back(connection, run.id, message)
+
+    def _done(self, run: Run, produced: Produced) -> Run:
+        values: dict[str, Any] = {
+            "result": self.results.keep(produced.extraction),
+            "report": self.results.keep_report(produced.report) if produced.report is not None else None,
+            "counts": counts_of(produced.extraction),
+            "seconds": produced.seconds,
+            "message": produced.report_error,
+        }
+        with self.database.begin() as connection:
+            if runs.finish(connection, run.id, "done", **values):
+                self._settle(connection, run, produced.extraction)
+            return runs.get(connection, run.id)
+
+    def _settle(self, connection: Connection, run: Run, extraction: Extraction) -> None:
+        """A document without figures, and one whose figures a correction replaces, takes this run's at once."""
+        if documents.get(connection, run.document).current_run is None or run.corrections:
+            publish(connection, runs.get(connection, run.id), extraction)
+
+
+def publish(connection: Connection, run: Run, extraction: Extraction) -> None:
+    """The document shows this run's figures from now on."""
+    shown: Mapping[str, Any] = described(extraction)
+    runs.make_current(connection, run, shown)
+    documents.set_newest(connection, run.document, run.id)

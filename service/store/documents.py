@@ -1,0 +1,112 @@
+"""The rows of uploaded documents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select, update
+
+from extractors.model import Frozen
+from service.errors import NotFound
+from service.store.database import insert_new
+from service.store.schema import documents, review_items, runs
+
+
+class Document(Frozen):
+    """One uploaded file. What it is (genre, department, …) is known once a run is done; `state` is that of its newest run."""
+
+    id: str
+    name: str
+    size: int
+    received_at: datetime
+    received_by: str
+    current_run: str | None = None
+    newest_run: str | None = None
+    genre: str | None = None
+    title: str | None = None
+    department: str | None = None
+    fiscal_year: int | None = None
+    pages: int | None = None
+    state: str = "queued"
+    message: str = ""
+    counts: Mapping[str, Any] | None = None
+    open_items: int = 0
+
+
+class Wanted(Frozen):
+    """Which documents: all of what is stated; `text` is searched in name, title and department."""
+
+    genre: str | None = None
+    fiscal_year: int | None = None
+    department: str | None = None
+    state: str | None = None
+    text: str | None = None
+
+
+def add(connection: Connection, identity: str, name: str, size: int, by: str) -> bool:
+    """Take up a document. False where its bytes were there before."""
+    return insert_new(connection, documents, id=identity, name=name, size=size, received_at=datetime.now(UTC), received_by=by)
+
+
+def get(connection: Connection, identity: str) -> Document:
+    """One document. Raises NotFound."""
+    row = connection.execute(_rows().where(documents.c.id == identity)).first()
+    if row is None:
+        raise NotFound(what="document", id=identity)
+    return _document(row)
+
+
+def page(connection: Connection, wanted: Wanted, limit: int, offset: int) -> tuple[int, list[Document]]:
+    """How many there are, and those of one page, newest first."""
+    chosen = conditions(wanted)
+    joined = select(func.count()).select_from(documents.outerjoin(runs, runs.c.id == documents.c.newest_run))
+    total = connection.execute(joined.where(*chosen)).scalar_one()
+    rows = _rows().where(*chosen).order_by(documents.c.received_at.desc(), documents.c.id).limit(limit).offset(offset)
+    return total, [_document(row) for row in connection.execute(rows)]
+
+
+def conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+    """The wish as conditions on documents joined with their newest run."""
+    found: list[ColumnElement[bool]] = []
+    if wanted.genre:
+        found.append(documents.c.genre == wanted.genre)
+    if wanted.fiscal_year:
+        found.append(documents.c.fiscal_year == wanted.fiscal_year)
+    if wanted.department:
+        found.append(documents.c.department == wanted.department)
+    if wanted.state:
+        found.append(runs.c.state == wanted.state)
+    if wanted.text:
+        columns = (documents.c.name, documents.c.title, documents.c.department)
+        found.append(or_(*(column.contains(wanted.text, autoescape=True) for column in columns)))
+    return found
+
+
+def set_newest(connection: Connection, identity: str, run: str) -> None:
+    """The run whose state the document shows."""
+    connection.execute(update(documents).where(documents.c.id == identity).values(newest_run=run))
+
+
+def received_since(connection: Connection, by: str, since: datetime) -> tuple[int, int]:
+    """How many documents, and bytes, a user sent since a moment."""
+    sent = select(func.count(), func.coalesce(func.sum(documents.c.size), 0))
+    count, size = connection.execute(sent.where(documents.c.received_by == by, documents.c.received_at >= since)).one()
+    return int(count), int(size)
+
+
+def _rows() -> Select[Any]:
+    open_items = (
+        select(func.count())
+        .where(review_items.c.document == documents.c.id, review_items.c.state == "open")
+        .correlate(documents)
+        .scalar_subquery()
+    )
+    joined = documents.outerjoin(runs, runs.c.id == documents.c.newest_run)
+    return select(documents, runs.c.state, runs.c.message, runs.c.counts, open_items.label("open_items")).select_from(joined)
+
+
+def _document(row: Row[Any]) -> Document:
+    values = {name: value for name, value in row._mapping.items() if value is not None}
+    return Document.model_validate(values)

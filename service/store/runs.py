@@ -1,0 +1,180 @@
+"""The ledger of runs: each is one document read by one pinned configuration, and is worked once."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Row, and_, select, update
+
+from extractors.model import Frozen
+from service.errors import NotFound
+from service.store.database import insert_new
+from service.store.schema import documents, runs
+
+RunState = Literal["queued", "running", "done", "refused", "no_disclosure", "failed", "cancelled"]
+ENDED: tuple[RunState, ...] = ("done", "refused", "no_disclosure", "failed", "cancelled")
+UPLOAD, BATCH = 10, 0
+MOST_ATTEMPTS, MOST_FAULTS = 12, 3
+_NEVER_ENDS = "the process ended each time this document was read: read it alone, and report it"
+
+
+class Run(Frozen):
+    """A row of the ledger. `result`, `report`: digests of stored files. `faults`: how often our own code failed on it."""
+
+    id: str
+    document: str
+    config: Mapping[str, Any]
+    manifest: Mapping[str, Any]
+    corrections: Sequence[Mapping[str, Any]] = ()
+    state: RunState
+    message: str = ""
+    priority: int = 0
+    queued_at: datetime
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
+    attempts: int = 0
+    faults: int = 0
+    owner: str | None = None
+    result: str | None = None
+    report: str | None = None
+    counts: Mapping[str, Any] | None = None
+    seconds: float | None = None
+
+    @property
+    def ended(self) -> bool:
+        """Nothing more will happen to it unless it is asked for again."""
+        return self.state in ENDED
+
+
+def run_id(document: str, manifest: Mapping[str, Any], corrections: Sequence[Mapping[str, Any]] = ()) -> str:
+    """The digest of what decides a run."""
+    decisive = json.dumps([document, manifest, list(corrections)], sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(decisive.encode()).hexdigest()[:32]
+
+
+def ask_for(
+    connection: Connection,
+    document: str,
+    config: Mapping[str, Any],
+    manifest: Mapping[str, Any],
+    priority: int,
+    corrections: Sequence[Mapping[str, Any]] = (),
+) -> Run:
+    """The run of this document by this configuration: as it stands, or queued now. One cancelled or failed is queued again."""
+    identity = run_id(document, manifest, corrections)
+    now = datetime.now(UTC)
+    new = insert_new(
+        connection,
+        runs,
+        id=identity,
+        document=document,
+        config=dict(config),
+        manifest=dict(manifest),
+        corrections=[dict(one) for one in corrections],
+        state="queued",
+        message="",
+        priority=priority,
+        queued_at=now,
+        attempts=0,
+        faults=0,
+    )
+    if not new:
+        again = {
+            "state": "queued",
+            "message": "",
+            "queued_at": now,
+            "attempts": 0,
+            "faults": 0,
+            "priority": priority,
+            "owner": None,
+        }
+        connection.execute(update(runs).where(runs.c.id == identity, runs.c.state.in_(("cancelled", "failed"))).values(again))
+        raised = and_(runs.c.id == identity, runs.c.state == "queued", runs.c.priority < priority)
+        connection.execute(update(runs).where(raised).values(priority=priority))
+    return get(connection, identity)
+
+
+def get(connection: Connection, identity: str) -> Run:
+    """One run. Raises NotFound."""
+    row = connection.execute(select(runs).where(runs.c.id == identity)).first()
+    if row is None:
+        raise NotFound(what="run", id=identity)
+    return _run(row)
+
+
+def of_document(connection: Connection, document: str) -> list[Run]:
+    """All runs of a document, newest first."""
+    return [
+        _run(row) for row in connection.execute(select(runs).where(runs.c.document == document).order_by(runs.c.queued_at.desc()))
+    ]
+
+
+def take_next(connection: Connection, owner: str) -> Run | None:
+    """The queued run whose turn it is, now running for `owner`; None where nothing waits."""
+    waiting = (
+        select(runs.c.id).where(runs.c.state == "queued").order_by(runs.c.priority.desc(), runs.c.queued_at, runs.c.id).limit(1)
+    )
+    identity = connection.execute(waiting.with_for_update(skip_locked=True)).scalar()
+    return None if identity is None else take(connection, identity, owner)
+
+
+def take(connection: Connection, identity: str, owner: str) -> Run | None:
+    """This run, now running for `owner`: also one that another worker was at when it died. None where it has ended."""
+    found = connection.execute(select(runs).where(runs.c.id == identity).with_for_update()).first()
+    if found is None or found.state not in ("queued", "running"):
+        return None
+    values: dict[str, Any] = {"state": "running", "owner": owner, "started_at": datetime.now(UTC), "attempts": found.attempts + 1}
+    connection.execute(update(runs).where(runs.c.id == identity).values(values))
+    return get(connection, identity)
+
+
+def put_back(connection: Connection, identity: str, message: str) -> Run:
+    """A run that our own code failed on waits again, or has failed for good after several times."""
+    run = get(connection, identity)
+    given_up = run.faults + 1 >= MOST_FAULTS or run.attempts >= MOST_ATTEMPTS
+    values = {
+        "state": "failed" if given_up else "queued",
+        "message": message,
+        "faults": run.faults + 1,
+        "owner": None,
+        "finished_at": datetime.now(UTC) if given_up else None,
+    }
+    connection.execute(update(runs).where(runs.c.id == identity, runs.c.state == "running").values(values))
+    return get(connection, identity)
+
+
+def requeue_interrupted(connection: Connection) -> int:
+    """Runs that were being worked when their process died wait again; one that was so many times over has failed.
+
+    For the embedded store, when it is opened.
+    """
+    often = (runs.c.state == "running", runs.c.attempts >= MOST_ATTEMPTS)
+    connection.execute(update(runs).where(*often).values(state="failed", message=_NEVER_ENDS, finished_at=datetime.now(UTC)))
+    values = {"state": "queued", "owner": None}
+    return connection.execute(update(runs).where(runs.c.state == "running").values(values)).rowcount
+
+
+def finish(connection: Connection, identity: str, state: RunState, **values: Any) -> bool:
+    """Write a run's end. False where it had ended before (another worker was first): then nothing else may follow."""
+    ending = {"state": state, "finished_at": datetime.now(UTC), "owner": None, **values}
+    done = connection.execute(update(runs).where(runs.c.id == identity, runs.c.state.in_(("queued", "running"))).values(ending))
+    return done.rowcount == 1
+
+
+def cancel_queued(connection: Connection, identities: Sequence[str]) -> int:
+    """Cancel those that still wait."""
+    waiting = update(runs).where(runs.c.id.in_(identities), runs.c.state == "queued")
+    return connection.execute(waiting.values(state="cancelled", finished_at=datetime.now(UTC), message="cancelled")).rowcount
+
+
+def make_current(connection: Connection, run: Run, described: Mapping[str, Any]) -> None:
+    """The document's figures are those of this run from now on."""
+    connection.execute(update(documents).where(documents.c.id == run.document).values(current_run=run.id, **described))
+
+
+def _run(row: Row[Any]) -> Run:
+    return Run.model_validate(dict(row._mapping))
