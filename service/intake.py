@@ -14,7 +14,7 @@ from extractors.errors import EmptyFile, NotAPdf, TooLarge
 from extractors.pages import Limits, looks_like
 from extractors.pipeline import Config, manifest
 from service.jobs.port import Runner
-from service.store import documents, runs
+from service.store import documents, history, runs
 from service.store.database import Database
 from service.store.documents import Document
 from service.store.files import FileStore
@@ -45,6 +45,8 @@ class Intake:
         with self._database.begin() as connection:
             new = documents.add(connection, digest, _short(name), size, by)
             queued = [self._queue(connection, digest)] if new else []
+            if new:
+                history.note(connection, by, "document.upload", f"document:{digest}", size=size)
             document = documents.get(connection, digest)
         self._runner.submit(queued)
         return Received(document, new)

@@ -55,6 +55,12 @@ class Database:
         with self.engine.begin() as connection:
             yield connection
 
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that only reads: it waits for no writer, and no writer for it."""
+        with self.engine.connect().execution_options(reads=True) as connection, connection.begin():
+            yield connection
+
     def close(self) -> None:
         """Give up all connections."""
         self.engine.dispose()

@@ -1,0 +1,39 @@
+from pathlib import Path
+
+import pytest
+
+from service.store import history
+from service.store.database import Database
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Database:
+    made = Database(f"sqlite:///{tmp_path}/kept.db")
+    made.migrate()
+    return made
+
+
+def test_an_entry_says_who_did_what_to_what(database: Database) -> None:
+    with database.begin() as connection:
+        history.note(connection, "ann", "user.add", "user:bob", role="viewer")
+        history.note(connection, "bob", "document.upload", "document:0f", size=7)
+    with database.reading() as connection:
+        total, found = history.page(connection, None, None, 10, 0)
+        assert total == 2 and [entry.by for entry in found] == ["bob", "ann"]
+        assert dict(history.page(connection, "user:bob", None, 10, 0)[1][0].detail) == {"role": "viewer"}
+        assert history.page(connection, None, "nobody", 10, 0) == (0, [])
+
+
+def test_what_is_rolled_back_was_never_done(database: Database) -> None:
+    with pytest.raises(ZeroDivisionError), database.begin() as connection:
+        history.note(connection, "ann", "user.add", "user:bob")
+        raise ZeroDivisionError
+    with database.reading() as connection:
+        assert history.page(connection, None, None, 10, 0)[0] == 0
+
+
+def test_reading_waits_for_no_writer(database: Database) -> None:
+    with database.begin() as writing:
+        history.note(writing, "ann", "user.add", "user:bob")
+        with database.reading() as connection:
+            assert history.page(connection, None, None, 10, 0)[0] == 0
