@@ -50,7 +50,7 @@ class Workshop:
 
     def _put_back(self, run: Run, message: str) -> Run:
         with self.database.begin() as connection:
-            return runs.put_back(connection, run.id, message)
+            return runs.put_back(connection, run, message)
 
     def _done(self, run: Run, produced: Produced) -> Run:
         values: dict[str, Any] = {

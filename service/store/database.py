@@ -69,8 +69,8 @@ class Database:
 def insert_new(connection: Connection, table: Table, **values: Any) -> bool:
     """Insert a row unless one with its key is there. True: it is new."""
     chosen = sqlite_insert if connection.dialect.name == "sqlite" else postgresql_insert
-    done = connection.execute(chosen(table).values(**values).on_conflict_do_nothing())
-    return done.rowcount == 1
+    key = next(iter(table.primary_key))  # returned only for a row that went in; counts of rows differ between the drivers
+    return connection.execute(chosen(table).values(**values).on_conflict_do_nothing().returning(key)).first() is not None
 
 
 def _engine(url: str) -> Engine:

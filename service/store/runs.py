@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, and_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, select, update
 
 from extractors.model import Frozen
 from service.errors import NotFound
@@ -91,6 +91,7 @@ def ask_for(
             "faults": 0,
             "priority": priority,
             "owner": None,
+            "finished_at": None,
         }
         connection.execute(update(runs).where(runs.c.id == identity, runs.c.state.in_(("cancelled", "failed"))).values(again))
         raised = and_(runs.c.id == identity, runs.c.state == "queued", runs.c.priority < priority)
@@ -123,28 +124,47 @@ def take_next(connection: Connection, owner: str) -> Run | None:
 
 
 def take(connection: Connection, identity: str, owner: str) -> Run | None:
-    """This run, now running for `owner`: also one that another worker was at when it died. None where it has ended."""
+    """This run, now running for `owner`: also one that another worker was at when it died.
+
+    None where it has ended, and where it now ends because so many workers died of it.
+    """
     found = connection.execute(select(runs).where(runs.c.id == identity).with_for_update()).first()
     if found is None or found.state not in ("queued", "running"):
+        return None
+    if found.attempts >= MOST_ATTEMPTS:
+        finish(connection, identity, "failed", message=_NEVER_ENDS)
         return None
     values: dict[str, Any] = {"state": "running", "owner": owner, "started_at": datetime.now(UTC), "attempts": found.attempts + 1}
     connection.execute(update(runs).where(runs.c.id == identity).values(values))
     return get(connection, identity)
 
 
-def put_back(connection: Connection, identity: str, message: str) -> Run:
-    """A run that our own code failed on waits again, or has failed for good after several times."""
-    run = get(connection, identity)
-    given_up = run.faults + 1 >= MOST_FAULTS or run.attempts >= MOST_ATTEMPTS
+def put_back(connection: Connection, taken: Run, message: str) -> Run:
+    """A run that our own code failed on waits again, or has failed for good after several times.
+
+    Nothing changes where another worker took it over meanwhile. The run as it stands then.
+    """
+    given_up = taken.faults + 1 >= MOST_FAULTS or taken.attempts >= MOST_ATTEMPTS
     values = {
         "state": "failed" if given_up else "queued",
         "message": message,
-        "faults": run.faults + 1,
+        "faults": taken.faults + 1,
         "owner": None,
         "finished_at": datetime.now(UTC) if given_up else None,
     }
-    connection.execute(update(runs).where(runs.c.id == identity, runs.c.state == "running").values(values))
-    return get(connection, identity)
+    connection.execute(update(runs).where(*_held(taken)).values(values))
+    return get(connection, taken.id)
+
+
+def give_back(connection: Connection, taken: Run) -> bool:
+    """A worker that ends gives up a run that it had begun: no fault of the run. False where another has it by now."""
+    values = {"state": "queued", "owner": None, "attempts": taken.attempts - 1}
+    return connection.execute(update(runs).where(*_held(taken)).values(values)).rowcount == 1
+
+
+def _held(taken: Run) -> tuple[ColumnElement[bool], ...]:
+    """The run is still in the hands of the worker that took it."""
+    return runs.c.id == taken.id, runs.c.state == "running", runs.c.owner == taken.owner, runs.c.attempts == taken.attempts
 
 
 def requeue_interrupted(connection: Connection) -> int:
