@@ -18,6 +18,8 @@ from service.store.database import Database
 from service.store.files import FileStore
 from service.store.results import Results
 
+EMBEDDED_WORKERS = 2
+
 
 class Application:
     """What the API, the pages and the commands work with. `open` before use, `close` after."""
@@ -52,7 +54,13 @@ class Application:
             self._lock = None
 
     def _runner(self) -> Runner:
-        return EmbeddedRunner(self.workshop, self.settings.serving.workers)
+        """Threads of this process where the store is its own; where it is shared, workers on any machine."""
+        workers = self.settings.serving.workers
+        if self.database.embedded:
+            return EmbeddedRunner(self.workshop, EMBEDDED_WORKERS if workers is None else workers)
+        from service.jobs.procrastinate import ProcrastinateRunner  # needs the packages of PostgreSQL
+
+        return ProcrastinateRunner(self.workshop, workers or 0)
 
 
 def config_from(settings: Settings) -> Config:

@@ -8,7 +8,7 @@ import sys
 import typer
 
 from extractors.errors import MingzhangError
-from service.commands import bench, doctor, evaluate, extract, golden, serve
+from service.commands import bench, doctor, evaluate, extract, golden, serve, worker
 from service.console import complain
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ app.add_typer(golden.app, name="golden")
 app.command("bench")(bench.bench)
 app.command("doctor")(doctor.doctor)
 app.command("serve")(serve.serve)
+app.command("worker")(worker.worker)
 
 
 def main() -> None:

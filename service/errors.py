@@ -81,3 +81,9 @@ class Forbidden(MingzhangError):
 
 class TooMuch(MingzhangError):
     """{who} has sent {what} within a day, the limit is {limit}: go on tomorrow, or ask an administrator for more."""
+
+
+class NoWorkersHere(MingzhangError):
+    """Workers need a PostgreSQL, the embedded store is read by `mingzhang serve` itself: set MINGZHANG_DATABASE=postgresql://…."""
+
+    exit_code = 2

@@ -37,12 +37,15 @@ _SERVING = {
 
 
 class Serving(Frozen):
-    """Where the service keeps things and how much it takes on. `database`, `files`: URLs; None: inside the folder `data`."""
+    """Where the service keeps things and how much it takes on. `database`, `files`: URLs; None: inside the folder `data`.
+
+    `workers`: documents read at the same time by the process that serves; None: two where it is the only one, else none.
+    """
 
     data: str = "mingzhang-data"
     database: str | None = None
     files: str | None = None
-    workers: int = Field(default=2, ge=0, le=64)
+    workers: int | None = Field(default=None, ge=0, le=64)
     hosts: tuple[str, ...] = ()
     max_mb: int = Field(default=200, ge=1)
     user_documents_a_day: int = Field(default=2000, ge=1)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from extractors.errors import InputRefused, MingzhangError, NotADisclosure, ReaderDied
 from extractors.model import Extraction
-from extractors.pipeline import Config
+from extractors.pipeline import Config, manifest
 from service.sandbox import Produced, Sandbox
 from service.store import documents, runs
 from service.store.database import Database
@@ -27,8 +27,12 @@ class Workshop:
     def perform(self, run: Run, sandbox: Sandbox, ending: Callable[[], bool] = lambda: False) -> Run:
         """Work a taken run to its end, or put it back where our own code or storage failed. Its new state is returned.
 
+        A run that another version of the code was asked for ends at once: this version's takes its place.
         A sandbox that was interrupted because the worker is `ending` leaves the run as it is: it is worked again later.
         """
+        pinned = manifest(Config.model_validate(run.config)).model_dump(mode="json")
+        if pinned != run.manifest:
+            return self._superseded(run, pinned)
         try:
             produced = sandbox.run(self.files.get(run.document), Config.model_validate(run.config), report=True)
         except NotADisclosure as error:
@@ -42,6 +46,10 @@ class Workshop:
         except Exception as error:  # one document must never end the worker
             return self._put_back(run, f"{type(error).__name__}: {error}")
         return self._done(run, produced)
+
+    def _superseded(self, run: Run, pinned: Mapping[str, Any]) -> Run:
+        with self.database.begin() as connection:
+            return runs.supersede(connection, run, pinned)
 
     def _end(self, run: Run, state: runs.RunState, message: str) -> Run:
         with self.database.begin() as connection:

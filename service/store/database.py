@@ -36,6 +36,11 @@ class Database:
         """A file of this machine rather than a server."""
         return self.engine.dialect.name == "sqlite"
 
+    @property
+    def driver_url(self) -> str:
+        """The URL as the server's own clients take it, with its password."""
+        return self.engine.url.set(drivername=self.engine.url.get_backend_name()).render_as_string(hide_password=False)
+
     def migrate(self) -> None:
         """Bring the tables to the newest version; safe to call from several processes at once."""
         config = AlembicConfig()

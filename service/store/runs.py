@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, select, update
 from extractors.model import Frozen
 from service.errors import NotFound
 from service.store.database import insert_new
-from service.store.schema import documents, runs
+from service.store.schema import batch_documents, documents, runs
 
 RunState = Literal["queued", "running", "done", "refused", "no_disclosure", "failed", "cancelled"]
 ENDED: tuple[RunState, ...] = ("done", "refused", "no_disclosure", "failed", "cancelled")
@@ -183,6 +183,21 @@ def finish(connection: Connection, identity: str, state: RunState, **values: Any
     ending = {"state": state, "finished_at": datetime.now(UTC), "owner": None, **values}
     done = connection.execute(update(runs).where(runs.c.id == identity, runs.c.state.in_(("queued", "running"))).values(ending))
     return done.rowcount == 1
+
+
+def supersede(connection: Connection, run: Run, manifest: Mapping[str, Any]) -> Run:
+    """The same document by the same configuration under another manifest stands in for a run; who waited for it waits for that.
+
+    The run itself, which has ended.
+    """
+    instead = ask_for(connection, run.document, run.config, manifest, run.priority, run.corrections)
+    if finish(
+        connection, run.id, "cancelled", message=f"asked of another version of Mingzhang; run {instead.id} reads it instead"
+    ):
+        waiting = update(documents).where(documents.c.id == run.document, documents.c.newest_run == run.id)
+        connection.execute(waiting.values(newest_run=instead.id))
+        connection.execute(update(batch_documents).where(batch_documents.c.run == run.id).values(run=instead.id))
+    return get(connection, run.id)
 
 
 def cancel_queued(connection: Connection, identities: Sequence[str]) -> int:
