@@ -8,6 +8,9 @@ from typing import IO
 
 from extractors.pages import Limits
 from extractors.pipeline import Config
+from service.access.accounts import Accounts
+from service.access.signing_in import SigningIn
+from service.allowance import Allowance
 from service.errors import DataInUse
 from service.intake import Intake
 from service.jobs.embedded import EmbeddedRunner
@@ -32,10 +35,13 @@ class Application:
         self.database = Database(serving.database_url)
         self.files = FileStore(serving.files_url)
         self.results = Results(self.files)
+        self.accounts = Accounts(self.database)
+        self.signing_in = SigningIn(self.database)
         self.config = config_from(settings)
         self.workshop = Workshop(self.database, self.files, self.results)
         self.runner: Runner = self._runner()
-        self.intake = Intake(self.database, self.files, self.runner, self.config)
+        allowance = Allowance(documents=serving.user_documents_a_day, bytes=serving.user_mb_a_day * 2**20)
+        self.intake = Intake(self.database, self.files, self.runner, self.config, allowance)
 
     def open(self, work: bool = True) -> None:
         """Bring the tables up to date and begin to work. Raises DataInUse where another process has the embedded store."""

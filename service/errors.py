@@ -87,3 +87,39 @@ class NoWorkersHere(MingzhangError):
     """Workers need a PostgreSQL, the embedded store is read by `mingzhang serve` itself: set MINGZHANG_DATABASE=postgresql://…."""
 
     exit_code = 2
+
+
+class WrongPassword(NotSignedIn):
+    """The name or the password is wrong: try again, or ask an administrator for a new password."""
+
+
+class BadKey(NotSignedIn):
+    """This {what} is unknown, expired or revoked: sign in again, or ask for a new one."""
+
+
+class TooManyGuesses(MingzhangError):
+    """There were too many wrong passwords: wait {minutes} minutes and try again."""
+
+
+class HostRefused(Forbidden):
+    """The host name {host} is not one that this service answers to: use its own address, or list it in MINGZHANG_HOSTS."""
+
+
+class CrossSite(Forbidden):
+    """This request was made by a page of another site ({origin}) and was refused: use the pages of this service, or a script."""
+
+
+class BadCsrf(Forbidden):
+    """This page is out of date, or its token was not sent (header X-CSRF-Token or form field csrf): load the page again."""
+
+
+class Unusable(MingzhangError):
+    """The {what} cannot be used ({detail}): give another one."""
+
+    exit_code = 2
+
+
+class ServeRefused(MingzhangError):
+    """Others reach {host} and no user is configured: `mingzhang users add NAME --role admin` first, or serve on 127.0.0.1."""
+
+    exit_code = 2

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from extractors.errors import EmptyFile, NotAPdf, TooLarge
 from extractors.pages import Limits, looks_like
 from extractors.pipeline import Config, manifest
+from service.allowance import Allowance, demand
 from service.jobs.port import Runner
 from service.store import documents, history, runs
 from service.store.database import Database
@@ -32,17 +33,21 @@ class Received(NamedTuple):
 
 
 class Intake:
-    """`config`: what uploads are read by."""
+    """`config`: what uploads are read by; `allowance`: what one user may send within a day."""
 
-    def __init__(self, database: Database, files: FileStore, runner: Runner, config: Config) -> None:
-        self._database, self._files, self._runner, self._config = database, files, runner, config
+    def __init__(self, database: Database, files: FileStore, runner: Runner, config: Config, allowance: Allowance) -> None:
+        self._database, self._files, self._runner = database, files, runner
+        self._config, self._allowance = config, allowance
 
     def receive(self, stream: BinaryIO, name: str, by: str) -> Received:
-        """One upload. Raises EmptyFile, TooLarge or NotAPdf; what is refused leaves nothing behind."""
+        """One upload. Raises EmptyFile, TooLarge, NotAPdf or TooMuch; what is refused leaves nothing behind."""
         with tempfile.NamedTemporaryFile(prefix="mingzhang-upload-") as aside:
             digest, size = _copied(stream, aside, self._config.limits)
+            with self._database.reading() as connection:  # before anything is kept
+                self._demand_room(connection, digest, size, by)
             self._files.put_file(Path(aside.name), digest)
         with self._database.begin() as connection:
+            self._demand_room(connection, digest, size, by)
             new = documents.add(connection, digest, _short(name), size, by)
             queued = [self._queue(connection, digest)] if new else []
             if new:
@@ -50,6 +55,10 @@ class Intake:
             document = documents.get(connection, digest)
         self._runner.submit(queued)
         return Received(document, new)
+
+    def _demand_room(self, connection: Connection, digest: str, size: int, by: str) -> None:
+        if not documents.known(connection, digest):
+            demand(connection, self._allowance, by, size)
 
     def _queue(self, connection: Connection, document: str) -> runs.Run:
         config: Mapping[str, Any] = self._config.model_dump(mode="json")

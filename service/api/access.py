@@ -7,13 +7,15 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from service.access.roles import LOCAL, Role, User
-from service.errors import Forbidden
+from service.access.roles import Role, User
+from service.errors import Forbidden, NotSignedIn
 
 
 def current_user(request: Request) -> User:
-    """The user of a request."""
-    user: User = getattr(request.state, "user", LOCAL)
+    """The user of a request, as the gate found. Raises NotSignedIn."""
+    user: User | None = getattr(request.state, "user", None)
+    if user is None:
+        raise NotSignedIn()
     return user
 
 
@@ -29,3 +31,4 @@ def _demand(role: Role) -> Callable[[User], User]:
 Viewer = Annotated[User, Depends(_demand("viewer"))]
 Reviewer = Annotated[User, Depends(_demand("reviewer"))]
 Admin = Annotated[User, Depends(_demand("admin"))]
+SignedIn = Annotated[User, Depends(current_user)]

@@ -8,15 +8,17 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from extractors.versions import code_version
-from service.api import documents, problems
+from service.access.origins import is_loopback
+from service.api import documents, problems, session, users
+from service.api.gate import Gate
 from service.api.limits import BodyLimit
 from service.application import Application
 
 _ROOM_FOR_A_FORM = 1 << 20
 
 
-def create_app(application: Application) -> FastAPI:
-    """The web application around an application, which it opens at its start and closes at its end."""
+def create_app(application: Application, host: str = "127.0.0.1") -> FastAPI:
+    """The web application around an application, which it opens at its start and closes at its end. `host`: where it listens."""
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -34,5 +36,7 @@ def create_app(application: Application) -> FastAPI:
     app.state.application = application
     problems.install(app)
     app.add_middleware(BodyLimit, most=application.config.limits.max_bytes + _ROOM_FOR_A_FORM)
-    app.include_router(documents.router)
+    app.add_middleware(Gate, application=application, here=is_loopback(host))
+    for router in (documents.router, session.router, users.router):
+        app.include_router(router)
     return app

@@ -5,15 +5,25 @@ from __future__ import annotations
 import logging
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, RedirectResponse, Response
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from extractors.errors import EmptyFile, InputRefused, MingzhangError, NotAPdf, TooLarge
-from service.errors import Conflict, FileGone, Forbidden, NotFound, NotSignedIn, TooMuch
+from service.errors import (
+    Conflict,
+    FileGone,
+    Forbidden,
+    NotFound,
+    NotSignedIn,
+    TooManyGuesses,
+    TooMuch,
+    Unusable,
+)
 
 MEDIA = "application/problem+json"
 _STATUS: dict[type[MingzhangError], int] = {
@@ -27,6 +37,13 @@ _STATUS: dict[type[MingzhangError], int] = {
     NotSignedIn: 401,
     Forbidden: 403,
     TooMuch: 429,
+    TooManyGuesses: 429,
+    Unusable: 422,
+}
+_HEADERS: dict[type[MingzhangError], dict[str, str]] = {
+    NotSignedIn: {"WWW-Authenticate": "Bearer"},
+    TooMuch: {"Retry-After": "86400"},
+    TooManyGuesses: {"Retry-After": "900"},
 }
 _log = logging.getLogger("mingzhang.api")
 
@@ -75,9 +92,23 @@ def problem(request: Request, status: int, detail: str, kind: str = "", **more: 
     return JSONResponse({**body, **more}, status, media_type=MEDIA)
 
 
-def _ours(request: Request, error: Exception) -> JSONResponse:
+def told(request: Request, error: MingzhangError) -> Response:
+    """One of our errors as an answer. Who opens a page without being signed in is led to where one signs in."""
+    if isinstance(error, NotSignedIn) and _is_page(request):
+        return RedirectResponse(f"/login?next={quote(request.url.path)}", 303)
+    answer = problem(request, status_of(error), str(error), type(error).__name__)
+    answer.headers.update(next((_HEADERS[kind] for kind in type(error).__mro__ if kind in _HEADERS), {}))
+    return answer
+
+
+def _is_page(request: Request) -> bool:
+    asked = request.method == "GET" and not request.url.path.startswith("/api/") and request.url.path != "/metrics"
+    return asked and "text/html" in request.headers.get("accept", "")
+
+
+def _ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, MingzhangError)
-    return problem(request, status_of(error), str(error), type(error).__name__)
+    return told(request, error)
 
 
 def _malformed(request: Request, error: Exception) -> JSONResponse:

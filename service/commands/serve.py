@@ -6,20 +6,26 @@ from typing import Annotated
 
 import typer
 
+from service.access.origins import is_loopback
 from service.console import say
+from service.errors import ServeRefused
 from service.settings import current_settings
 
-Host = Annotated[str, typer.Option("--host", help="Address to listen on.")]
+Host = Annotated[str, typer.Option("--host", help="Address to listen on. Other than this machine's own only with users.")]
 Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="Port to listen on.")]
 
 
 def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
-    """Serve the web pages and the API, and work what is uploaded."""
-    import uvicorn  # heavy: only where something is served
-
-    from service.api.app import create_app
+    """Serve the web pages and the API, and work what is uploaded. Exit status 2 where others could come in without users."""
     from service.application import Application
 
     application = Application(current_settings())
-    say(f"Mingzhang serves http://{host}:{port} (API: http://{host}:{port}/docs); data in {application.settings.serving.data}")
-    uvicorn.run(create_app(application), host=host, port=port, log_level="warning", timeout_graceful_shutdown=20)
+    if not is_loopback(host):
+        application.database.migrate()
+        if not application.accounts.configured():
+            raise ServeRefused(host=host)
+    from service.api.running import run  # heavy: only where something is served
+
+    shown = f"[{host}]" if ":" in host else host
+    say(f"Mingzhang serves http://{shown}:{port} (API: http://{shown}:{port}/docs); data in {application.settings.serving.data}")
+    run(application, host, port)

@@ -50,6 +50,11 @@ def add(connection: Connection, identity: str, name: str, size: int, by: str) ->
     return insert_new(connection, documents, id=identity, name=name, size=size, received_at=datetime.now(UTC), received_by=by)
 
 
+def known(connection: Connection, identity: str) -> bool:
+    """Whether these bytes were uploaded before."""
+    return connection.execute(select(documents.c.id).where(documents.c.id == identity)).first() is not None
+
+
 def get(connection: Connection, identity: str) -> Document:
     """One document. Raises NotFound."""
     row = connection.execute(_rows().where(documents.c.id == identity)).first()

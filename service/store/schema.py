@@ -174,8 +174,17 @@ sessions = Table(
     metadata,
     Column("id", String(64), primary_key=True),
     Column("user", ForeignKey("users.name"), nullable=False),
-    Column("csrf", String(64), nullable=False),
     Column("expires_at", UtcTime, nullable=False),
+    Index(None, "user"),
+)
+
+guesses = Table(
+    "guesses",
+    metadata,
+    Column("id", Integer().with_variant(BigInteger, "postgresql"), primary_key=True, autoincrement=True),
+    Column("key", String(200), nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Index(None, "key", "at"),
 )
 
 tokens = Table(
@@ -188,6 +197,7 @@ tokens = Table(
     Column("made_at", UtcTime, nullable=False),
     Column("expires_at", UtcTime),
     Column("revoked_at", UtcTime),
+    Index(None, "user"),
 )
 
 history = Table(

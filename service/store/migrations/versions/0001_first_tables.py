@@ -125,11 +125,23 @@ def upgrade() -> None:
         "sessions",
         sa.Column("id", sa.String(length=64), nullable=False),
         sa.Column("user", sa.String(length=80), nullable=False),
-        sa.Column("csrf", sa.String(length=64), nullable=False),
         sa.Column("expires_at", sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(["user"], ["users.name"], name=op.f("fk_sessions_user")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sessions")),
     )
+    with op.batch_alter_table("sessions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sessions_user"), ["user"], unique=False)
+
+    op.create_table(
+        "guesses",
+        sa.Column("id", sa.Integer().with_variant(sa.BigInteger(), "postgresql"), autoincrement=True, nullable=False),
+        sa.Column("key", sa.String(length=200), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_guesses")),
+    )
+    with op.batch_alter_table("guesses", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_guesses_key_at"), ["key", "at"], unique=False)
+
     op.create_table(
         "tokens",
         sa.Column("id", sa.String(length=32), nullable=False),
@@ -143,6 +155,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_tokens")),
         sa.UniqueConstraint("digest", name=op.f("uq_tokens_digest")),
     )
+    with op.batch_alter_table("tokens", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_tokens_user"), ["user"], unique=False)
+
     op.create_table(
         "batch_documents",
         sa.Column("batch", sa.String(length=32), nullable=False),
@@ -191,7 +206,17 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_batch_documents_run"))
 
     op.drop_table("batch_documents")
+    with op.batch_alter_table("tokens", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_tokens_user"))
+
     op.drop_table("tokens")
+    with op.batch_alter_table("guesses", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_guesses_key_at"))
+
+    op.drop_table("guesses")
+    with op.batch_alter_table("sessions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sessions_user"))
+
     op.drop_table("sessions")
     with op.batch_alter_table("runs", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_runs_state_priority_queued_at"))

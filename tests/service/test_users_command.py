@@ -1,0 +1,52 @@
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from service.api import running
+from service.cli import app
+from service.errors import Conflict, ServeRefused
+from tests.service.served import PASSWORD
+
+
+@pytest.fixture(autouse=True)
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MINGZHANG_DATA", str(tmp_path / "data"))
+    monkeypatch.delenv("MINGZHANG_DATABASE", raising=False)
+
+
+def mingzhang(*words: str, typed: str = "") -> Result:
+    return CliRunner().invoke(app, words, input=typed)
+
+
+def test_users_are_made_listed_and_removed(tmp_path: Path) -> None:
+    assert "no users" in mingzhang("users", "list").stdout
+    (tmp_path / "secret").write_text(PASSWORD + "\n")
+    assert mingzhang("users", "add", "root", "--role", "admin", "--password-file", str(tmp_path / "secret")).exit_code == 0
+    assert mingzhang("users", "add", "ann", typed=PASSWORD + "\n").exit_code == 0
+    assert "there already" in mingzhang("users", "add", "ann", "--if-absent").stdout
+    assert isinstance(mingzhang("users", "add", "ann", typed=PASSWORD + "\n").exception, Conflict)
+    assert [line.split()[:2] for line in mingzhang("users", "list").stdout.splitlines()] == [["ann", "viewer"], ["root", "admin"]]
+    assert mingzhang("users", "passwd", "ann", typed=PASSWORD + "2\n").exit_code == 0
+    assert mingzhang("users", "remove", "ann").exit_code == 0
+    assert "ann" not in mingzhang("users", "list").stdout
+
+
+def test_a_token_is_printed_once_and_can_be_revoked() -> None:
+    mingzhang("users", "add", "root", "--role", "admin", typed=PASSWORD)
+    secret = mingzhang("users", "token", "root", "--label", "nightly").stdout.strip()
+    listed = mingzhang("users", "token", "root", "--list").stdout
+    assert secret.startswith("mzt_") and secret not in listed and "nightly" in listed
+    assert mingzhang("users", "token", "root", "--revoke", listed.split()[0]).exit_code == 0
+    assert "revoked" in mingzhang("users", "token", "root", "--list").stdout
+
+
+def test_without_users_only_this_machine_is_served(monkeypatch: pytest.MonkeyPatch) -> None:
+    began: list[str] = []
+    monkeypatch.setattr(running, "run", lambda application, host, port: began.append(host))
+    refused = mingzhang("serve", "--host", "0.0.0.0").exception
+    assert isinstance(refused, ServeRefused) and refused.exit_code == 2 and "mingzhang users add" in str(refused)
+    assert mingzhang("serve").exit_code == 0
+    mingzhang("users", "add", "root", "--role", "admin", typed=PASSWORD)
+    assert mingzhang("serve", "--host", "0.0.0.0").exit_code == 0
+    assert began == ["127.0.0.1", "0.0.0.0"]
