@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, File, Path, Query, Response, UploadFile
 from fastapi.responses import HTMLResponse
+from pydantic import BaseModel, Field
 
 from extractors.amounts import plain
 from extractors.model import Extraction, Fact
@@ -23,8 +24,6 @@ from service.store.runs import RunState
 router = APIRouter(prefix="/api/documents", tags=["documents"])
 
 Id = Annotated[str, Path(description="SHA-256 of the document's bytes", pattern="^[0-9a-f]{64}$")]
-Limit = Annotated[int, Query(ge=1, le=1000, description="items on a page")]
-Offset = Annotated[int, Query(ge=0, le=10**9, description="number of the first item, from 0")]
 Pdf = Annotated[UploadFile, File(description="a PDF")]
 Verdict = Literal["accepted", "flagged", "rejected"]
 
@@ -47,23 +46,57 @@ def upload(
     return document_shape(received.document)
 
 
+class Paging(BaseModel):
+    """Which part of a list."""
+
+    limit: Annotated[int, Field(ge=1, le=1000, description="items on a page")] = 1000
+    offset: Annotated[int, Field(ge=0, le=10**9, description="number of the first item, from 0")] = 0
+
+
+class DocumentWish(Paging):
+    """Which documents."""
+
+    genre: str | None = Field(None, examples=["final_accounts"])
+    fiscal_year: Annotated[int | None, Field(ge=1900, le=2200, examples=[2024])] = None
+    department: str | None = None
+    state: RunState | None = None
+    text: Annotated[str | None, Field(max_length=100, description="in name, title or department")] = None
+    limit: Annotated[int, Field(ge=1, le=1000, description="items on a page")] = 50
+
+
+class FactWish(Paging):
+    """Which figures."""
+
+    form: str | None = Field(None, examples=["FA05"])
+    row: str | None = Field(None, examples=["2010301"])
+    column: str | None = Field(None, examples=["basic"])
+    verdict: Verdict | None = None
+    page: Annotated[int | None, Field(ge=1)] = None
+
+
+class ClaimWish(Paging):
+    """Which statements."""
+
+    kind: str | None = Field(None, examples=["three_public"])
+    section: str | None = None
+    verdict: Verdict | None = None
+
+
+class FindingWish(Paging):
+    """Which findings."""
+
+    severity: Literal["error", "warning", "info"] | None = None
+    fault: Literal["document", "extraction"] | None = None
+    form: str | None = Field(None, examples=["FA05"])
+
+
 @router.get("", responses=responses(401))
-def listed(
-    application: Held,
-    _: Viewer,
-    genre: str | None = None,
-    fiscal_year: Annotated[int | None, Query(ge=1900, le=2200)] = None,
-    department: str | None = None,
-    state: RunState | None = None,
-    text: Annotated[str | None, Query(max_length=100, description="in name, title or department")] = None,
-    limit: Limit = 50,
-    offset: Offset = 0,
-) -> Page[DocumentShape]:
+def listed(application: Held, _: Viewer, wish: Annotated[DocumentWish, Query()]) -> Page[DocumentShape]:
     """Documents, newest first."""
-    wanted = Wanted(genre=genre, fiscal_year=fiscal_year, department=department, state=state, text=text)
+    wanted = Wanted.model_validate(wish.model_dump(exclude={"limit", "offset"}))
     with application.database.begin() as connection:
-        total, found = documents.page(connection, wanted, limit, offset)
-    return paged([document_shape(document) for document in found], total, offset)
+        total, found = documents.page(connection, wanted, wish.limit, wish.offset)
+    return paged([document_shape(document) for document in found], total, wish.offset)
 
 
 @router.get("/{id}", responses=responses(401, 404))
@@ -74,57 +107,25 @@ def one(application: Held, _: Viewer, id: Id) -> DocumentWithRuns:
 
 
 @router.get("/{id}/facts", responses=responses(401, 404, 409))
-def facts(
-    application: Held,
-    _: Viewer,
-    id: Id,
-    form: str | None = None,
-    row: str | None = None,
-    column: str | None = None,
-    verdict: Verdict | None = None,
-    page: Annotated[int | None, Query(ge=1)] = None,
-    limit: Limit = 1000,
-    offset: Offset = 0,
-) -> Page[FactShape]:
+def facts(application: Held, _: Viewer, id: Id, wish: Annotated[FactWish, Query()]) -> Page[FactShape]:
     """Figures of the tables, in the order of the forms."""
-    wish = {"form": form, "row": row, "column": column, "verdict": verdict}
-    stated = {name: value for name, value in wish.items() if value is not None}
+    stated = wish.model_dump(exclude={"limit", "offset", "page"}, exclude_none=True)
     extraction = shown(application, id)[1]
     found = [fact for fact in extraction.facts if all(getattr(fact, name) == value for name, value in stated.items())]
-    found = [fact for fact in found if page is None or fact.box.page == page]
-    return paged([fact_shape(fact) for fact in found[offset : offset + limit]], len(found), offset)
+    found = [fact for fact in found if wish.page is None or fact.box.page == wish.page]
+    return paged([fact_shape(fact) for fact in found[wish.offset : wish.offset + wish.limit]], len(found), wish.offset)
 
 
 @router.get("/{id}/claims", responses=responses(401, 404, 409))
-def claims(
-    application: Held,
-    _: Viewer,
-    id: Id,
-    kind: str | None = None,
-    section: str | None = None,
-    verdict: Verdict | None = None,
-    limit: Limit = 1000,
-    offset: Offset = 0,
-) -> Page[dict[str, Any]]:
+def claims(application: Held, _: Viewer, id: Id, wish: Annotated[ClaimWish, Query()]) -> Page[dict[str, Any]]:
     """Statements of the narrative, as in claims.jsonl, each with an `id`."""
-    wish = {"kind": kind, "section": section, "verdict": verdict}
-    return _lines([claim_line(claim) for claim in shown(application, id)[1].claims], "claim", wish, limit, offset)
+    return _lines([claim_line(claim) for claim in shown(application, id)[1].claims], "claim", wish)
 
 
 @router.get("/{id}/findings", responses=responses(401, 404, 409))
-def findings(
-    application: Held,
-    _: Viewer,
-    id: Id,
-    severity: Literal["error", "warning", "info"] | None = None,
-    fault: Literal["document", "extraction"] | None = None,
-    form: str | None = None,
-    limit: Limit = 1000,
-    offset: Offset = 0,
-) -> Page[dict[str, Any]]:
+def findings(application: Held, _: Viewer, id: Id, wish: Annotated[FindingWish, Query()]) -> Page[dict[str, Any]]:
     """What the checks found, as in findings.jsonl, each with an `id`."""
-    wish = {"severity": severity, "fault": fault, "form": form}
-    return _lines([finding_line(finding) for finding in shown(application, id)[1].findings], "finding", wish, limit, offset)
+    return _lines([finding_line(finding) for finding in shown(application, id)[1].findings], "finding", wish)
 
 
 @router.get(
@@ -180,9 +181,9 @@ def fact_shape(fact: Fact) -> FactShape:
     )
 
 
-def _lines(lines: list[dict[str, Any]], name: str, wish: dict[str, str | None], limit: int, offset: int) -> Page[dict[str, Any]]:
+def _lines(lines: list[dict[str, Any]], name: str, wish: Paging) -> Page[dict[str, Any]]:
     """Lines that match a wish, each with an id: its place among all lines of the result."""
     numbered = [{"id": f"{name}-{number}", **line} for number, line in enumerate(lines, 1)]
-    stated = {key: value for key, value in wish.items() if value is not None}
+    stated = wish.model_dump(exclude={"limit", "offset"}, exclude_none=True)
     found = [line for line in numbered if all(line.get(key) == value for key, value in stated.items())]
-    return paged(found[offset : offset + limit], len(found), offset)
+    return paged(found[wish.offset : wish.offset + wish.limit], len(found), wish.offset)
