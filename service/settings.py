@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from typing import Literal
 
 from pydantic import Field, ValidationError
 
@@ -31,6 +32,7 @@ _SERVING = {
     "MINGZHANG_WORKERS": "workers",
     "MINGZHANG_HOSTS": "hosts",
     "MINGZHANG_MAX_MB": "max_mb",
+    "MINGZHANG_LOG": "log",
     "MINGZHANG_USER_DOCUMENTS_A_DAY": "user_documents_a_day",
     "MINGZHANG_USER_MB_A_DAY": "user_mb_a_day",
 }
@@ -48,6 +50,7 @@ class Serving(Frozen):
     workers: int | None = Field(default=None, ge=0, le=64)
     hosts: tuple[str, ...] = ()
     max_mb: int = Field(default=200, ge=1)
+    log: Literal["debug", "info", "warning", "error"] = "info"
     user_documents_a_day: int = Field(default=2000, ge=1)
     user_mb_a_day: int = Field(default=20_000, ge=1)
 

@@ -9,10 +9,13 @@ from fastapi import FastAPI
 
 from extractors.versions import code_version
 from service.access.origins import is_loopback
-from service.api import documents, problems, session, users
+from service.api import documents, operations, problems, session, users
 from service.api.gate import Gate
+from service.api.headers import Headers
 from service.api.limits import BodyLimit
+from service.api.observing import Observing
 from service.application import Application
+from service.metrics import Metrics
 
 _ROOM_FOR_A_FORM = 1 << 20
 
@@ -34,9 +37,12 @@ def create_app(application: Application, host: str = "127.0.0.1") -> FastAPI:
         openapi_url="/api/openapi.json",
     )
     app.state.application = application
+    app.state.metrics = Metrics(application.database)
     problems.install(app)
     app.add_middleware(BodyLimit, most=application.config.limits.max_bytes + _ROOM_FOR_A_FORM)
     app.add_middleware(Gate, application=application, here=is_loopback(host))
-    for router in (documents.router, session.router, users.router):
+    app.add_middleware(Observing, metrics=app.state.metrics)
+    app.add_middleware(Headers)
+    for router in (documents.router, session.router, users.router, operations.router):
         app.include_router(router)
     return app

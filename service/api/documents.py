@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 from extractors.amounts import plain
 from extractors.model import Extraction, Fact
 from service.api.access import Reviewer, Viewer
+from service.api.headers import REPORT
 from service.api.holder import Held
 from service.api.problems import responses
 from service.api.shapes import BoxShape, DocumentShape, DocumentWithRuns, FactShape, Page, document_shape, paged, with_runs
@@ -132,13 +133,13 @@ def findings(application: Held, _: Viewer, id: Id, wish: Annotated[FindingWish, 
     "/{id}/report", responses={200: {"content": {"text/html": {}}}, **responses(401, 404, 409)}, response_class=HTMLResponse
 )
 def report(application: Held, _: Viewer, id: Id) -> HTMLResponse:
-    """The report page of the figures shown."""
+    """The report page of the figures shown: a page in a sandbox of its own, safe to frame."""
     with application.database.begin() as connection:
         document = documents.get(connection, id)
         run = runs.get(connection, document.current_run) if document.current_run else None
     if run is None or run.report is None:
         raise NotFound(what="report of document", id=id)
-    return HTMLResponse(application.results.report(run.report))
+    return HTMLResponse(application.results.report(run.report), headers={"Content-Security-Policy": REPORT})
 
 
 @router.get(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
@@ -45,7 +44,6 @@ _HEADERS: dict[type[MingzhangError], dict[str, str]] = {
     TooMuch: {"Retry-After": "86400"},
     TooManyGuesses: {"Retry-After": "900"},
 }
-_log = logging.getLogger("mingzhang.api")
 
 
 class Problem(BaseModel):
@@ -68,11 +66,10 @@ def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 
 def install(app: FastAPI) -> None:
-    """Answer every error as a problem."""
+    """Answer every error as a problem; faults of ours become one in `observing`."""
     app.add_exception_handler(MingzhangError, _ours)
     app.add_exception_handler(RequestValidationError, _malformed)
     app.add_exception_handler(HTTPException, _plain)
-    app.add_exception_handler(Exception, _unforeseen)
 
 
 def status_of(error: MingzhangError) -> int:
@@ -123,8 +120,3 @@ def _plain(request: Request, error: Exception) -> JSONResponse:
     answer = problem(request, error.status_code, str(error.detail))
     answer.headers.update(error.headers or {})
     return answer
-
-
-def _unforeseen(request: Request, error: Exception) -> JSONResponse:
-    _log.exception("a request met a fault of ours", exc_info=error, extra={"path": request.url.path})
-    return problem(request, 500, "This request met a fault of Mingzhang: try again, and report it if it stays.", "Unforeseen")

@@ -9,6 +9,7 @@ import typer
 from service.access.origins import is_loopback
 from service.console import say
 from service.errors import ServeRefused
+from service.logs import set_up
 from service.settings import current_settings
 
 Host = Annotated[str, typer.Option("--host", help="Address to listen on. Other than this machine's own only with users.")]
@@ -24,6 +25,7 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
         application.database.migrate()
         if not application.accounts.configured():
             raise ServeRefused(host=host)
+    set_up(application.settings.serving.log)
     from service.api.running import run  # heavy: only where something is served
 
     shown = f"[{host}]" if ":" in host else host

@@ -10,6 +10,7 @@ import typer
 
 from service.console import say
 from service.errors import NoWorkersHere
+from service.logs import set_up
 from service.settings import current_settings
 
 Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, max=64, help="Documents read at the same time; default 2.")]
@@ -24,6 +25,7 @@ def worker(jobs: Jobs = None) -> None:
     application = Application(settings.model_copy(update={"serving": serving}))
     if application.database.embedded:
         raise NoWorkersHere()
+    set_up(serving.log)
     ending = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: ending.set())

@@ -44,6 +44,11 @@ class EmbeddedRunner:
             self._threads.append(thread)
             thread.start()
 
+    def idle_because(self) -> str:
+        """Threads that have ended."""
+        alive = sum(thread.is_alive() for thread in self._threads)
+        return "" if alive == self._workers else f"{alive} of {self._workers} are at work"
+
     def stop(self) -> None:
         """Interrupt the documents in hand; they are read again after the next start."""
         self._ending.set()

@@ -17,5 +17,8 @@ class Runner(Protocol):
     def start(self) -> None:
         """Begin to work, or to hand over."""
 
+    def idle_because(self) -> str:
+        """Why nothing that waits would be worked by this process although it should; empty where all is well."""
+
     def stop(self) -> None:
         """End in good order: what is being worked is put back and lost nowhere."""

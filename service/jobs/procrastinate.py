@@ -77,6 +77,11 @@ class ProcrastinateRunner:
             self._thread = threading.Thread(target=self._work, name="procrastinate", daemon=True)
             self._thread.start()
 
+    def idle_because(self) -> str:
+        """A worker that has ended; where others work, they are not looked at."""
+        at_work = self._thread is not None and self._thread.is_alive()
+        return "" if at_work or not self._workers else "none is at work"
+
     def stop(self) -> None:
         """Give back the runs in hand and leave."""
         self._ending.set()
