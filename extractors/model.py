@@ -148,7 +148,7 @@ class Outline(Frozen):
 class Reading(Frozen):
     """First part of acceptance: how the glyphs of a figure were read. `sound` means beyond doubt."""
 
-    source: Literal["text_layer", "ocr"] = "text_layer"
+    source: Literal["text_layer", "ocr", "person"] = "text_layer"
     sound: bool = True
     note: str = ""
 
@@ -347,6 +347,23 @@ class Finding(Frozen):
     operands: tuple[Operand, ...] = ()
 
 
+class Correction(Frozen):
+    """What a person says of one place, instead of what we read there.
+
+    `subject` names the figure or claim field (see extractors.subjects). It applies only where the same is read again: the
+    text `read`, in the box `at`. `value` None: nothing of the kind stands there (a dismissed figure); else it is printed as
+    `text` in `box`.
+    """
+
+    subject: str
+    read: str
+    at: Box | None = None
+    value: ClaimValue = None
+    text: str = ""
+    box: Box | None = None
+    by: str
+
+
 class FormStatus(Frozen):
     """Where a form stands in the document, for document.json."""
 
@@ -371,6 +388,7 @@ class Manifest(Frozen):
     reader: str = "rules"
     model: str | None = None
     asking: Mapping[str, str] = Field(default_factory=dict, description="how the model was asked, and within which bounds")
+    corrections: str = Field(default="", description="digest of the corrections by persons, empty without any")
 
 
 class ModelUse(Frozen):
@@ -404,6 +422,7 @@ class Extraction(Frozen):
     claims: tuple[Claim, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     findings: tuple[Finding, ...] = ()
+    corrections: tuple[Correction, ...] = Field(default=(), description="those that applied")
     manifest: Manifest
     model_use: ModelUse | None = None
     notes: tuple[str, ...] = ()

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from extractors.checks import Judged, judge, rules_hash
 from extractors.collecting import rarely_collected
+from extractors.corrections import corrected, digest_of_corrections, unapplied
 from extractors.errors import Damaged, NotADisclosure
 from extractors.forms import forms_hash, read_forms
-from extractors.model import Extraction, FormRead, FormStatus, Frozen, Indicator, Manifest, Outline, Page
+from extractors.model import Correction, Extraction, FormRead, FormStatus, Frozen, Indicator, Manifest, Outline, Page
 from extractors.narrative.asking import Asking, Model
 from extractors.narrative.indicators import read_indicators
 from extractors.narrative.prompts import prompts_hash
@@ -24,12 +25,13 @@ _FINAL_ACCOUNTS_FORMS = tuple(f"FA0{n}" for n in range(1, 10))
 
 
 class Config(Frozen):
-    """What a run is pinned to besides the code: limits, which reader, which model and how it is asked."""
+    """What a run is pinned to besides the code: limits, which reader, which model and how it is asked; what persons corrected."""
 
     limits: Limits = Limits()
     reader: ReaderChoice = "rules"
     model: str | None = None
     asking: Asking = Asking()
+    corrections: tuple[Correction, ...] = ()
 
 
 def extract(data: bytes, config: Config = Config(), model: Model | None = None) -> Extraction:  # noqa: B008 - frozen
@@ -45,7 +47,8 @@ def _read(data: bytes, config: Config, model: Model | None) -> Extraction:
     forms = read_forms(pages, outline) if outline.genre == "final_accounts" else ()
     told = read_claims(pages, outline, config.reader, model, config.asking)
     indicators, unread = read_indicator_rows(pages)
-    judged = judge(outline, forms, told.claims, prose_of(pages, outline))
+    forms, claims, applied = corrected(forms, told.claims, config.corrections)
+    judged = judge(outline, forms, claims, prose_of(pages, outline))
     return Extraction(
         sha256=hashlib.sha256(data).hexdigest(),
         outline=outline,
@@ -56,12 +59,14 @@ def _read(data: bytes, config: Config, model: Model | None) -> Extraction:
         claims=judged.claims,
         indicators=indicators,
         findings=judged.findings,
+        corrections=applied,
         manifest=manifest(config),
         model_use=told.use,
         notes=(
             *remarks(data, config.limits, pages, outline, forms),
             *told.notes,
             *unread,
+            *unapplied(config.corrections, applied),
             *(note for form in forms for note in form.notes),
         ),
     )
@@ -118,6 +123,7 @@ def manifest(config: Config) -> Manifest:
         reader=config.reader,
         model=config.model if asks else None,
         asking=config.asking.deciding if asks else {},
+        corrections=digest_of_corrections(config.corrections),
     )
 
 

@@ -16,6 +16,8 @@ from service.intake import Intake
 from service.jobs.embedded import EmbeddedRunner
 from service.jobs.perform import Workshop
 from service.jobs.port import Runner
+from service.review.desk import Desk
+from service.review.rereading import Rereader
 from service.settings import Settings
 from service.store.database import Database
 from service.store.files import FileStore
@@ -40,6 +42,8 @@ class Application:
         self.config = config_from(settings)
         self.workshop = Workshop(self.database, self.files, self.results)
         self.runner: Runner = self._runner()
+        self.rereader = Rereader(self.database, self.results)
+        self.desk = Desk(self.database, self.rereader, self.runner.submit, serving.second_approver, serving.claim_minutes)
         allowance = Allowance(documents=serving.user_documents_a_day, bytes=serving.user_mb_a_day * 2**20)
         self.intake = Intake(self.database, self.files, self.runner, self.config, allowance)
 

@@ -67,6 +67,10 @@ class Conflict(MingzhangError):
     """{reason}."""
 
 
+class Impossible(MingzhangError):
+    """{reason}."""
+
+
 class DataInUse(MingzhangError):
     """Another `mingzhang serve` works with the folder {folder}: stop it, or set MINGZHANG_DATA to another folder."""
 

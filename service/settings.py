@@ -35,6 +35,8 @@ _SERVING = {
     "MINGZHANG_LOG": "log",
     "MINGZHANG_USER_DOCUMENTS_A_DAY": "user_documents_a_day",
     "MINGZHANG_USER_MB_A_DAY": "user_mb_a_day",
+    "MINGZHANG_SECOND_APPROVER": "second_approver",
+    "MINGZHANG_CLAIM_MINUTES": "claim_minutes",
 }
 
 
@@ -53,6 +55,8 @@ class Serving(Frozen):
     log: Literal["debug", "info", "warning", "error"] = "info"
     user_documents_a_day: int = Field(default=2000, ge=1)
     user_mb_a_day: int = Field(default=20_000, ge=1)
+    second_approver: bool = False
+    claim_minutes: int = Field(default=15, ge=1, le=24 * 60)
 
     @property
     def database_url(self) -> str:

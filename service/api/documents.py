@@ -18,6 +18,7 @@ from service.api.shapes import BoxShape, DocumentShape, DocumentWithRuns, FactSh
 from service.application import Application
 from service.errors import NotFound
 from service.exports.files import claim_line, finding_line
+from service.reviewed import decisions_of, reviewed
 from service.store import documents, runs
 from service.store.documents import Document, Wanted
 from service.store.runs import RunState
@@ -154,13 +155,14 @@ def source(application: Held, _: Viewer, id: Id) -> Response:
 
 
 def shown(application: Application, identity: str) -> tuple[Document, Extraction]:
-    """A document and the result it shows. Raises NotFound, also where there is no result yet."""
+    """A document and the result it shows, with what persons decided. Raises NotFound, also where there is no result yet."""
     with application.database.begin() as connection:
         document = documents.get(connection, identity)
         run = runs.get(connection, document.current_run) if document.current_run else None
+        decided = decisions_of(connection, identity)
     if run is None or run.result is None:
         raise NotFound(what=f"result yet ({document.state}) of document", id=identity)
-    return document, application.results.extraction(run.result)
+    return document, reviewed(application.results.extraction(run.result), decided)
 
 
 def fact_shape(fact: Fact) -> FactShape:

@@ -94,7 +94,15 @@ def _section(section: str | None) -> Label:
     return section_label(section) if section else same("")
 
 
-def equation_of(finding: Finding, names: Names, sizes: PageSizes) -> Equation | None:
+class Sides(NamedTuple):
+    """The operands on two sides, each with its sign there. Without a `relation` they stand side by side on the left."""
+
+    relation: str
+    left: tuple[tuple[int, Operand], ...]
+    right: tuple[tuple[int, Operand], ...]
+
+
+def sides_of(finding: Finding) -> Sides | None:
     """The operands as `left ≠ right`, in whichever of two ways explains the difference printed; else side by side.
 
     None where no operand is a figure: a sentence has its place, not a value.
@@ -104,22 +112,28 @@ def equation_of(finding: Finding, names: Names, sizes: PageSizes) -> Equation | 
     operands = finding.operands
     if all(_value(operand) is None for operand in operands):
         return None
-
-    def side(part: Sequence[tuple[int, Operand]], *, summed: bool = True) -> Side:
-        return _side(part, finding, names, sizes, summed=summed)
-
-    signed = [(operand.sign, operand) for operand in operands]
+    signed = tuple((int(operand.sign), operand) for operand in operands)
     difference = _number(finding.difference)
     if len(operands) > 1 and difference is not None and all(_value(operand) is not None for operand in operands):
         relation = _relation(difference, _number(finding.slack))
         if abs(_sum(signed)) == abs(difference):
-            left = [term for term in signed if term[0] > 0]
-            right = [(-sign, operand) for sign, operand in signed if sign < 0]
+            left = tuple(term for term in signed if term[0] > 0)
+            right = tuple((-sign, operand) for sign, operand in signed if sign < 0)
             if left and right:
-                return Equation(side(left), relation, side(right))
+                return Sides(relation, left, right)
         if abs(_sum(signed[:1]) - _sum(signed[1:])) == abs(difference):
-            return Equation(side(signed[:1]), relation, side(signed[1:]))
-    return Equation(side([(1, operand) for operand in operands], summed=False), "", None)
+            return Sides(relation, signed[:1], signed[1:])
+    return Sides("", tuple((1, operand) for operand in operands), ())
+
+
+def equation_of(finding: Finding, names: Names, sizes: PageSizes) -> Equation | None:
+    """The operands as printed, each with its place; None where no operand is a figure."""
+    sides = sides_of(finding)
+    if sides is None:
+        return None
+    left = _side(sides.left, finding, names, sizes, summed=bool(sides.relation))
+    right = _side(sides.right, finding, names, sizes, summed=True) if sides.relation else None
+    return Equation(left, sides.relation, right)
 
 
 def _side(part: Sequence[tuple[int, Operand]], finding: Finding, names: Names, sizes: PageSizes, *, summed: bool) -> Side:
@@ -127,7 +141,7 @@ def _side(part: Sequence[tuple[int, Operand]], finding: Finding, names: Names, s
     terms = []
     for position, (sign, operand) in enumerate(shown):
         plus = "+" if position and summed else ""
-        terms.append(Term("−" if sign < 0 else plus, _mark(operand, sizes), _caption(operand, finding, names)))
+        terms.append(Term("−" if sign < 0 else plus, _mark(operand, sizes), caption(operand, finding, names)))
     total = f"{_sum(part):,f}" if summed and len(part) > 1 else ""
     return Side(tuple(terms), total, len(part) - len(shown))
 
@@ -138,7 +152,8 @@ def _mark(operand: Operand, sizes: PageSizes) -> Mark:
     return Mark(text, "", placed([operand.box] if operand.box else [], sizes))
 
 
-def _caption(operand: Operand, finding: Finding, names: Names) -> Label:
+def caption(operand: Operand, finding: Finding, names: Names) -> Label:
+    """What a term is called beside its figure."""
     form, row, column = _telling(operand, finding.operands)
     place = names.place(form, row, column, named_in=operand.form)
     field = label("fields", operand.field) if operand.field else same("")

@@ -24,11 +24,17 @@ class _Sentence(NamedTuple):
 
     english: re.Pattern[str]
     chinese: str
+    template: str
 
 
 def told_in_chinese(text: str) -> str | None:
     """A message, reason or note in Chinese; None where its words are not known. Its section and row are left out."""
     return _told(_OPENING.sub("", text.strip()).removesuffix("."))
+
+
+def template_of(text: str) -> str | None:
+    """The English sentence with its placeholders that a message or reason was made from: what equal ones share."""
+    return next((each.template for each in _sentences() if each.english.fullmatch(text)), None)
 
 
 def beside_equation(finding: Finding) -> str:
@@ -139,7 +145,9 @@ def _place() -> re.Pattern[str]:
 @cache
 def _sentences() -> tuple[_Sentence, ...]:
     groups = ("sentences", "reasons", "notes")
-    return tuple(_Sentence(_pattern(english), chinese) for group in groups for english, chinese in _table()[group].items())
+    return tuple(
+        _Sentence(_pattern(english), chinese, english) for group in groups for english, chinese in _table()[group].items()
+    )
 
 
 def _pattern(english: str) -> re.Pattern[str]:

@@ -10,6 +10,8 @@ from sqlalchemy import Connection
 from extractors.errors import InputRefused, MingzhangError, NotADisclosure, ReaderDied
 from extractors.model import Extraction
 from extractors.pipeline import Config, manifest
+from service.asking import config_of
+from service.review.keeping import keep
 from service.sandbox import Produced, Sandbox
 from service.store import documents, runs
 from service.store.database import Database
@@ -34,7 +36,7 @@ class Workshop:
         if pinned != run.manifest:
             return self._superseded(run, pinned)
         try:
-            produced = sandbox.run(self.files.get(run.document), Config.model_validate(run.config), report=True)
+            produced = sandbox.run(self.files.get(run.document), config_of(run), report=True)
         except NotADisclosure as error:
             return self._end(run, "no_disclosure", str(error))
         except ReaderDied as error:
@@ -74,13 +76,18 @@ class Workshop:
             return runs.get(connection, run.id)
 
     def _settle(self, connection: Connection, run: Run, extraction: Extraction) -> None:
-        """A document without figures, and one whose figures a correction replaces, takes this run's at once."""
-        if documents.get(connection, run.document).current_run is None or run.corrections:
+        """A document without figures, and one that waits for this run because of a correction, takes its figures at once."""
+        document = documents.get(connection, run.document)
+        if document.current_run is None or document.awaited_run == run.id:
             publish(connection, runs.get(connection, run.id), extraction)
 
 
-def publish(connection: Connection, run: Run, extraction: Extraction) -> None:
-    """The document shows this run's figures from now on."""
+def publish(connection: Connection, run: Run, extraction: Extraction) -> Run | None:
+    """The document shows this run's figures from now on; what a person should look at follows, in the same transaction.
+
+    The run that is asked for where corrections stand that this one does not know: to be submitted after the transaction.
+    """
     shown: Mapping[str, Any] = described(extraction)
     runs.make_current(connection, run, shown)
     documents.set_newest(connection, run.document, run.id)
+    return keep(connection, run, extraction)

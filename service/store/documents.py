@@ -24,6 +24,7 @@ class Document(Frozen):
     received_by: str
     current_run: str | None = None
     newest_run: str | None = None
+    awaited_run: str | None = None
     genre: str | None = None
     title: str | None = None
     department: str | None = None
@@ -94,6 +95,17 @@ def set_newest(connection: Connection, identity: str, run: str) -> None:
     connection.execute(update(documents).where(documents.c.id == identity).values(newest_run=run))
 
 
+def set_awaited(connection: Connection, identity: str, run: str | None) -> None:
+    """The run that becomes current as soon as it is done, because of a correction; it is the newest then."""
+    values = {"awaited_run": run} | ({"newest_run": run} if run else {})
+    connection.execute(update(documents).where(documents.c.id == identity).values(values))
+
+
+def set_reviewed_counts(connection: Connection, identity: str, counts: Mapping[str, Any] | None) -> None:
+    """Counts by verdict with what persons decided; None where nothing was."""
+    connection.execute(update(documents).where(documents.c.id == identity).values(reviewed_counts=counts))
+
+
 def received_since(connection: Connection, by: str, since: datetime) -> tuple[int, int]:
     """How many documents, and bytes, a user sent since a moment."""
     sent = select(func.count(), func.coalesce(func.sum(documents.c.size), 0))
@@ -104,7 +116,7 @@ def received_since(connection: Connection, by: str, since: datetime) -> tuple[in
 def _rows() -> Select[Any]:
     open_items = (
         select(func.count())
-        .where(review_items.c.document == documents.c.id, review_items.c.state == "open")
+        .where(review_items.c.document == documents.c.id, review_items.c.state.in_(("open", "proposed")))
         .correlate(documents)
         .scalar_subquery()
     )
@@ -114,4 +126,5 @@ def _rows() -> Select[Any]:
 
 def _document(row: Row[Any]) -> Document:
     values = {name: value for name, value in row._mapping.items() if value is not None}
-    return Document.model_validate(values)
+    reviewed = values.pop("reviewed_counts", None)
+    return Document.model_validate(values | ({"counts": reviewed} if reviewed else {}))

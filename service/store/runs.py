@@ -17,7 +17,7 @@ from service.store.schema import batch_documents, documents, runs
 
 RunState = Literal["queued", "running", "done", "refused", "no_disclosure", "failed", "cancelled"]
 ENDED: tuple[RunState, ...] = ("done", "refused", "no_disclosure", "failed", "cancelled")
-UPLOAD, BATCH = 10, 0
+REVIEW, UPLOAD, BATCH = 20, 10, 0
 MOST_ATTEMPTS, MOST_FAULTS = 12, 3
 _NEVER_ENDS = "the process ended each time this document was read: read it alone, and report it"
 
@@ -194,8 +194,9 @@ def supersede(connection: Connection, run: Run, manifest: Mapping[str, Any]) -> 
     if finish(
         connection, run.id, "cancelled", message=f"asked of another version of Mingzhang; run {instead.id} reads it instead"
     ):
-        waiting = update(documents).where(documents.c.id == run.document, documents.c.newest_run == run.id)
-        connection.execute(waiting.values(newest_run=instead.id))
+        for column in (documents.c.newest_run, documents.c.awaited_run):
+            waiting = update(documents).where(documents.c.id == run.document, column == run.id)
+            connection.execute(waiting.values({column.name: instead.id}))
         connection.execute(update(batch_documents).where(batch_documents.c.run == run.id).values(run=instead.id))
     return get(connection, run.id)
 

@@ -35,6 +35,8 @@ def upgrade() -> None:
         sa.Column("received_by", sa.String(length=80), nullable=False),
         sa.Column("current_run", sa.String(length=32), nullable=True),
         sa.Column("newest_run", sa.String(length=32), nullable=True),
+        sa.Column("awaited_run", sa.String(length=32), nullable=True),
+        sa.Column("reviewed_counts", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("genre", sa.String(length=40), nullable=True),
         sa.Column("title", sa.Text(), nullable=True),
         sa.Column("department", sa.Text(), nullable=True),
@@ -76,14 +78,21 @@ def upgrade() -> None:
         sa.Column("subject", sa.Text(), nullable=False),
         sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("evidence", sa.String(length=32), nullable=False),
+        sa.Column("doubts", sa.JSON(), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("cause", sa.Text(), nullable=False),
+        sa.Column("severity", sa.String(length=8), nullable=False),
         sa.Column("form", sa.String(length=16), nullable=True),
         sa.Column("section", sa.String(length=40), nullable=True),
         sa.Column("page", sa.Integer(), nullable=True),
         sa.Column("priority", sa.Float(), nullable=False),
         sa.Column("view", sa.JSON(), nullable=False),
         sa.Column("run", sa.String(length=32), nullable=False),
+        sa.Column("opened_at", sa.DateTime(), nullable=False),
+        sa.Column("decision", sa.BigInteger(), nullable=True),
+        sa.Column("action", sa.String(length=16), nullable=True),
+        sa.Column("decided_by", sa.Text(), nullable=True),
+        sa.Column("correction", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("claimed_by", sa.String(length=80), nullable=True),
         sa.Column("claimed_until", sa.DateTime(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -92,6 +101,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("document", "subject", name=op.f("uq_review_items_document_subject")),
     )
     with op.batch_alter_table("review_items", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_review_items_cause"), ["cause"], unique=False)
         batch_op.create_index(batch_op.f("ix_review_items_state_priority"), ["state", "priority"], unique=False)
 
     op.create_table(
@@ -181,10 +191,13 @@ def upgrade() -> None:
         sa.Column("by", sa.String(length=80), nullable=False),
         sa.Column("action", sa.String(length=16), nullable=False),
         sa.Column("evidence", sa.String(length=32), nullable=False),
+        sa.Column("doubts", sa.JSON(), nullable=False),
         sa.Column("before", sa.JSON(), nullable=False),
         sa.Column("after", sa.JSON(), nullable=False),
+        sa.Column("correction", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("note", sa.Text(), nullable=False),
-        sa.Column("undoes", sa.Integer(), nullable=True),
+        sa.Column("undoes", sa.BigInteger(), nullable=True),
+        sa.Column("bulk", sa.String(length=32), nullable=True),
         sa.ForeignKeyConstraint(["item"], ["review_items.id"], name=op.f("fk_decisions_item")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_decisions")),
     )
@@ -225,6 +238,7 @@ def downgrade() -> None:
     op.drop_table("runs")
     with op.batch_alter_table("review_items", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_review_items_state_priority"))
+        batch_op.drop_index(batch_op.f("ix_review_items_cause"))
 
     op.drop_table("review_items")
     op.drop_table("users")

@@ -1,0 +1,1 @@
+"""The review queue: what a person should look at, what was decided, and what follows from it."""

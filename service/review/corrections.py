@@ -1,0 +1,80 @@
+"""What of a person's decision changes the reading."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from extractors.model import Box, ClaimValue, Correction, Frozen
+from service.errors import Impossible
+from service.store.decisions import Verb
+from service.store.review_items import Item
+
+Given = str | tuple[str, ...] | Mapping[str, str] | None
+
+
+class Verdict(Frozen):
+    """A decision as a person makes it. `version`: of the item that was looked at."""
+
+    action: Verb
+    version: int
+    value: Given = None
+    text: str = ""
+    box: Box | None = None
+    note: str = ""
+
+
+def correction_of(item: Item, verdict: Verdict, user: str) -> dict[str, Any] | None:
+    """The correction that a decision makes; None where the reading stays as it is. Raises Impossible."""
+    if item.kind == "finding":
+        _refuse_value(verdict)
+        return None
+    if verdict.action == "confirm":
+        return None
+    value = None if verdict.action == "dismiss" else _value(item, verdict.value)
+    printed = verdict.text or (verdict.value if isinstance(verdict.value, str) else str(item.view.get("text", "")))
+    made = Correction(
+        subject=item.subject,
+        **_read(item),
+        value=value,
+        text=printed if value is not None else "",
+        box=verdict.box or _box(item),
+        by=user,
+    )
+    return made.model_dump(mode="json")
+
+
+def _refuse_value(verdict: Verdict) -> None:
+    if verdict.action == "correct":
+        raise Impossible(
+            reason="A finding has no value to correct: correct the figure that was misread (each term names its subject)"
+        )
+
+
+def _read(item: Item) -> dict[str, Any]:
+    """What was read there before any person corrected it."""
+    if item.correction is not None:
+        return {"read": item.correction["read"], "at": item.correction["at"]}
+    return {"read": str(item.view.get("text", "")), "at": _box(item)}
+
+
+def _box(item: Item) -> Box | None:
+    boxes = item.view.get("boxes") or ()
+    return Box(**boxes[0]) if boxes else None
+
+
+def _value(item: Item, given: Given) -> ClaimValue:
+    """A figure without its thousands separators; words, lists and counts as they are given."""
+    if not given:
+        raise Impossible(reason="A correction needs a value: give it as printed, or dismiss what is no figure")
+    if item.kind != "fact":
+        return given
+    plain = given.replace(",", "").replace("，", "").strip() if isinstance(given, str) else ""
+    try:
+        finite = Decimal(plain).is_finite()
+    except InvalidOperation:
+        finite = False
+    if not finite:
+        raise Impossible(reason=f"{given!r} is no figure: give it as printed, as 942.50 or 1,204.00")
+    return plain
