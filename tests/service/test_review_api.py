@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from service.api.app import create_app
 from service.application import Application
 from service.settings import Serving, Settings
+from tests.service.served import served
 from tests.typeset import PRESETS, make
 
 MISPRINT = "fact:FA04/income.subtotal/amount"
@@ -26,7 +26,7 @@ def printed() -> bytes:
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """A service with one worker and one document that was read."""
     settings = Settings(serving=Serving(data=str(tmp_path_factory.mktemp("data")), workers=1))
-    with TestClient(create_app(Application(settings)), base_url="http://127.0.0.1") as client:
+    with served(Application(settings)) as client:
         yield client
 
 
