@@ -16,6 +16,7 @@ from service.intake import Intake
 from service.jobs.embedded import EmbeddedRunner
 from service.jobs.perform import Workshop
 from service.jobs.port import Runner
+from service.page_pictures import PagePictures
 from service.review.desk import Desk
 from service.review.rereading import Rereader
 from service.settings import Settings
@@ -37,6 +38,7 @@ class Application:
         self.database = Database(serving.database_url)
         self.files = FileStore(serving.files_url)
         self.results = Results(self.files)
+        self.pictures = PagePictures(self.files, serving.max_mb * 2**20)
         self.accounts = Accounts(self.database)
         self.signing_in = SigningIn(self.database)
         self.config = config_from(settings)
@@ -58,6 +60,7 @@ class Application:
     def close(self) -> None:
         """End in good order."""
         self.runner.stop()
+        self.pictures.close()
         self.database.close()
         if self._lock is not None:
             self._lock.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
@@ -11,11 +12,13 @@ from extractors.narrative.asking import Answer, Question
 
 
 class Request(Frozen):
-    """Extract the document that follows."""
+    """Extract the document that follows, or draw its page `page` (from 1) with `dpi`."""
 
     config: str
-    report: bool
+    report: bool = False
     max_seconds: float
+    page: int = 0
+    dpi: int = 0
 
 
 class Done(Frozen):
@@ -27,6 +30,14 @@ class Done(Frozen):
     report_error: str = ""
     seconds: float
     report_seconds: float = 0.0
+
+
+class Drawn(Frozen):
+    """A page as PNG in base64; None where there is no such page or it cannot be drawn. `pages`: how many there are."""
+
+    status: Literal["drawn"] = "drawn"
+    png: str | None
+    pages: int
 
 
 class Failed(Frozen):
@@ -50,7 +61,9 @@ class Answers(Frozen):
     answers: tuple[Answer, ...]
 
 
-Reply = Done | Failed | Asks
+Ask = Callable[[Sequence[Question]], Sequence[Answer]]
+Result = Done | Drawn
+Reply = Result | Failed | Asks
 _REPLY: TypeAdapter[Reply] = TypeAdapter(Annotated[Reply, Field(discriminator="status")])
 
 

@@ -26,7 +26,7 @@ from extractors.model import Extraction
 from extractors.narrative.asking import Answer, Model
 from extractors.pages import Limits
 from service.errors import WorkerWouldNotStart
-from service.messages import Answers, Asks, Done, Failed, Request, parse_reply
+from service.messages import Answers, Asks, Done, Drawn, Failed, Request, Result, parse_reply
 from service.model.desk import model_for
 from service.settings import child_environment
 
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 DOCUMENTS_PER_WORKER = 40
 GROWN_MB = 450
 EXTRACT = "service.sandbox_jobs:extract"
+DRAW = "service.drawing_job:draw"
 _START_SECONDS = 120.0
 _POLL_SECONDS = 0.1
 
@@ -80,10 +81,23 @@ class Sandbox:
         Raises the InputRefused or NotADisclosure that the extraction raised, or TooSlow, TooMuchMemory, ReaderDied
         when the child had to be killed or died.
         """
+        done = self._result(data, config, Request(config="", report=report, max_seconds=0))
+        assert isinstance(done, Done)
+        return Produced(
+            Extraction.model_validate_json(done.extraction), done.report, done.seconds, done.report_seconds, done.report_error
+        )
+
+    def draw(self, data: bytes, config: Config, page: int, dpi: int) -> Drawn:
+        """Draw one page, by a sandbox for the job DRAW. Raises as `run` does."""
+        drawn = self._result(data, config, Request(config="", max_seconds=0, page=page, dpi=dpi))
+        assert isinstance(drawn, Drawn)
+        return drawn
+
+    def _result(self, data: bytes, config: Config, wish: Request) -> Result:
         if self._process is None or self._process.poll() is not None:
             self._start(config.limits.max_memory_mb)
         try:
-            done = self._ask(data, config, report)
+            result = self._ask(data, config, wish)
         except MingzhangError as error:
             if isinstance(error, TooSlow | TooMuchMemory | ReaderDied):
                 self.close()
@@ -92,9 +106,7 @@ class Sandbox:
             self.close()
             raise
         self._retire_if_used_up()
-        return Produced(
-            Extraction.model_validate_json(done.extraction), done.report, done.seconds, done.report_seconds, done.report_error
-        )
+        return result
 
     def close(self) -> None:
         """Kill the child, if any, and reap it."""
@@ -146,10 +158,10 @@ class Sandbox:
             self.close()
             raise WorkerWouldNotStart(detail=f"exit code {code}" if code is not None else "it took too long")
 
-    def _ask(self, data: bytes, config: Config, report: bool) -> Done:
+    def _ask(self, data: bytes, config: Config, wish: Request) -> Result:
         assert self._pipe is not None
         limits = config.limits
-        request = Request(config=config.model_dump_json(), report=report, max_seconds=limits.max_seconds)
+        request = wish.model_copy(update={"config": config.model_dump_json(), "max_seconds": limits.max_seconds})
         model = self._model_for(config)
         try:
             self._pipe.send_bytes(request.model_dump_json().encode())
@@ -161,7 +173,7 @@ class Sandbox:
             raise as_error(reply)
         return reply
 
-    def _heard(self, pipe: Connection, limits: Limits, model: Model | None) -> Done | Failed:
+    def _heard(self, pipe: Connection, limits: Limits, model: Model | None) -> Result | Failed:
         """The child's last word; its questions on the way go to the model. Their time is the model's budget, not the child's."""
         left = limits.max_seconds
         while True:

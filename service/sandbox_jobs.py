@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from extractors.model import Extraction
 from extractors.narrative.asking import Answer, Question
 from extractors.pipeline import Config
 from extractors.pipeline import extract as extract_document
 from service.exports.report import render_report
-from service.messages import Done, Request
-
-Ask = Callable[[Sequence[Question]], Sequence[Answer]]
+from service.messages import Ask, Done, Request
 
 
 class FarModel:

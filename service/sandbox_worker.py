@@ -18,10 +18,9 @@ import psutil
 
 from extractors.errors import MingzhangError, TooMuchMemory
 from extractors.narrative.asking import Answer, Question
-from service.messages import Answers, Asks, Done, Failed, Request
+from service.messages import Answers, Ask, Asks, Failed, Request, Result
 
-Ask = Callable[[Sequence[Question]], Sequence[Answer]]
-Job = Callable[[bytes, Request, Ask], Done]
+Job = Callable[[bytes, Request, Ask], Result]
 
 
 def serve(pipe: Connection, job: Job, max_memory_mb: int) -> None:
@@ -53,7 +52,7 @@ def asking_through(pipe: Connection) -> Ask:
     return ask
 
 
-def answer(job: Job, data: bytes, request: Request, ask: Ask, max_memory_mb: int) -> Done | Failed:
+def answer(job: Job, data: bytes, request: Request, ask: Ask, max_memory_mb: int) -> Result | Failed:
     """The job's result, or its error as a message."""
     try:
         return job(data, request, ask)

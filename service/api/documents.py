@@ -18,6 +18,7 @@ from service.api.shapes import BoxShape, DocumentShape, DocumentWithRuns, FactSh
 from service.application import Application
 from service.errors import NotFound
 from service.exports.files import claim_line, finding_line
+from service.page_pictures import Size
 from service.reviewed import decisions_of, reviewed
 from service.store import documents, runs
 from service.store.documents import Document, Wanted
@@ -152,6 +153,25 @@ def source(application: Held, _: Viewer, id: Id) -> Response:
         documents.get(connection, id)
     headers = {"Content-Disposition": f'attachment; filename="{id[:12]}.pdf"', "X-Content-Type-Options": "nosniff"}
     return Response(application.files.get(id), media_type="application/pdf", headers=headers)
+
+
+@router.get(
+    "/{id}/pages/{n}.png",
+    responses={200: {"content": {"image/png": {}}, "description": "the page as displayed"}, **responses(401, 404)},
+    response_class=Response,
+)
+def page_picture(
+    application: Held,
+    _: Viewer,
+    id: Id,
+    n: Annotated[int, Path(ge=1, le=100_000, description="number of the page, from 1", examples=[1])],
+    size: Size = "normal",
+) -> Response:
+    """A picture of a page, in greys."""
+    with application.database.reading() as connection:
+        documents.get(connection, id)
+    png = application.pictures.png(id, n, size)
+    return Response(png, media_type="image/png", headers={"Cache-Control": "private, max-age=86400, immutable"})
 
 
 def shown(application: Application, identity: str) -> tuple[Document, Extraction]:

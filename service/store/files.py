@@ -53,6 +53,19 @@ class FileStore:
         """Whether a file of this digest is kept."""
         return bool(self._fs.exists(self._place(digest)))
 
+    def made(self, name: str) -> bytes | None:
+        """What was kept under a name; None where nothing was."""
+        try:
+            content: bytes = self._fs.cat_file(self._made_place(name))
+        except (FileNotFoundError, OSError):
+            return None
+        return content
+
+    def keep_made(self, name: str, content: bytes) -> None:
+        """Keep what can be made again at any time: no backup holds it."""
+        with _Aside(self._fs, self._made_place(name), self._local) as aside:
+            self._fs.pipe_file(aside.path, content)
+
     def check(self) -> None:
         """Write and read a few bytes. Raises whatever the storage raises."""
         digest = self.put(b"mingzhang")
@@ -60,6 +73,9 @@ class FileStore:
 
     def _place(self, digest: str) -> str:
         return f"{self._root}/{digest[:2]}/{digest}"
+
+    def _made_place(self, name: str) -> str:
+        return f"{self._root}/made/{name[:2]}/{name}"
 
     def _aside(self, digest: str) -> _Aside:
         return _Aside(self._fs, self._place(digest), self._local)

@@ -7,8 +7,7 @@ import time
 
 from extractors.errors import Encrypted, NotADisclosure
 from extractors.narrative.asking import Question
-from service.messages import Done, Request
-from service.sandbox_jobs import Ask
+from service.messages import Ask, Done, Request
 from tests.service.made import extraction
 
 QUESTION = Question(kind="statement", context="", source="本部门无此项支出。")
