@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -56,6 +58,12 @@ class Application:
         self.database.migrate()
         if work:
             self.runner.start()
+
+    @contextmanager
+    def held_alone(self) -> Iterator[None]:
+        """Keep others away from the embedded store without working it. Raises DataInUse."""
+        with _locked(Path(self.settings.serving.data) / "lock"):
+            yield
 
     def close(self) -> None:
         """End in good order."""

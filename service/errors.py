@@ -127,3 +127,9 @@ class ServeRefused(MingzhangError):
     """Others reach {host} and no user is configured: `mingzhang users add NAME --role admin` first, or serve on 127.0.0.1."""
 
     exit_code = 2
+
+
+class BackupRefused(MingzhangError):
+    """{reason}."""
+
+    exit_code = 2

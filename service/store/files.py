@@ -6,7 +6,9 @@ A file is written aside and moved into place, so what stands under a digest is w
 from __future__ import annotations
 
 import hashlib
+import re
 import uuid
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,7 @@ from fsspec.implementations.local import LocalFileSystem
 
 from service.errors import FileGone
 
-_CHUNK = 1 << 20
+_DIGEST = re.compile("[0-9a-f]{64}")
 
 
 class FileStore:
@@ -65,6 +67,13 @@ class FileStore:
         """Keep what can be made again at any time: no backup holds it."""
         with _Aside(self._fs, self._made_place(name), self._local) as aside:
             self._fs.pipe_file(aside.path, content)
+
+    def digests(self) -> Iterator[str]:
+        """The digests of all files kept, in no order."""
+        for path in self._fs.find(self._root):
+            name = str(path).rsplit("/", 1)[-1]
+            if _DIGEST.fullmatch(name):
+                yield name
 
     def check(self) -> None:
         """Write and read a few bytes. Raises whatever the storage raises."""
