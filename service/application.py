@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import fcntl
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -13,12 +13,16 @@ from extractors.pipeline import Config
 from service.access.accounts import Accounts
 from service.access.signing_in import SigningIn
 from service.allowance import Allowance
+from service.batches import Batches
+from service.comparing import Comparing
 from service.errors import DataInUse
+from service.golden.cases import GOLDEN_DIR, Case, cases_in
 from service.intake import Intake
 from service.jobs.embedded import EmbeddedRunner
 from service.jobs.perform import Workshop
 from service.jobs.port import Runner
 from service.page_pictures import PagePictures
+from service.promotion import Promotion
 from service.review.desk import Desk
 from service.review.rereading import Rereader
 from service.settings import Settings
@@ -49,6 +53,9 @@ class Application:
         self.rereader = Rereader(self.database, self.results)
         self.desk = Desk(self.database, self.rereader, self.runner.submit, serving.second_approver, serving.claim_minutes)
         allowance = Allowance(documents=serving.user_documents_a_day, bytes=serving.user_mb_a_day * 2**20)
+        self.batches = Batches(self.database, self.files, self.runner, settings, self.config, self._cases)
+        self.comparing = Comparing(self.database, self.results, self._cases)
+        self.promotion = Promotion(self.database, self.results, self.runner, self.batches, self.comparing)
         self.intake = Intake(self.database, self.files, self.runner, self.config, allowance)
 
     def open(self, work: bool = True) -> None:
@@ -73,6 +80,11 @@ class Application:
         if self._lock is not None:
             self._lock.close()
             self._lock = None
+
+    def _cases(self) -> Mapping[str, Case]:
+        """Golden cases as they are now."""
+        folders = self.settings.serving.golden_folders
+        return cases_in([GOLDEN_DIR, *map(Path, folders)] if folders else [])
 
     def _runner(self) -> Runner:
         """Threads of this process where the store is its own; where it is shared, workers on any machine."""

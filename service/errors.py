@@ -133,3 +133,23 @@ class BackupRefused(MingzhangError):
     """{reason}."""
 
     exit_code = 2
+
+
+class NothingChosen(InputRefused):
+    """No document answers to this choice: ask for less, or upload documents first."""
+
+
+class GoldenWorse(Conflict):
+    """Golden gets worse and the new runs stay aside: {reason}. An administrator may override this with a reason."""
+
+
+class StillRunning(Conflict):
+    """The batch still reads {left} documents: wait for them, or cancel the batch."""
+
+
+class MovedOn(Conflict):
+    """{count} documents show other figures than those that were compared ({names}): start a new batch for them."""
+
+
+class NoReason(InputRefused):
+    """An override needs a reason, which the history keeps: say why golden may get worse."""

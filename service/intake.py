@@ -63,6 +63,8 @@ class Intake:
     def _queue(self, connection: Connection, document: str) -> runs.Run:
         config: Mapping[str, Any] = self._config.model_dump(mode="json")
         run = runs.ask_for(connection, document, config, manifest(self._config).model_dump(mode="json"), runs.UPLOAD)
+        if run.ended:  # read for a check before anybody had uploaded it: read once more, and shown
+            run = runs.again(connection, run)
         documents.set_newest(connection, document, run.id)
         return run
 

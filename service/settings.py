@@ -31,6 +31,7 @@ _SERVING = {
     "MINGZHANG_FILES": "files",
     "MINGZHANG_WORKERS": "workers",
     "MINGZHANG_HOSTS": "hosts",
+    "MINGZHANG_GOLDEN": "golden",
     "MINGZHANG_MAX_MB": "max_mb",
     "MINGZHANG_LOG": "log",
     "MINGZHANG_USER_DOCUMENTS_A_DAY": "user_documents_a_day",
@@ -43,6 +44,7 @@ _SERVING = {
 class Serving(Frozen):
     """Where the service keeps things and how much it takes on. `database`, `files`: URLs; None: inside the folder `data`.
 
+    `golden`: a folder of golden cases beside those that come with the code; `none`: not even those are looked at.
     `workers`: documents read at the same time by the process that serves; None: two where it is the only one, else none.
     """
 
@@ -51,6 +53,7 @@ class Serving(Frozen):
     files: str | None = None
     workers: int | None = Field(default=None, ge=0, le=64)
     hosts: tuple[str, ...] = ()
+    golden: str | None = None
     max_mb: int = Field(default=200, ge=1)
     log: Literal["debug", "info", "warning", "error"] = "info"
     user_documents_a_day: int = Field(default=2000, ge=1)
@@ -62,6 +65,11 @@ class Serving(Frozen):
     def database_url(self) -> str:
         """The database; a file in the data folder by default."""
         return self.database or f"sqlite:///{self.data}/mingzhang.db"
+
+    @property
+    def golden_folders(self) -> tuple[str, ...]:
+        """Where golden cases are, besides those of the code; a folder in the data folder by default."""
+        return () if self.golden == "none" else (self.golden or f"{self.data}/golden",)
 
     @property
     def files_url(self) -> str:

@@ -126,5 +126,5 @@ def run_shape(run: Run, current: str | None) -> RunShape:
 
 
 def _flat(document: Document) -> dict[str, Any]:
-    values = document.model_dump(exclude={"current_run", "newest_run", "awaited_run"})
+    values = document.model_dump(exclude={"hidden", "current_run", "newest_run", "awaited_run"})
     return values | {"run": document.current_run}

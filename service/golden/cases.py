@@ -61,6 +61,12 @@ def find_cases(folder: Path, names: Sequence[str] = ()) -> list[Case]:
     return [read_case(folder / name) for name in names or present]
 
 
+def cases_in(folders: Sequence[Path]) -> dict[str, Case]:
+    """All cases of several folders by the SHA-256 of their document; folders that are not there hold none."""
+    found = [read_case(path.parent) for folder in folders for path in sorted(folder.glob("*/provenance.toml"))]
+    return {case.sha256: case for case in found}
+
+
 def read_case(folder: Path) -> Case:
     """One case from its provenance file."""
     told = tomllib.loads((folder / "provenance.toml").read_text(encoding="utf-8"))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from extractors.model import Frozen
+from extractors.model import Extraction, Frozen
 from service.evaluation.claims import ClaimScore, score_claims
 from service.evaluation.findings import FindingScore, score_findings
 from service.evaluation.normalise import decimal_of
 from service.evaluation.scores import read_lines, read_rows
+from service.exports.files import claim_line, facts_csv, finding_line
 from service.golden.cases import Case, Floors
 
 Likeness = Literal["equal", "different", "missing", "extra"]
@@ -64,11 +67,23 @@ class Comparison(Frozen):
 
 def compare_case(case: Case, result: Path) -> Comparison:
     """`result` is a folder that `mingzhang extract` wrote for the case's document."""
+    lines = read_lines(result / "claims.jsonl"), read_lines(result / "findings.jsonl")
+    return _compared(case, read_rows(result / "facts.csv"), *lines)
+
+
+def compare_extraction(case: Case, extraction: Extraction) -> Comparison:
+    """A result that was not written to a folder."""
+    rows = list(csv.DictReader(io.StringIO(facts_csv(extraction.facts))))
+    claims = [claim_line(claim) for claim in extraction.claims]
+    return _compared(case, rows, claims, [finding_line(finding) for finding in extraction.findings])
+
+
+def _compared(case: Case, rows: Sequence[Row], claims: Sequence[Any], findings: Sequence[Any]) -> Comparison:
     return Comparison(
         case=case.name,
-        figures=tuple(compare_figures(case.rows(), read_rows(result / "facts.csv"))),
-        claims=score_claims(case.claims(), read_lines(result / "claims.jsonl")),
-        contradictions=score_findings(case.contradictions(), read_lines(result / "findings.jsonl")),
+        figures=tuple(compare_figures(case.rows(), rows)),
+        claims=score_claims(case.claims(), claims),
+        contradictions=score_findings(case.contradictions(), findings),
         floors=case.floors,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -11,13 +12,16 @@ from extractors.errors import InputRefused, MingzhangError, NotADisclosure, Read
 from extractors.model import Extraction
 from extractors.pipeline import Config, manifest
 from service.asking import config_of
+from service.comparing import Comparing
 from service.review.keeping import keep
 from service.sandbox import Produced, Sandbox
-from service.store import documents, runs
+from service.store import batches, documents, runs
 from service.store.database import Database
 from service.store.files import FileStore
 from service.store.results import Results, counts_of, described
 from service.store.runs import Run
+
+_log = logging.getLogger("mingzhang.jobs")
 
 
 class Workshop:
@@ -25,6 +29,7 @@ class Workshop:
 
     def __init__(self, database: Database, files: FileStore, results: Results) -> None:
         self.database, self.files, self.results = database, files, results
+        self._comparing = Comparing(database, results)
 
     def perform(self, run: Run, sandbox: Sandbox, ending: Callable[[], bool] = lambda: False) -> Run:
         """Work a taken run to its end, or put it back where our own code or storage failed. Its new state is returned.
@@ -73,12 +78,24 @@ class Workshop:
         with self.database.begin() as connection:
             if runs.finish(connection, run.id, "done", **values):
                 self._settle(connection, run, produced.extraction)
-            return runs.get(connection, run.id)
+            ended = runs.get(connection, run.id)
+        self._compare(ended)
+        return ended
+
+    def _compare(self, run: Run) -> None:
+        """Work out at once what batches will be asked about; should that fail, it is worked out when they are asked."""
+        try:
+            with self.database.reading() as connection:
+                waiting = batches.waiting_for(connection, run.id)
+            for batch, member in waiting:
+                self._comparing.keep(batch, member)
+        except Exception:
+            _log.exception("differences could not be worked out", extra={"run": run.id})
 
     def _settle(self, connection: Connection, run: Run, extraction: Extraction) -> None:
         """A document without figures, and one that waits for this run because of a correction, takes its figures at once."""
         document = documents.get(connection, run.document)
-        if document.current_run is None or document.awaited_run == run.id:
+        if not document.hidden and (document.current_run is None or document.awaited_run == run.id):
             publish(connection, runs.get(connection, run.id), extraction)
 
 

@@ -83,9 +83,11 @@ _desks: dict[Settings, Desk] = {}
 _lock = threading.Lock()
 
 
-def desk_of_this_process() -> Desk:
-    """The desk that this process's settings describe, opened once."""
+def desk_of_this_process(model: str | None = None) -> Desk:
+    """The desk that this process's settings describe, for another model where one is named; each opened once."""
     settings = current_settings()
+    if model is not None:
+        settings = settings.model_copy(update={"model": model})
     with _lock:
         if settings not in _desks:
             _desks[settings] = desk_from(settings)
@@ -94,4 +96,4 @@ def desk_of_this_process() -> Desk:
 
 def model_for(config: Config) -> Model | None:
     """Whom a document's questions go to under a configuration; nobody where the rules read alone."""
-    return None if config.reader == "rules" else desk_of_this_process().open(config.asking)
+    return None if config.reader == "rules" else desk_of_this_process(config.model).open(config.asking)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -76,6 +76,12 @@ def insert_new(connection: Connection, table: Table, **values: Any) -> bool:
     chosen = sqlite_insert if connection.dialect.name == "sqlite" else postgresql_insert
     key = next(iter(table.primary_key))  # returned only for a row that went in; counts of rows differ between the drivers
     return connection.execute(chosen(table).values(**values).on_conflict_do_nothing().returning(key)).first() is not None
+
+
+def insert_many(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert those rows whose keys are not there yet."""
+    chosen = sqlite_insert if connection.dialect.name == "sqlite" else postgresql_insert
+    connection.execute(chosen(table).on_conflict_do_nothing(), rows)
 
 
 def _engine(url: str) -> Engine:

@@ -30,6 +30,7 @@ class Document(Frozen):
     department: str | None = None
     fiscal_year: int | None = None
     pages: int | None = None
+    hidden: bool = False
     state: str = "queued"
     message: str = ""
     counts: Mapping[str, Any] | None = None
@@ -47,13 +48,24 @@ class Wanted(Frozen):
 
 
 def add(connection: Connection, identity: str, name: str, size: int, by: str) -> bool:
-    """Take up a document. False where its bytes were there before."""
-    return insert_new(connection, documents, id=identity, name=name, size=size, received_at=datetime.now(UTC), received_by=by)
+    """Take up a document. False where its bytes were there before; one kept aside for checks is taken up now."""
+    values: dict[str, Any] = {"name": name, "size": size, "received_at": datetime.now(UTC), "received_by": by}
+    if insert_new(connection, documents, id=identity, hidden=False, **values):
+        return True
+    aside = update(documents).where(documents.c.id == identity, documents.c.hidden.is_(True))
+    return connection.execute(aside.values(hidden=False, **values)).rowcount == 1
+
+
+def keep_aside(connection: Connection, identity: str, name: str, size: int) -> None:
+    """A document that batches check their configuration by: in no list, unless somebody uploads it."""
+    values: dict[str, Any] = {"name": name, "size": size, "received_at": datetime.now(UTC), "received_by": "mingzhang"}
+    insert_new(connection, documents, id=identity, hidden=True, **values)
 
 
 def known(connection: Connection, identity: str) -> bool:
     """Whether these bytes were uploaded before."""
-    return connection.execute(select(documents.c.id).where(documents.c.id == identity)).first() is not None
+    found = select(documents.c.id).where(documents.c.id == identity, documents.c.hidden.is_(False))
+    return connection.execute(found).first() is not None
 
 
 def get(connection: Connection, identity: str) -> Document:
@@ -75,7 +87,7 @@ def page(connection: Connection, wanted: Wanted, limit: int, offset: int) -> tup
 
 def conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     """The wish as conditions on documents joined with their newest run."""
-    found: list[ColumnElement[bool]] = []
+    found: list[ColumnElement[bool]] = [documents.c.hidden.is_(False)]
     if wanted.genre:
         found.append(documents.c.genre == wanted.genre)
     if wanted.fiscal_year:
@@ -88,6 +100,11 @@ def conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
         columns = (documents.c.name, documents.c.title, documents.c.department)
         found.append(or_(*(column.contains(wanted.text, autoescape=True) for column in columns)))
     return found
+
+
+def lock(connection: Connection, identity: str) -> None:
+    """Nobody else changes this document until the transaction ends."""
+    connection.execute(select(documents.c.id).where(documents.c.id == identity).with_for_update())
 
 
 def set_newest(connection: Connection, identity: str, run: str) -> None:

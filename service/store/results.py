@@ -27,7 +27,11 @@ class Results:
 
     def keep_report(self, page: str) -> str:
         """Store a report page."""
-        return self._files.put(_packed(page))
+        return self.keep_text(page)
+
+    def keep_text(self, text: str) -> str:
+        """Store any text."""
+        return self._files.put(_packed(text))
 
     def extraction(self, digest: str) -> Extraction:
         """A stored extraction. Raises FileGone."""
@@ -35,6 +39,10 @@ class Results:
 
     def report(self, digest: str) -> str:
         """A stored report page. Raises FileGone."""
+        return self.text(digest)
+
+    def text(self, digest: str) -> str:
+        """A stored text. Raises FileGone."""
         return gzip.decompress(self._files.get(digest)).decode()
 
     def _parse(self, digest: str) -> Extraction:
@@ -42,11 +50,12 @@ class Results:
 
 
 def counts_of(extraction: Extraction) -> dict[str, Any]:
-    """Figures, claims and findings by verdict and severity, for lists."""
+    """Figures, claims and findings by verdict and severity, and which forms there are, for lists."""
     none = {"accepted": 0, "flagged": 0, "rejected": 0}
     return {
         "facts": none | Counter(fact.verdict for fact in extraction.facts),
         "claims": none | Counter(claim.verdict for claim in extraction.claims),
+        "forms": [form.form for form in extraction.forms if form.status in ("read", "blank", "picture")],
         "findings": {"error": 0, "warning": 0, "info": 0} | Counter(finding.severity for finding in extraction.findings),
     }
 

@@ -12,13 +12,16 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, select, update
 
 from extractors.model import Frozen
 from service.errors import NotFound
-from service.store.database import insert_new
+from service.store.batched import batched
+from service.store.database import insert_many
 from service.store.schema import batch_documents, documents, runs
 
 RunState = Literal["queued", "running", "done", "refused", "no_disclosure", "failed", "cancelled"]
 ENDED: tuple[RunState, ...] = ("done", "refused", "no_disclosure", "failed", "cancelled")
 REVIEW, UPLOAD, BATCH = 20, 10, 0
 MOST_ATTEMPTS, MOST_FAULTS = 12, 3
+_WAITING: Mapping[str, Any] = {"state": "queued", "message": "", "attempts": 0, "faults": 0}
+_AT_ONCE = 500
 _NEVER_ENDS = "the process ended each time this document was read: read it alone, and report it"
 
 
@@ -50,6 +53,13 @@ class Run(Frozen):
         return self.state in ENDED
 
 
+class Asked(Frozen):
+    """A document of which a run is asked for."""
+
+    document: str
+    corrections: Sequence[Mapping[str, Any]] = ()
+
+
 def run_id(document: str, manifest: Mapping[str, Any], corrections: Sequence[Mapping[str, Any]] = ()) -> str:
     """The digest of what decides a run."""
     decisive = json.dumps([document, manifest, list(corrections)], sort_keys=True, ensure_ascii=False, default=str)
@@ -65,38 +75,42 @@ def ask_for(
     corrections: Sequence[Mapping[str, Any]] = (),
 ) -> Run:
     """The run of this document by this configuration: as it stands, or queued now. One cancelled or failed is queued again."""
-    identity = run_id(document, manifest, corrections)
-    now = datetime.now(UTC)
-    new = insert_new(
-        connection,
-        runs,
-        id=identity,
-        document=document,
-        config=dict(config),
-        manifest=dict(manifest),
-        corrections=[dict(one) for one in corrections],
-        state="queued",
-        message="",
-        priority=priority,
-        queued_at=now,
-        attempts=0,
-        faults=0,
-    )
-    if not new:
-        again = {
-            "state": "queued",
-            "message": "",
-            "queued_at": now,
-            "attempts": 0,
-            "faults": 0,
-            "priority": priority,
-            "owner": None,
-            "finished_at": None,
-        }
-        connection.execute(update(runs).where(runs.c.id == identity, runs.c.state.in_(("cancelled", "failed"))).values(again))
-        raised = and_(runs.c.id == identity, runs.c.state == "queued", runs.c.priority < priority)
+    asked = Asked(document=document, corrections=corrections)
+    return get(connection, ask_for_many(connection, [asked], config, manifest, priority)[0])
+
+
+def ask_for_many(
+    connection: Connection, asked: Sequence[Asked], config: Mapping[str, Any], manifest: Mapping[str, Any], priority: int
+) -> list[str]:
+    """The same for many documents: the ids of their runs, in order."""
+    if not asked:
+        return []
+    identities = [run_id(one.document, manifest, one.corrections) for one in asked]
+    fresh = {"config": dict(config), "manifest": dict(manifest), "priority": priority, **_WAITING, "queued_at": datetime.now(UTC)}
+    rows = [
+        {"id": identity, "document": one.document, "corrections": [dict(each) for each in one.corrections], **fresh}
+        for identity, one in zip(identities, asked, strict=True)
+    ]
+    insert_many(connection, runs, rows)
+    for some in batched(identities, _AT_ONCE):
+        revive(connection, some, priority)
+        raised = and_(runs.c.id.in_(some), runs.c.state == "queued", runs.c.priority < priority)
         connection.execute(update(runs).where(raised).values(priority=priority))
-    return get(connection, identity)
+    return identities
+
+
+def revive(connection: Connection, identities: Sequence[str], priority: int) -> int:
+    """Those cancelled or failed wait again."""
+    again = {**_WAITING, "owner": None, "finished_at": None, "queued_at": datetime.now(UTC), "priority": priority}
+    ended = update(runs).where(runs.c.id.in_(identities), runs.c.state.in_(("cancelled", "failed")))
+    return connection.execute(ended.values(again)).rowcount
+
+
+def again(connection: Connection, run: Run) -> Run:
+    """A run that has ended is worked once more."""
+    values = {**_WAITING, "owner": None, "finished_at": None, "queued_at": datetime.now(UTC)}
+    connection.execute(update(runs).where(runs.c.id == run.id, runs.c.state.in_(ENDED)).values(values))
+    return get(connection, run.id)
 
 
 def get(connection: Connection, identity: str) -> Run:
@@ -203,8 +217,9 @@ def supersede(connection: Connection, run: Run, manifest: Mapping[str, Any]) -> 
 
 def cancel_queued(connection: Connection, identities: Sequence[str]) -> int:
     """Cancel those that still wait."""
-    waiting = update(runs).where(runs.c.id.in_(identities), runs.c.state == "queued")
-    return connection.execute(waiting.values(state="cancelled", finished_at=datetime.now(UTC), message="cancelled")).rowcount
+    values = {"state": "cancelled", "finished_at": datetime.now(UTC), "message": "cancelled"}
+    waiting = (update(runs).where(runs.c.id.in_(some), runs.c.state == "queued") for some in batched(identities, _AT_ONCE))
+    return sum(connection.execute(some.values(values)).rowcount for some in waiting)
 
 
 def make_current(connection: Connection, run: Run, described: Mapping[str, Any]) -> None:

@@ -66,6 +66,7 @@ documents = Table(
     Column("department", Text),
     Column("fiscal_year", Integer),
     Column("pages", Integer),
+    Column("hidden", Boolean, nullable=False, default=False),
     Index(None, "received_at"),
 )
 
@@ -115,6 +116,9 @@ batch_documents = Table(
     Column("document", ForeignKey("documents.id"), primary_key=True),
     Column("run", ForeignKey("runs.id"), nullable=False),
     Column("before", String(32)),
+    Column("chosen", Boolean, nullable=False),
+    Column("changes", String(64)),
+    Column("totals", JSON(none_as_null=True)),
     Index(None, "run"),
 )
 

@@ -41,6 +41,7 @@ class Obedient(Sandbox):
 
     def run(self, data: bytes, config: Config, report: bool = False) -> Produced:
         self.at_work.set()
+        data = data.removeprefix(b"%PDF-")
         if data == b"hang" and self._interrupted.wait(60):
             raise ReaderDied(detail="SIGKILL")
         if data == b"crash":

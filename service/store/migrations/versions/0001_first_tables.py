@@ -42,6 +42,7 @@ def upgrade() -> None:
         sa.Column("department", sa.Text(), nullable=True),
         sa.Column("fiscal_year", sa.Integer(), nullable=True),
         sa.Column("pages", sa.Integer(), nullable=True),
+        sa.Column("hidden", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_documents")),
     )
     with op.batch_alter_table("documents", schema=None) as batch_op:
@@ -174,6 +175,9 @@ def upgrade() -> None:
         sa.Column("document", sa.String(length=64), nullable=False),
         sa.Column("run", sa.String(length=32), nullable=False),
         sa.Column("before", sa.String(length=32), nullable=True),
+        sa.Column("chosen", sa.Boolean(), nullable=False),
+        sa.Column("changes", sa.String(length=64), nullable=True),
+        sa.Column("totals", sa.JSON(), nullable=True),
         sa.ForeignKeyConstraint(["batch"], ["batches.id"], name=op.f("fk_batch_documents_batch")),
         sa.ForeignKeyConstraint(["document"], ["documents.id"], name=op.f("fk_batch_documents_document")),
         sa.ForeignKeyConstraint(["run"], ["runs.id"], name=op.f("fk_batch_documents_run")),
