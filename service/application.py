@@ -16,6 +16,7 @@ from service.allowance import Allowance
 from service.batches import Batches
 from service.comparing import Comparing
 from service.errors import DataInUse
+from service.exporting import Exporting
 from service.golden.cases import GOLDEN_DIR, Case, cases_in
 from service.intake import Intake
 from service.jobs.embedded import EmbeddedRunner
@@ -55,6 +56,7 @@ class Application:
         allowance = Allowance(documents=serving.user_documents_a_day, bytes=serving.user_mb_a_day * 2**20)
         self.batches = Batches(self.database, self.files, self.runner, settings, self.config, self._cases)
         self.comparing = Comparing(self.database, self.results, self._cases)
+        self.exporting = Exporting(self.database, self.results)
         self.promotion = Promotion(self.database, self.results, self.runner, self.batches, self.comparing)
         self.intake = Intake(self.database, self.files, self.runner, self.config, allowance)
 

@@ -9,7 +9,7 @@ from fastapi import FastAPI
 
 from extractors.versions import code_version
 from service.access.origins import is_loopback
-from service.api import batches, documents, operations, problems, review, session, users
+from service.api import batches, documents, exports, operations, problems, review, session, users
 from service.api.gate import Gate
 from service.api.headers import Headers
 from service.api.limits import BodyLimit
@@ -43,6 +43,14 @@ def create_app(application: Application, host: str = "127.0.0.1") -> FastAPI:
     app.add_middleware(Gate, application=application, here=is_loopback(host))
     app.add_middleware(Observing, metrics=app.state.metrics)
     app.add_middleware(Headers)
-    for router in (documents.router, batches.router, review.router, session.router, users.router, operations.router):
+    for router in (
+        documents.router,
+        batches.router,
+        exports.router,
+        review.router,
+        session.router,
+        users.router,
+        operations.router,
+    ):
         app.include_router(router)
     return app

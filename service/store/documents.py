@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -47,6 +47,17 @@ class Wanted(Frozen):
     text: str | None = None
 
 
+class Shown(Frozen):
+    """A document that shows a result."""
+
+    document: str
+    name: str
+    department: str | None = None
+    fiscal_year: int | None = None
+    genre: str | None = None
+    result: str
+
+
 def add(connection: Connection, identity: str, name: str, size: int, by: str) -> bool:
     """Take up a document. False where its bytes were there before; one kept aside for checks is taken up now."""
     values: dict[str, Any] = {"name": name, "size": size, "received_at": datetime.now(UTC), "received_by": by}
@@ -83,6 +94,19 @@ def page(connection: Connection, wanted: Wanted, limit: int, offset: int) -> tup
     total = connection.execute(joined.where(*chosen)).scalar_one()
     rows = _rows().where(*chosen).order_by(documents.c.received_at.desc(), documents.c.id).limit(limit).offset(offset)
     return total, [_document(row) for row in connection.execute(rows)]
+
+
+def shown(connection: Connection, wanted: Wanted, identities: Sequence[str] = ()) -> list[Shown]:
+    """Documents that show a result, oldest first; among these only, where any are named."""
+    newest, current = runs, runs.alias("current")
+    joined = documents.outerjoin(newest, newest.c.id == documents.c.newest_run)
+    joined = joined.join(current, current.c.id == documents.c.current_run)
+    columns = (documents.c[name] for name in ("name", "department", "fiscal_year", "genre"))
+    rows = select(documents.c.id.label("document"), *columns, current.c.result).select_from(joined)
+    rows = rows.where(*conditions(wanted), current.c.result.is_not(None)).order_by(documents.c.received_at, documents.c.id)
+    if identities:
+        rows = rows.where(documents.c.id.in_(identities))
+    return [Shown.model_validate(dict(row._mapping)) for row in connection.execute(rows)]
 
 
 def conditions(wanted: Wanted) -> list[ColumnElement[bool]]:

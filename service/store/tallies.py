@@ -31,7 +31,7 @@ def tallies(connection: Connection) -> Tallies:
     ).one()
     items = select(func.count()).select_from(review_items).where(review_items.c.state == "open")
     return Tallies(
-        documents=connection.execute(select(func.count()).select_from(documents)).scalar_one(),
+        documents=connection.execute(select(func.count()).where(documents.c.hidden.is_(False))).scalar_one(),
         runs={row[0]: row[1] for row in by_state},
         waiting_seconds=max(0.0, (datetime.now(UTC) - oldest).total_seconds()) if oldest else 0.0,
         read=read,
