@@ -23,7 +23,7 @@ from extractors.model import (
     OtherReading,
     Reading,
 )
-from extractors.subjects import PERSON, claim_subjects, fact_subjects
+from extractors.subjects import PERSON, claim_subjects, fact_subjects, place_of
 
 _NEAR_POINTS = 1.5
 _BySubject = Mapping[str, Correction]
@@ -45,11 +45,12 @@ def corrected(forms: tuple[FormRead, ...], claims: tuple[Claim, ...], correction
     facts = [fact for form in forms for fact in form.facts]
     named = dict(zip(map(id, facts), fact_subjects(facts), strict=True))
     applied = [*applying_to_facts(facts, by_subject), *applying_to_claims(claims, by_subject)]
+    added = [fact for each in corrections if (fact := _added(forms, each))]
     effective = {each.subject: each for each in applied}
     return Corrected(
-        tuple(_corrected_form(form, named, effective) for form in forms),
+        tuple(_with_added(_corrected_form(form, named, effective), added) for form in forms),
         corrected_claims(claims, effective),
-        tuple(applied),
+        (*applied, *(each for each in corrections if _added(forms, each))),
     )
 
 
@@ -80,11 +81,11 @@ def applying_to_facts(facts: Sequence[Fact], by_subject: _BySubject) -> list[Cor
 def applying_to_claims(claims: Sequence[Claim], by_subject: _BySubject) -> list[Correction]:
     """The corrections that find the field they correct."""
     fields = [
-        (f"{subject}/{name}", field)
+        (f"{subject}/{name}", field.text, field.boxes or claim.boxes)
         for claim, subject in zip(claims, claim_subjects(claims), strict=True)
         for name, field in claim.fields.items()
     ]
-    return [each for name, field in fields if (each := by_subject.get(name)) and _finds(each, field.text, field.boxes)]
+    return [each for name, text, boxes in fields if (each := by_subject.get(name)) and _finds(each, text, boxes)]
 
 
 def corrected_fact(fact: Fact, correction: Correction) -> Fact | None:
@@ -149,6 +150,37 @@ def _corrected_form(form: FormRead, named: Mapping[int, str], by_subject: _BySub
     ]
     kept = tuple(fact for fact in facts if fact is not None)
     return form.model_copy(update={"facts": kept, "blanks": (*form.blanks, *left)})
+
+
+def _added(forms: Sequence[FormRead], correction: Correction) -> Fact | None:
+    """A figure that a person found where we read none: in a form that was read, at a place that holds no figure."""
+    place = place_of(correction.subject)
+    form = next((form for form in forms if place and form.form == place[0] and form.status == "read"), None)
+    if place is None or form is None or correction.read or correction.value is None or correction.box is None:
+        return None
+    if any(fact.key == place for fact in form.facts):
+        return None
+    return Fact(
+        form=place[0],
+        row=place[1],
+        column=place[2],
+        value=Decimal(str(correction.value)),
+        unit=form.unit,
+        box=correction.box,
+        text=correction.text or str(correction.value),
+        label=next((row.label for row in form.rows if row.key == place[1]), ""),
+        reading=Reading(source="person", note=f"{correction.by} reads it where nothing was read"),
+        address=Address(note=f"given by {correction.by}"),
+    )
+
+
+def _with_added(form: FormRead, added: Sequence[Fact]) -> FormRead:
+    new = tuple(fact for fact in added if fact.form == form.form)
+    if not new:
+        return form
+    places = {(fact.row, fact.column) for fact in new}
+    blanks = tuple(blank for blank in form.blanks if (blank.row, blank.column) not in places)
+    return form.model_copy(update={"facts": (*form.facts, *new), "blanks": blanks})
 
 
 def _finds(correction: Correction, text: str, boxes: Sequence[Box]) -> bool:

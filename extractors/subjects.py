@@ -46,6 +46,16 @@ def fact_subject(form: str, row: str, column: str) -> str:
     return f"fact:{form}/{_short(row)}/{column}"
 
 
+def place_of(subject: str) -> tuple[str, str, str] | None:
+    """Form, row and column that a figure's name says; None for other names and for shortened ones."""
+    kind, _, place = subject.partition(":")
+    form, _, rest = place.partition("/")
+    row, _, column = rest.rpartition("/")
+    if kind != "fact" or not (form and row and column) or "#" in subject or "~" in subject:
+        return None
+    return form, row, column
+
+
 def operand_subject(operand: Operand) -> str | None:
     """The name of the figure of a form that is a term; None for a term of the narrative."""
     if operand.form is None or operand.row is None or operand.column is None:

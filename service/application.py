@@ -27,6 +27,7 @@ from service.promotion import Promotion
 from service.review.desk import Desk
 from service.review.rereading import Rereader
 from service.settings import Settings
+from service.showing import Showing
 from service.store.database import Database
 from service.store.files import FileStore
 from service.store.results import Results
@@ -51,6 +52,7 @@ class Application:
         self.config = config_from(settings)
         self.workshop = Workshop(self.database, self.files, self.results)
         self.runner: Runner = self._runner()
+        self.showing = Showing(self.database, self.results)
         self.rereader = Rereader(self.database, self.results)
         self.desk = Desk(self.database, self.rereader, self.runner.submit, serving.second_approver, serving.claim_minutes)
         allowance = Allowance(documents=serving.user_documents_a_day, bytes=serving.user_mb_a_day * 2**20)

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, File, Path, Query, Response, UploadFile
 from fastapi.responses import HTMLResponse
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from extractors.amounts import plain
 from extractors.model import Extraction, Fact
@@ -14,12 +14,20 @@ from service.api.access import Reviewer, Viewer
 from service.api.headers import REPORT
 from service.api.holder import Held
 from service.api.problems import responses
-from service.api.shapes import BoxShape, DocumentShape, DocumentWithRuns, FactShape, Page, document_shape, paged, with_runs
+from service.api.shapes import (
+    BoxShape,
+    DocumentShape,
+    DocumentWithRuns,
+    FactShape,
+    Page,
+    Paging,
+    document_shape,
+    paged,
+    with_runs,
+)
 from service.application import Application
-from service.errors import NotFound
 from service.exports.files import claim_line, finding_line
 from service.page_pictures import Size
-from service.reviewed import decisions_of, reviewed
 from service.store import documents, runs
 from service.store.documents import Document, Wanted
 from service.store.runs import RunState
@@ -47,13 +55,6 @@ def upload(
     response.status_code = 202 if received.new else 200
     response.headers["Location"] = f"/api/documents/{received.document.id}"
     return document_shape(received.document)
-
-
-class Paging(BaseModel):
-    """Which part of a list."""
-
-    limit: Annotated[int, Field(ge=1, le=1000, description="items on a page")] = 1000
-    offset: Annotated[int, Field(ge=0, le=10**9, description="number of the first item, from 0")] = 0
 
 
 class DocumentWish(Paging):
@@ -136,12 +137,7 @@ def findings(application: Held, _: Viewer, id: Id, wish: Annotated[FindingWish, 
 )
 def report(application: Held, _: Viewer, id: Id) -> HTMLResponse:
     """The report page of the figures shown: a page in a sandbox of its own, safe to frame."""
-    with application.database.begin() as connection:
-        document = documents.get(connection, id)
-        run = runs.get(connection, document.current_run) if document.current_run else None
-    if run is None or run.report is None:
-        raise NotFound(what="report of document", id=id)
-    return HTMLResponse(application.results.report(run.report), headers={"Content-Security-Policy": REPORT})
+    return HTMLResponse(application.showing.report(id), headers={"Content-Security-Policy": REPORT})
 
 
 @router.get(
@@ -176,13 +172,7 @@ def page_picture(
 
 def shown(application: Application, identity: str) -> tuple[Document, Extraction]:
     """A document and the result it shows, with what persons decided. Raises NotFound, also where there is no result yet."""
-    with application.database.begin() as connection:
-        document = documents.get(connection, identity)
-        run = runs.get(connection, document.current_run) if document.current_run else None
-        decided = decisions_of(connection, identity)
-    if run is None or run.result is None:
-        raise NotFound(what=f"result yet ({document.state}) of document", id=identity)
-    return document, reviewed(application.results.extraction(run.result), decided)
+    return application.showing.result(identity)
 
 
 def fact_shape(fact: Fact) -> FactShape:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 
@@ -11,6 +11,7 @@ from service.api.access import Reviewer, Viewer
 from service.api.holder import Held
 from service.api.problems import responses
 from service.api.review_shapes import (
+    AskGiven,
     BulkGiven,
     BulkShape,
     BulkUndoGiven,
@@ -21,62 +22,38 @@ from service.api.review_shapes import (
     HistoryShape,
     ItemShape,
     NextShape,
+    QueueWish,
     SkippedShape,
     UndoGiven,
     history_shapes,
     item_shape,
 )
-from service.api.shapes import Page, paged, run_shape
+from service.api.shapes import Page, Paging, paged, run_shape
 from service.application import Application
 from service.review.corrections import Verdict
 from service.review.desk import BulkDone, Chosen, Decided
 from service.store import documents, review_items
-from service.store.review_items import ItemKind, ItemState, Wish
+from service.store.review_items import ItemKind, Wish
 
 router = APIRouter(prefix="/api/review", tags=["review"])
 
 Id = Annotated[str, Path(description="id of an item", pattern="^[0-9a-f]{32}$")]
-Limit = Annotated[int, Query(ge=1, le=1000, description="items on a page")]
-Offset = Annotated[int, Query(ge=0, le=10**9, description="number of the first item, from 0")]
-Year = Annotated[int | None, Query(ge=1900, le=2200)]
-Severity = Literal["error", "warning", "info"]
 
 
 @router.get("", responses=responses(401))
-def listed(
-    application: Held,
-    user: Viewer,
-    state: ItemState = "open",
-    kind: ItemKind | None = None,
-    document: str | None = None,
-    form: str | None = None,
-    section: str | None = None,
-    cause: str | None = None,
-    severity: Severity | None = None,
-    genre: str | None = None,
-    fiscal_year: Year = None,
-    department: str | None = None,
-    mine: Annotated[bool, Query(description="only what you have claimed")] = False,
-    limit: Limit = 50,
-    offset: Offset = 0,
-) -> Page[ItemShape]:
+def listed(application: Held, user: Viewer, wish: Annotated[QueueWish, Query()]) -> Page[ItemShape]:
     """The queue, most urgent first: what waits, or what was decided."""
-    wish = Wish(
-        state=state,
-        kind=kind,
-        document=document,
-        form=form,
-        section=section,
-        cause=cause,
-        severity=severity,
-        genre=genre,
-        fiscal_year=fiscal_year,
-        department=department,
-        claimed_by=user.name if mine else None,
-    )
+    wanted = wish.model_dump(exclude={"state", "mine", "limit", "offset"})
+    stated = {"state": None if wish.state == "any" else wish.state, "claimed_by": user.name if wish.mine else None}
     with application.database.begin() as connection:
-        total, found = review_items.page(connection, wish, limit, offset)
-    return paged([item_shape(item) for item in found], total, offset)
+        total, found = review_items.page(connection, Wish.model_validate(wanted | stated), wish.limit, wish.offset)
+    return paged([item_shape(item) for item in found], total, wish.offset)
+
+
+@router.post("", responses=responses(401, 403, 404))
+def ask(application: Held, user: Reviewer, given: AskGiven) -> ItemShape:
+    """Open an item for a figure that you doubt although nothing else does: a misread term of an equation, an empty cell."""
+    return item_shape(application.desk.ask(given.document, given.subject, user.name))
 
 
 @router.get("/causes", responses=responses(401))
@@ -95,12 +72,12 @@ def claim_next(application: Held, user: Reviewer, wanted: FilterShape) -> NextSh
 
 
 @router.post("/bulk/preview", responses=responses(401, 403))
-def preview(application: Held, user: Reviewer, wanted: FilterShape, limit: Limit = 1000, offset: Offset = 0) -> Page[ItemShape]:
+def preview(application: Held, user: Reviewer, wanted: FilterShape, part: Annotated[Paging, Query()]) -> Page[ItemShape]:
     """What a bulk decision would touch: look, leave out what you doubt, then send ids and versions."""
     wish = _wish(wanted).model_copy(update={"free_for": user.name})
     with application.database.begin() as connection:
-        total, found = review_items.page(connection, wish, limit, offset)
-    return paged([item_shape(item) for item in found], total, offset)
+        total, found = review_items.page(connection, wish, part.limit, part.offset)
+    return paged([item_shape(item) for item in found], total, part.offset)
 
 
 @router.post("/bulk", responses=responses(401, 403))

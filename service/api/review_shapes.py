@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
-from service.api.shapes import RunShape, Shape
+from service.api.shapes import Paging, RunShape, Shape
 from service.review.view import View
 from service.store.decisions import Action, Decision, Verb
 from service.store.history import Entry
@@ -55,6 +55,13 @@ class CauseShape(Shape):
     documents: int
 
 
+class AskGiven(Shape):
+    """Any figure or field, also an accepted one, or an empty cell that a finding names."""
+
+    document: str = Field(pattern="^[0-9a-f]{64}$")
+    subject: Printed = Field(examples=[_SUBJECT], description="as the terms of an equation name it")
+
+
 class FilterShape(Shape):
     """Which items; what is left out does not matter."""
 
@@ -67,6 +74,24 @@ class FilterShape(Shape):
     genre: str | None = None
     fiscal_year: int | None = Field(None, ge=1900, le=2200)
     department: str | None = None
+
+
+class QueueWish(Paging):
+    """Which items of the queue."""
+
+    state: ItemState | Literal["any"] = "open"
+    kind: ItemKind | None = None
+    document: str | None = None
+    subject: Annotated[str | None, Field(max_length=4000)] = None
+    form: str | None = Field(None, examples=["FA05"])
+    section: str | None = None
+    cause: str | None = None
+    severity: Literal["error", "warning", "info"] | None = None
+    genre: str | None = Field(None, examples=["final_accounts"])
+    fiscal_year: Annotated[int | None, Field(ge=1900, le=2200, examples=[2024])] = None
+    department: str | None = None
+    mine: bool = Field(default=False, description="only what you have claimed")
+    limit: Annotated[int, Field(ge=1, le=1000, description="items on a page")] = 50
 
 
 class NextShape(Shape):
@@ -156,7 +181,7 @@ class HistoryShape(Shape):
 
     at: datetime
     by: str
-    action: Action | Literal["claim", "release"]
+    action: Action | Literal["claim", "release", "ask"]
     note: str = ""
     before: dict[str, Any] | None = None
     after: dict[str, Any] | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Generic, Literal, TypeVar
+from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -100,6 +100,13 @@ class Page(Shape, Generic[Item]):
     offset: int = Field(examples=[0])
     next: int | None = Field(None, examples=[None])
     items: list[Item]
+
+
+class Paging(BaseModel):
+    """Which part of a list."""
+
+    limit: Annotated[int, Field(ge=1, le=1000, description="items on a page")] = 1000
+    offset: Annotated[int, Field(ge=0, le=10**9, description="number of the first item, from 0")] = 0
 
 
 def paged(items: Sequence[Item], total: int, offset: int) -> Page[Item]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
@@ -28,6 +29,8 @@ from service.exports.telling import note_label
 _TEMPLATES = Path(__file__).with_name("templates")
 _VERDICTS: tuple[Verdict, ...] = ("accepted", "flagged", "rejected")
 _DPI, _DPI_OF_MANY, _MANY = 110, 90, 70
+_FIGURES = re.compile(r'<figure id="p(\d+)" data-page')
+_DRAWN = re.compile(r'<img [^>]*alt="第 (\d+) 页[^>]*src="data:image/png;base64,([^"]+)"')
 _NO_LIMITS = Limits(max_bytes=2**40, max_pages=10**6)
 
 
@@ -49,6 +52,16 @@ def render_report(data: bytes, extraction: Extraction) -> str:
     dpi = _DPI if len(pages) <= _MANY else _DPI_OF_MANY
     pictures = tuple(page_pictures(data, pages, dpi, _NO_LIMITS))
     return _page().render(_view(extraction, pictures))
+
+
+def render_again(page: str, extraction: Extraction) -> str:
+    """The page for a changed result of the same document, with the pictures of the page it had before."""
+    drawn = {int(number): png for number, png in _DRAWN.findall(page)}
+    pictures = (
+        Picture(number, *extraction.page_sizes[number - 1], base64.b64decode(drawn[number]) if number in drawn else None)
+        for number in map(int, _FIGURES.findall(page))
+    )
+    return _page().render(_view(extraction, tuple(pictures)))
 
 
 def pages_shown(extraction: Extraction) -> tuple[int, ...]:

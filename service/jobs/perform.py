@@ -76,6 +76,7 @@ class Workshop:
             "message": produced.report_error,
         }
         with self.database.begin() as connection:
+            documents.lock(connection, run.document)
             if runs.finish(connection, run.id, "done", **values):
                 self._settle(connection, run, produced.extraction)
             ended = runs.get(connection, run.id)
@@ -104,6 +105,7 @@ def publish(connection: Connection, run: Run, extraction: Extraction) -> Run | N
 
     The run that is asked for where corrections stand that this one does not know: to be submitted after the transaction.
     """
+    documents.lock(connection, run.document)
     shown: Mapping[str, Any] = described(extraction)
     runs.make_current(connection, run, shown)
     documents.set_newest(connection, run.document, run.id)

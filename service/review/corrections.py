@@ -32,11 +32,14 @@ def correction_of(item: Item, verdict: Verdict, user: str) -> dict[str, Any] | N
         return None
     if verdict.action == "confirm":
         return None
+    read = _read(item)
+    if item.kind == "fact" and not read["read"]:
+        _refuse_nothing(verdict)
     value = None if verdict.action == "dismiss" else _value(item, verdict.value)
     printed = verdict.text or (verdict.value if isinstance(verdict.value, str) else str(item.view.get("text", "")))
     made = Correction(
         subject=item.subject,
-        **_read(item),
+        **read,
         value=value,
         text=printed if value is not None else "",
         box=verdict.box or _box(item),
@@ -52,11 +55,20 @@ def _refuse_value(verdict: Verdict) -> None:
         )
 
 
+def _refuse_nothing(verdict: Verdict) -> None:
+    """An empty cell can be given its figure, with its place; there is nothing else to say of it."""
+    if verdict.action == "dismiss":
+        raise Impossible(reason="The cell was read as empty: confirm that it is, or give its figure")
+    if verdict.box is None:
+        raise Impossible(reason="Nothing was read there: a figure needs its box, draw it around what is printed")
+
+
 def _read(item: Item) -> dict[str, Any]:
     """What was read there before any person corrected it."""
     if item.correction is not None:
         return {"read": item.correction["read"], "at": item.correction["at"]}
-    return {"read": str(item.view.get("text", "")), "at": _box(item)}
+    text = str(item.view.get("text", ""))
+    return {"read": text, "at": _box(item) if text or item.kind == "claim" else None}
 
 
 def _box(item: Item) -> Box | None:

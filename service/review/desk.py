@@ -9,15 +9,15 @@ from sqlalchemy import Connection
 
 from extractors.model import Frozen
 from service.errors import Conflict, Impossible, NotFound
+from service.review.asked import draft_for
 from service.review.corrections import Verdict, correction_of
-from service.store import decisions, history, review_items
+from service.review.rereading import Rereader
+from service.store import decisions, documents, history, review_items, review_sync
 from service.store.database import Database
 from service.store.decisions import Decision, Entry, Standing, Verb, standing_of
 from service.store.review_items import Item, Wish
 from service.store.runs import Run
 
-Reread = Callable[[Connection, str], Run | None]
-"""Brings a document in line with what stands: its counts, and its checks where a correction came or went (the run, if any)."""
 Submit = Callable[[Sequence[Run]], None]
 
 
@@ -57,9 +57,21 @@ Change = Callable[[Connection, Item, str, str], Entry]
 class Desk:
     """`seconded`: a decision waits for a second person. `minutes`: how long a claimed item is kept for its reviewer."""
 
-    def __init__(self, database: Database, reread: Reread, submit: Submit, seconded: bool = False, minutes: int = 15) -> None:
+    def __init__(self, database: Database, reread: Rereader, submit: Submit, seconded: bool = False, minutes: int = 15) -> None:
         self._database, self._reread, self._submit = database, reread, submit
         self._seconded, self._minutes = seconded, minutes
+
+    def ask(self, document: str, subject: str, user: str) -> Item:
+        """The item of any figure or field of a document, or of an empty cell that a finding names. Raises NotFound."""
+        with self._database.begin() as connection:
+            documents.lock(connection, document)
+            run, extraction = self._reread.shown(connection, document)
+            draft = draft_for(extraction, subject)
+            if draft is None:
+                raise NotFound(what=f"figure or field {subject} in document", id=document)
+            identity = review_sync.open_one(connection, document, run.id, draft)
+            history.note(connection, user, "review.ask", f"item:{identity}", document=document)
+            return review_items.get(connection, identity)
 
     def claim(self, identity: str, user: str) -> Item:
         """Keep an item for the user. Raises NotFound, Conflict."""
@@ -86,6 +98,7 @@ class Desk:
     def decide(self, identity: str, verdict: Verdict, user: str) -> Decided:
         """Decide, or propose where a second person must agree. Raises NotFound, Conflict, Impossible."""
         with self._database.begin() as connection:
+            self._lock(connection, [identity])
             item = self._decide(connection, identity, verdict, user)
             run = self._reread(connection, item.document)
         return self._decided(item.id, run)
@@ -129,18 +142,24 @@ class Desk:
         done: list[Item] = []
         skipped: list[Skipped] = []
         with self._database.begin() as connection:
+            self._lock(connection, [each.id for each in chosen])
             for each in chosen:
                 try:
                     done.append(one(connection, each))
                 except (Conflict, Impossible, NotFound) as error:
                     skipped.append(Skipped(id=each.id, reason=str(error)))
-            documents = dict.fromkeys(item.document for item in done)
-            runs = [run for document in documents if (run := self._reread(connection, document))]
+            touched = dict.fromkeys(item.document for item in done)
+            runs = [run for document in touched if (run := self._reread(connection, document))]
         self._submit(runs)
         return BulkDone(bulk=bulk, items=done, skipped=skipped, runs=runs)
 
+    def _lock(self, connection: Connection, items: Sequence[str]) -> None:
+        """One decision about a document at a time: each sees the corrections of those before it."""
+        documents.lock(connection, *review_items.documents_of(connection, items))
+
     def _change(self, identity: str, version: int, user: str, note: str, entry: Change) -> Decided:
         with self._database.begin() as connection:
+            self._lock(connection, [identity])
             item = review_items.get(connection, identity)
             decisions.decide(connection, item, version, entry(connection, item, user, note))
             run = self._reread(connection, item.document)

@@ -23,9 +23,8 @@ def keep(connection: Connection, run: Run, extraction: Extraction) -> Run | None
 
 def recount(connection: Connection, document: str, extraction: Extraction) -> None:
     """What lists show of a document by verdict, with the decisions."""
-    standing = decisions_of(connection, document)
-    counts = counts_of(reviewed(extraction, standing)) if standing.items else None
-    documents.set_reviewed_counts(connection, document, counts)
+    shown = reviewed(extraction, decisions_of(connection, document))
+    documents.set_shown_counts(connection, document, counts_of(shown))
 
 
 def follow(connection: Connection, current: Run) -> Run | None:

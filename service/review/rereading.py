@@ -6,6 +6,8 @@ import time
 
 from sqlalchemy import Connection
 
+from extractors.model import Extraction
+from service.errors import NotFound
 from service.jobs.perform import publish
 from service.review.keeping import follow, recount
 from service.store import documents, runs
@@ -34,6 +36,14 @@ class Rereader:
         if run is not None and run.result is not None:
             publish(connection, run, self._results.extraction(run.result))
         return run
+
+    def shown(self, connection: Connection, document: str) -> tuple[Run, Extraction]:
+        """The current run and its result, as it was read. Raises NotFound."""
+        current = documents.get(connection, document).current_run
+        run = runs.get(connection, current) if current else None
+        if run is None or run.result is None:
+            raise NotFound(what="result yet of document", id=document)
+        return run, self._results.extraction(run.result)
 
     def awaited(self, run: Run, seconds: float) -> Run:
         """The run once it has ended, or as it is after so many seconds."""

@@ -126,9 +126,13 @@ def conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     return found
 
 
-def lock(connection: Connection, identity: str) -> None:
-    """Nobody else changes this document until the transaction ends."""
-    connection.execute(select(documents.c.id).where(documents.c.id == identity).with_for_update())
+def lock(connection: Connection, *identities: str) -> None:
+    """Until the transaction ends, nobody else decides about these documents or changes what they show.
+
+    Several are locked together and in one order, so that no two wait for each other.
+    """
+    wanted = select(documents.c.id).where(documents.c.id.in_(identities)).order_by(documents.c.id)
+    connection.execute(wanted.with_for_update()).all()
 
 
 def set_newest(connection: Connection, identity: str, run: str) -> None:
@@ -142,9 +146,9 @@ def set_awaited(connection: Connection, identity: str, run: str | None) -> None:
     connection.execute(update(documents).where(documents.c.id == identity).values(values))
 
 
-def set_reviewed_counts(connection: Connection, identity: str, counts: Mapping[str, Any] | None) -> None:
-    """Counts by verdict with what persons decided; None where nothing was."""
-    connection.execute(update(documents).where(documents.c.id == identity).values(reviewed_counts=counts))
+def set_shown_counts(connection: Connection, identity: str, counts: Mapping[str, Any]) -> None:
+    """Counts by verdict of what is shown, with what persons decided."""
+    connection.execute(update(documents).where(documents.c.id == identity).values(shown_counts=counts))
 
 
 def received_since(connection: Connection, by: str, since: datetime) -> tuple[int, int]:
@@ -167,5 +171,5 @@ def _rows() -> Select[Any]:
 
 def _document(row: Row[Any]) -> Document:
     values = {name: value for name, value in row._mapping.items() if value is not None}
-    reviewed = values.pop("reviewed_counts", None)
-    return Document.model_validate(values | ({"counts": reviewed} if reviewed else {}))
+    shown = values.pop("shown_counts", None)
+    return Document.model_validate(values | ({"counts": shown} if shown else {}))

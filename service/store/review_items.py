@@ -64,6 +64,7 @@ class Wish(Frozen):
     """Which items: all of what is stated. `free_for`: those that this user may take now."""
 
     state: ItemState | None = None
+    subject: str | None = None
     kind: ItemKind | None = None
     document: str | None = None
     form: str | None = None
@@ -101,6 +102,12 @@ def get(connection: Connection, identity: str) -> Item:
 def of_document(connection: Connection, document: str) -> list[Item]:
     """All items of a document, also those closed."""
     return [_item(row) for row in connection.execute(_rows().where(review_items.c.document == document))]
+
+
+def documents_of(connection: Connection, identities: Sequence[str]) -> list[str]:
+    """The documents of these items."""
+    chosen = select(review_items.c.document).distinct().where(review_items.c.id.in_(identities))
+    return list(connection.execute(chosen).scalars())
 
 
 def page(connection: Connection, wish: Wish, limit: int, offset: int) -> tuple[int, list[Item]]:

@@ -37,6 +37,17 @@ def synchronise(
         _miss(connection, run, item, corrected.get(item.subject, "none"))
 
 
+def open_one(connection: Connection, document: str, run: str, draft: Draft) -> str:
+    """An item that a person asks for: as it stands where it waits or was decided, opened where it was closed. Its id."""
+    identity = item_id(document, draft.subject)
+    known = next((item for item in of_document(connection, document) if item.id == identity), None)
+    if known is None:
+        _add(connection, document, run, draft)
+    elif known.state == "closed":
+        _write(connection, known, {**_shown(draft, run), **Standing(state="open").model_dump()}, None)
+    return identity
+
+
 def same_evidence(draft: Draft, item: Item) -> bool:
     """The same is printed at the same place, and nothing new speaks against it."""
     return draft.evidence == item.evidence and set(draft.doubts) <= set(item.doubts)

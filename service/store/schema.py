@@ -60,7 +60,7 @@ documents = Table(
     Column("current_run", String(32)),
     Column("newest_run", String(32)),
     Column("awaited_run", String(32)),
-    Column("reviewed_counts", JSON(none_as_null=True)),
+    Column("shown_counts", JSON),
     Column("genre", String(40)),
     Column("title", Text),
     Column("department", Text),

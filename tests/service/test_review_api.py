@@ -170,3 +170,28 @@ def test_what_is_not_there_is_a_404(client: TestClient) -> None:
     """Also its history."""
     for path in ("", "/history"):
         assert client.get(f"/api/review/{'0' * 32}{path}").status_code == 404
+
+
+def test_the_report_shows_the_decisions(client: TestClient, document: str) -> None:
+    """Written anew around the pictures it had; the proof has its name."""
+    before = client.get(f"/api/documents/{document}/report").text
+    asked = items(client, document=document, kind="fact", cause="fact: no identity with other figures proves it")[0]
+    given = {"action": "confirm", "version": asked["version"]}
+    decided = client.post(f"/api/review/{asked['id']}/decision", json=given).json()["item"]
+    after = client.get(f"/api/documents/{document}/report").text
+    pictures = [page.count('src="data:image/png;base64,') for page in (before, after)]
+    assert pictures[0] == pictures[1] > 5
+    assert "review:local" in after and "review:local" not in before and "人工复核" in after
+    client.post(f"/api/review/{asked['id']}/undo", json={"version": decided["version"]})
+    assert client.get(f"/api/documents/{document}/report").text == before
+
+
+def test_a_term_of_an_equation_can_be_asked_for(client: TestClient, document: str) -> None:
+    """It is accepted, so nothing asks about it; a person does."""
+    term = item(client, MISPRINT)["view"]["equations"][0]["right"][0]
+    assert items(client, state="any", subject=term["subject"]) == []
+    given = {"document": document, "subject": term["subject"]}
+    asked = client.post("/api/review", json=given).json()
+    assert asked["state"] == "open" and asked["view"]["value"] == term["value"]
+    assert [each["id"] for each in items(client, subject=term["subject"])] == [asked["id"]]
+    assert client.post("/api/review", json={**given, "subject": "fact:FA99/1/total"}).status_code == 404

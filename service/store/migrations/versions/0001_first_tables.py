@@ -36,7 +36,7 @@ def upgrade() -> None:
         sa.Column("current_run", sa.String(length=32), nullable=True),
         sa.Column("newest_run", sa.String(length=32), nullable=True),
         sa.Column("awaited_run", sa.String(length=32), nullable=True),
-        sa.Column("reviewed_counts", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("shown_counts", sa.JSON(), nullable=True),
         sa.Column("genre", sa.String(length=40), nullable=True),
         sa.Column("title", sa.Text(), nullable=True),
         sa.Column("department", sa.Text(), nullable=True),

@@ -1,0 +1,136 @@
+"""A document is read again: same evidence, the decision stands; changed, asked again; gone, closed."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.model import Box, Fact
+from service.review.corrections import Verdict
+from tests.review.bench import Bench, flagged, result
+from tests.service.made import claim, fact, finding
+
+OTHER = {"limits": {"max_pages": 7}, "asking": {}, "reader": "llm", "model": "m"}
+
+
+def decided(bench: Bench, action: str = "confirm", value: str | None = None) -> str:
+    """A document whose one flagged figure was decided."""
+    document = bench.show("a", result(flagged()))
+    item = bench.item(document)
+    bench.desk.decide(item.id, Verdict.model_validate({"action": action, "version": item.version, "value": value}), "alice")
+    return document
+
+
+@pytest.mark.parametrize(("action", "value"), [("confirm", None), ("correct", "942.50"), ("correct", "1.23"), ("dismiss", None)])
+def test_the_same_evidence_keeps_the_decision(bench: Bench, action: str, value: str | None) -> None:
+    document = decided(bench, action, value)
+    before, shown = bench.item(document), bench.shown(document)
+    bench.show("a", result(flagged()), **OTHER)
+    after = bench.item(document)
+    assert after.run != before.run and (after.state, after.action, after.decision) == (
+        before.state,
+        before.action,
+        before.decision,
+    )
+    assert bench.shown(document).facts == shown.facts and bench.counts_agree(document)
+
+
+def test_a_shift_within_a_point_is_the_same_evidence(bench: Bench) -> None:
+    document = decided(bench)
+    bench.show("a", result(flagged(box=Box(2, 302.2, 214.1, 341.7, 226.49))), **OTHER)
+    assert bench.item(document).state == "decided"
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        flagged(value="924.51"),
+        flagged(box=Box(3, 302.14, 214.0, 341.68, 226.5)),
+        flagged(box=Box(2, 302.14, 314.0, 341.68, 326.5)),
+        flagged(reasons=("contradicted by FA05.rollup:20103", "reading in doubt: two letters overlap")),
+        flagged(unit="元"),
+    ],
+)
+@pytest.mark.parametrize("action", ["confirm", "dismiss"])
+def test_changed_evidence_is_asked_again(bench: Bench, changed: Fact, action: str) -> None:
+    if action == "dismiss" and (len(changed.reasons) > 1 or changed.unit == "元"):
+        pytest.skip("what is no figure stays none whatever else is said of it")
+    document = decided(bench, action)
+    bench.show("a", result(changed), **OTHER)
+    again = bench.item(document)
+    assert (again.state, again.action, again.correction) == ("open", None, None)
+    assert bench.shown(document).facts[0].verdict == "flagged" and bench.counts_agree(document)
+    assert [told.action for told in bench.desk.history(again.id)[0]] == [action, "asked_again"]
+
+
+def test_a_doubt_less_is_no_reason_to_ask_again(bench: Bench) -> None:
+    document = bench.show("a", result(flagged(reasons=("contradicted by FA05.rollup:20103", "address in doubt: two heads"))))
+    item = bench.item(document)
+    bench.desk.decide(item.id, Verdict(action="confirm", version=item.version), "alice")
+    bench.show("a", result(flagged()), **OTHER)
+    assert bench.item(document).state == "decided"
+    assert bench.shown(document).facts[0].verdict == "accepted"
+
+
+def test_what_is_no_longer_in_doubt_is_closed_and_comes_back_decided(bench: Bench) -> None:
+    document = decided(bench)
+    bench.show("a", result(fact(value="924.50")), **OTHER)
+    assert bench.item(document).state == "closed" and bench.listed(document).open_items == 0
+    bench.show("a", result(flagged()), **{**OTHER, "model": "n"})
+    assert bench.item(document).state == "decided"
+
+
+def test_an_open_item_that_is_gone_is_closed_and_opens_again(bench: Bench) -> None:
+    document = bench.show("a", result(flagged()))
+    bench.show("a", result(), **OTHER)
+    assert bench.item(document).state == "closed"
+    bench.show("a", result(flagged()), **{**OTHER, "model": "n"})
+    assert bench.item(document).state == "open"
+
+
+def test_a_correction_of_another_reading_is_left_out(bench: Bench) -> None:
+    """The new version reads something else there: what the person corrected is not there any more."""
+    document = decided(bench, "correct", "942.50")
+    bench.show("a", result(flagged(value="92.45")), **OTHER)
+    assert bench.item(document).state == "open" and bench.item(document).correction is None
+    assert str(bench.shown(document).facts[0].value) == "92.45"
+
+
+def test_a_run_asked_for_before_a_correction_is_followed_by_one_with_it(bench: Bench) -> None:
+    """Whoever promotes an older run loses no decision."""
+    document = bench.show("a", result(flagged()))
+    bench.show("a", result(flagged()), **OTHER)
+    item = bench.item(document)
+    bench.desk.decide(item.id, Verdict(action="correct", version=item.version, value="942.50"), "alice")
+    bench.show("a", result(flagged()))
+    assert bench.item(document).state == "decided" and str(bench.shown(document).facts[0].value) == "942.50"
+
+
+def test_everything_doubtful_is_asked_about(bench: Bench) -> None:
+    """Flagged figures, flagged fields, findings that are errors or warnings; nothing else."""
+    read = result(flagged(), fact("2010302"), claims=(claim(),), findings=(finding(), finding(row="209", severity="info")))
+    document = bench.show("a", read)
+    assert {item.subject for item in bench.items(document)} == {
+        "fact:FA05/2010301/basic",
+        "claim:three_public/9.2/reception/actual",
+        "finding:FA05.rollup/FA05/208/total/",
+    }
+
+
+def test_a_claim_is_decided_field_by_field(bench: Bench) -> None:
+    document = bench.show("a", result(claims=(claim(),)))
+    item = bench.item(document, "claim:three_public/9.2/reception/actual")
+    assert item.view["quote"] == "公务接待费1.20万元" and item.view["value"] == "1.20"
+    bench.desk.decide(item.id, Verdict(action="confirm", version=item.version), "alice")
+    shown = bench.shown(document).claims[0]
+    assert shown.verdict == "accepted" and shown.fields["actual"].proofs == ("review:alice",)
+    assert bench.counts_agree(document)
+
+
+def test_a_finding_is_confirmed_or_dismissed(bench: Bench) -> None:
+    read = result(findings=(finding(fault="extraction"), finding(row="209")))
+    document = bench.show("a", read)
+    doubted, wrong = (bench.item(document, f"finding:FA05.rollup/FA05/{row}/total/") for row in ("208", "209"))
+    bench.desk.decide(doubted.id, Verdict(action="confirm", version=1), "alice")
+    bench.desk.decide(wrong.id, Verdict(action="dismiss", version=1), "alice")
+    assert [(left.row, left.fault) for left in bench.shown(document).findings] == [("208", "document")]
+    assert bench.counts_agree(document)
