@@ -24,10 +24,9 @@ from service.api.batch_shapes import (
     golden_shape,
     outcome_shape,
 )
-from service.api.documents import Paging
 from service.api.holder import Held
 from service.api.problems import responses
-from service.api.shapes import Page, paged
+from service.api.shapes import Page, Paging, paged
 from service.application import Application
 from service.batches import Choice
 from service.store import batches
