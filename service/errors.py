@@ -153,3 +153,25 @@ class MovedOn(Conflict):
 
 class NoReason(InputRefused):
     """An override needs a reason, which the history keeps: say why golden may get worse."""
+
+
+class ServerAway(MingzhangError):
+    """The service at {server} does not answer ({detail}): start it with `mingzhang serve`, or name another with --server."""
+
+
+class ServerRefused(MingzhangError):
+    """{detail}"""
+
+    @property
+    def status(self) -> int:
+        """The HTTP status of the refusal."""
+        return int(str(self.which["status"]))
+
+    @property
+    def kind(self) -> str:
+        """The name of the problem, such as GoldenWorse."""
+        return str(self.which["kind"])
+
+
+class TooLong(MingzhangError):
+    """The {what} has not ended within {seconds} seconds: look again later."""

@@ -39,6 +39,9 @@ _SERVING = {
     "MINGZHANG_SECOND_APPROVER": "second_approver",
     "MINGZHANG_CLAIM_MINUTES": "claim_minutes",
 }
+_SECRET = frozenset(
+    ("OPENAI_API_KEY", "MINGZHANG_TOKEN", "MINGZHANG_DATABASE", "PGPASSWORD", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")
+)
 
 
 class Serving(Frozen):
@@ -77,6 +80,13 @@ class Serving(Frozen):
         return self.files or f"{self.data}/files"
 
 
+class Asked(Frozen):
+    """The running service that commands speak to, and the API token they show there."""
+
+    server: str = "http://127.0.0.1:8000"
+    token: str | None = None
+
+
 class Settings(Frozen):
     """What the surroundings decide: the model to ask, if any, how, and where answers are kept (None: nowhere)."""
 
@@ -86,6 +96,7 @@ class Settings(Frozen):
     asking: Asking = Asking()
     cache: str | None = None
     serving: Serving = Serving()
+    asked: Asked = Asked()
 
     @property
     def model_configured(self) -> bool:
@@ -107,6 +118,9 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         asking=_asking(environment),
         cache=_cache(environment),
         serving=_serving(environment),
+        asked=Asked(
+            server=environment.get("MINGZHANG_SERVER") or Asked().server, token=environment.get("MINGZHANG_TOKEN") or None
+        ),
     )
 
 
@@ -147,6 +161,6 @@ def current_settings() -> Settings:
 
 
 def child_environment() -> dict[str, str]:
-    """Environment for the extraction child: this one without the model's key, with single-threaded numeric libraries."""
-    kept = {name: value for name, value in os.environ.items() if name != "OPENAI_API_KEY"}
+    """Environment for the extraction child: this one without anything secret, with single-threaded numeric libraries."""
+    kept = {name: value for name, value in os.environ.items() if name not in _SECRET}
     return kept | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONHASHSEED": "0"}
