@@ -9,7 +9,8 @@ from fastapi import FastAPI
 
 from extractors.versions import code_version
 from service.access.origins import is_loopback
-from service.api import batches, documents, exports, operations, problems, review, session, users
+from service.api import batches, documents, exports, limits, operations, problems, review, session, users
+from service.api.description import describe, operation_name
 from service.api.gate import Gate
 from service.api.headers import Headers
 from service.api.limits import BodyLimit
@@ -35,10 +36,12 @@ def create_app(application: Application, host: str = "127.0.0.1") -> FastAPI:
         summary="Exact, evidenced, cross-checked facts from China's budget and final-accounts disclosures.",
         lifespan=lifespan,
         openapi_url="/api/openapi.json",
+        generate_unique_id_function=operation_name,
     )
     app.state.application = application
     app.state.metrics = Metrics(application.database)
     problems.install(app)
+    limits.install(app)
     app.add_middleware(BodyLimit, most=application.config.limits.max_bytes + _ROOM_FOR_A_FORM)
     app.add_middleware(Gate, application=application, here=is_loopback(host))
     app.add_middleware(Observing, metrics=app.state.metrics)
@@ -53,4 +56,5 @@ def create_app(application: Application, host: str = "127.0.0.1") -> FastAPI:
         operations.router,
     ):
         app.include_router(router)
+    describe(app)
     return app
