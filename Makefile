@@ -1,5 +1,6 @@
 # make run   makes .venv, extracts a bundled document, says what it found and where it wrote it
 # make test  makes .venv with the tools of development and runs every check
+# make acceptance  runs the long ones: hostile uploads, requests by the thousand, processes that are killed, the built package
 # make prompts    keeps the hashes of new prompt versions; make cassettes  records the exchanges with a model anew (tests/asking/README.md)
 PYTHON ?= python3
 VENV := .venv
@@ -7,7 +8,7 @@ BIN := $(VENV)/bin
 CASE ?= golden/office-print/source.pdf
 OUT ?= out
 
-.PHONY: run test check lint types contracts tests clean prompts cassettes
+.PHONY: run test check lint types contracts tests acceptance clean prompts cassettes
 
 run: $(VENV)/installed
 	$(BIN)/mingzhang extract $(CASE) --out $(OUT)
@@ -29,6 +30,9 @@ contracts:
 
 tests:
 	$(BIN)/pytest -q --block-network --record-mode=none
+
+acceptance: $(VENV)/installed-dev
+	$(BIN)/pytest -q tests/acceptance
 
 prompts: $(VENV)/installed-dev
 	$(BIN)/python -m tests.asking.lock_prompts

@@ -13,7 +13,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.api.problems import problem
 
-
 _UPLOADS = ("/api/documents",)
 _SMALL = 2 << 20
 
