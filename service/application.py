@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import fcntl
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -18,6 +18,7 @@ from service.comparing import Comparing
 from service.errors import DataInUse
 from service.exporting import Exporting
 from service.golden.cases import GOLDEN_DIR, Case, cases_in
+from service.golden.reviewed import Goldsmith
 from service.intake import Intake
 from service.jobs.embedded import EmbeddedRunner
 from service.jobs.perform import Workshop
@@ -53,6 +54,7 @@ class Application:
         self.workshop = Workshop(self.database, self.files, self.results)
         self.runner: Runner = self._runner()
         self.showing = Showing(self.database, self.results)
+        self.goldsmith = Goldsmith(self.database, self.files, self.showing, _first(serving.golden_folders))
         self.rereader = Rereader(self.database, self.results)
         self.desk = Desk(self.database, self.rereader, self.runner.submit, serving.second_approver, serving.claim_minutes)
         allowance = Allowance(documents=serving.user_documents_a_day, bytes=serving.user_mb_a_day * 2**20)
@@ -98,6 +100,10 @@ class Application:
         from service.jobs.procrastinate import ProcrastinateRunner  # needs the packages of PostgreSQL
 
         return ProcrastinateRunner(self.workshop, workers or 0)
+
+
+def _first(folders: Sequence[str]) -> Path | None:
+    return Path(folders[0]) if folders else None
 
 
 def config_from(settings: Settings) -> Config:

@@ -35,7 +35,7 @@ class Showing:
         return render_again(page, reviewed(self._results.extraction(run.result), decisions)) if decisions.items else page
 
     def _found(self, identity: str) -> tuple[Document, Run | None, Decisions]:
-        with self._database.begin() as connection:
+        with self._database.reading() as connection:
             document = documents.get(connection, identity)
             run = runs.get(connection, document.current_run) if document.current_run else None
             return document, run, decisions_of(connection, identity)

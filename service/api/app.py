@@ -9,7 +9,7 @@ from fastapi import FastAPI
 
 from extractors.versions import code_version
 from service.access.origins import is_loopback
-from service.api import batches, documents, exports, limits, operations, problems, review, session, users
+from service.api import batches, documents, exports, golden, limits, operations, problems, review, session, users
 from service.api.description import describe, operation_name
 from service.api.gate import Gate
 from service.api.headers import Headers

@@ -45,7 +45,7 @@ def listed(application: Held, user: Viewer, wish: Annotated[QueueWish, Query()])
     """The queue, most urgent first: what waits, or what was decided."""
     wanted = wish.model_dump(exclude={"state", "mine", "limit", "offset"})
     stated = {"state": None if wish.state == "any" else wish.state, "claimed_by": user.name if wish.mine else None}
-    with application.database.begin() as connection:
+    with application.database.reading() as connection:
         total, found = review_items.page(connection, Wish.model_validate(wanted | stated), wish.limit, wish.offset)
     return paged([item_shape(item) for item in found], total, wish.offset)
 
@@ -59,7 +59,7 @@ def ask(application: Held, user: Reviewer, given: AskGiven) -> ItemShape:
 @router.get("/causes", responses=responses(401))
 def causes(application: Held, _: Viewer, document: str | None = None, kind: ItemKind | None = None) -> list[CauseShape]:
     """How many items wait for each cause."""
-    with application.database.begin() as connection:
+    with application.database.reading() as connection:
         found = review_items.causes(connection, Wish(state="open", document=document, kind=kind))
     return [CauseShape.model_validate(cause.model_dump()) for cause in found]
 
@@ -75,7 +75,7 @@ def claim_next(application: Held, user: Reviewer, wanted: FilterShape) -> NextSh
 def preview(application: Held, user: Reviewer, wanted: FilterShape, part: Annotated[Paging, Query()]) -> Page[ItemShape]:
     """What a bulk decision would touch: look, leave out what you doubt, then send ids and versions."""
     wish = _wish(wanted).model_copy(update={"free_for": user.name})
-    with application.database.begin() as connection:
+    with application.database.reading() as connection:
         total, found = review_items.page(connection, wish, part.limit, part.offset)
     return paged([item_shape(item) for item in found], total, part.offset)
 
@@ -101,7 +101,7 @@ def undo_bulk(
 @router.get("/{id}", responses=responses(401, 404))
 def one(application: Held, _: Viewer, id: Id) -> ItemShape:
     """One item, with everything a decision needs."""
-    with application.database.begin() as connection:
+    with application.database.reading() as connection:
         return item_shape(review_items.get(connection, id))
 
 
@@ -165,7 +165,7 @@ def _wish(wanted: FilterShape) -> Wish:
 
 def _decided_shape(application: Application, decided: Decided, wait: float) -> DecidedShape:
     run = application.rereader.awaited(decided.run, wait) if decided.run else None
-    with application.database.begin() as connection:
+    with application.database.reading() as connection:
         item = review_items.get(connection, decided.item.id)
         document = documents.get(connection, item.document)
     return DecidedShape(

@@ -122,7 +122,7 @@ class Desk:
 
     def undo_bulk(self, bulk: str, user: str, note: str = "") -> BulkDone:
         """Undo what of a bulk decision still stands."""
-        with self._database.begin() as connection:
+        with self._database.reading() as connection:
             made = [(entry.id, review_items.get(connection, entry.item)) for entry in decisions.of_bulk(connection, bulk)]
         chosen = [Chosen(id=item.id, version=item.version) for decision, item in made if item.decision == decision]
 
@@ -134,7 +134,7 @@ class Desk:
 
     def history(self, identity: str) -> tuple[list[Decision], list[history.Entry]]:
         """Every decision on an item and every claim of it. Raises NotFound."""
-        with self._database.begin() as connection:
+        with self._database.reading() as connection:
             review_items.get(connection, identity)
             return decisions.of_item(connection, identity), history.page(connection, f"item:{identity}", None, 1000, 0)[1]
 
@@ -168,7 +168,7 @@ class Desk:
     def _decided(self, identity: str, run: Run | None) -> Decided:
         if run is not None and not run.ended:
             self._submit([run])
-        with self._database.begin() as connection:
+        with self._database.reading() as connection:
             return Decided(item=review_items.get(connection, identity), run=run)
 
     def _decide(self, connection: Connection, identity: str, verdict: Verdict, user: str, bulk: str | None = None) -> Item:

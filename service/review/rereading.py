@@ -50,6 +50,6 @@ class Rereader:
         until = time.monotonic() + seconds
         while not run.ended and time.monotonic() < until:
             time.sleep(_LOOK_SECONDS)
-            with self._database.begin() as connection:
+            with self._database.reading() as connection:
                 run = runs.get(connection, run.id)
         return run
