@@ -8,7 +8,7 @@ import sys
 import typer
 
 from extractors.errors import MingzhangError
-from service.commands import backup, batch, bench, doctor, evaluate, export, extract, golden, serve, users, worker
+from service.commands import backup, batch, bench, doctor, evaluate, export, extract, golden, review, serve, users, worker
 from service.console import complain
 
 app = typer.Typer(
@@ -29,6 +29,7 @@ app.add_typer(batch.app, name="batch")
 app.command("export")(export.export)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
+app.add_typer(review.app, name="review")
 app.add_typer(users.app, name="users")
 
 

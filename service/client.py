@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -29,7 +29,17 @@ from service.api.batch_shapes import (
     OutcomeShape,
     SelectionShape,
 )
-from service.api.review_shapes import DecidedShape, DecisionGiven, FilterShape, HistoryShape, ItemShape, NextShape
+from service.api.golden import GoldenMade
+from service.api.review_shapes import (
+    BulkShape,
+    CauseShape,
+    DecidedShape,
+    DecisionGiven,
+    FilterShape,
+    HistoryShape,
+    ItemShape,
+    NextShape,
+)
 from service.api.shapes import DocumentShape, DocumentWithRuns, FactShape
 from service.errors import ServerAway, ServerRefused, TooLong
 
@@ -181,6 +191,38 @@ class Client:
     def review(self, **wish: Any) -> Iterator[ItemShape]:
         """The queue, most urgent first: state, kind, document, form, section, cause, severity, genre, fiscal_year, mine."""
         return self._pages(ItemShape, "/api/review", wish)
+
+    def item(self, item: str) -> ItemShape:
+        """One item with everything a decision needs."""
+        return self._shape(ItemShape, "GET", f"/api/review/{item}")
+
+    def ask(self, document: str, subject: str) -> ItemShape:
+        """The item of any figure or field: `fact:FA05/2010301/basic`; also of one that is accepted, or of an empty cell."""
+        return self._shape(ItemShape, "POST", "/api/review", json={"document": document, "subject": subject})
+
+    def causes(self, **wish: Any) -> list[CauseShape]:
+        """How many items wait for each cause: document, kind."""
+        found = self._asked("GET", "/api/review/causes", params=_stated(wish)).json()
+        return [CauseShape.model_validate(cause) for cause in found]
+
+    def preview(self, wanted: FilterShape | Mapping[str, Any] | None = None) -> list[ItemShape]:
+        """What a bulk decision would touch."""
+        answer = self._asked("POST", "/api/review/bulk/preview", json=_plain(wanted), params={"limit": 1000}).json()
+        return [ItemShape.model_validate(item) for item in answer["items"]]
+
+    def bulk(self, action: str, items: Sequence[ItemShape], note: str = "") -> BulkShape:
+        """One decision for previewed items: confirm or dismiss; what changed since is left alone and named."""
+        chosen = [{"id": item.id, "version": item.version} for item in items]
+        return self._shape(BulkShape, "POST", "/api/review/bulk", json={"action": action, "items": chosen, "note": note})
+
+    def undo_bulk(self, bulk: str, note: str = "") -> BulkShape:
+        """Take a bulk decision back."""
+        return self._shape(BulkShape, "POST", f"/api/review/bulk/{bulk}/undo", json={"note": note})
+
+    def make_golden(self, document: str, name: str, origin: str = "") -> GoldenMade:
+        """A golden case of a document all of whose items are decided. By calling this you say that you compared every line."""
+        given = {"name": name, "origin": origin, "every_line_compared": True}
+        return self._shape(GoldenMade, "POST", f"/api/documents/{document}/golden", json=given)
 
     def next_item(self, wanted: FilterShape | Mapping[str, Any] | None = None) -> ItemShape | None:
         """Claim the most urgent item that nobody is at."""

@@ -50,6 +50,7 @@ def create_app(application: Application, host: str = "127.0.0.1") -> FastAPI:
         documents.router,
         batches.router,
         exports.router,
+        golden.router,
         review.router,
         session.router,
         users.router,

@@ -12,6 +12,7 @@ from extractors.pipeline import Config
 from extractors.subjects import fact_subjects
 from service.asking import ask
 from service.jobs.perform import publish
+from service.review.corrections import Verdict
 from service.review.desk import Desk
 from service.review.rereading import Rereader
 from service.reviewed import decisions_of, reviewed
@@ -81,6 +82,10 @@ class Bench:
                 after = publish(connection, run, self.workshop.results.extraction(run.result))
         self._work([after] if after else [])
         return identity
+
+    def verdict(self, action: str, item: Item, **more: object) -> Verdict:
+        """A decision on an item as it was looked at."""
+        return Verdict.model_validate({"action": action, "version": item.version, **more})
 
     def items(self, document: str | None = None, **wish: object) -> list[Item]:
         """Items, most urgent first."""
