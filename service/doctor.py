@@ -8,15 +8,16 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from extractors.errors import MingzhangError
-from extractors.model import Frozen
+from service.examined import Examined, State
 from service.golden.cases import find_cases
 from service.golden.compare import compare_case
 from service.model.desk import endpoint_of
 from service.piles import Order, Outcome, work
+from service.serving_doctor import examine_serving
 from service.settings import Settings
 
 if TYPE_CHECKING:
@@ -30,18 +31,9 @@ _LACKING = {
     "OPENAI_API_KEY": "no model is asked: set the provider's key (or OPENAI_BASE_URL alone for a server that wants none)",
     "MINGZHANG_MODEL": "no model is asked: set the name under which the provider serves it",
 }
-State = Literal["ok", "missing", "optional"]
-_NEEDED = ("pymupdf", "camelot-py", "pydantic", "typer", "rich", "psutil", "jinja2", "pyyaml", "openai", "instructor")
+_SERVING = ("fastapi", "uvicorn", "python-multipart", "sqlalchemy", "alembic", "fsspec", "argon2-cffi", "prometheus-client")
+_NEEDED = ("pymupdf", "camelot-py", "pydantic", "typer", "rich", "psutil", "jinja2", "pyyaml", "openai", "instructor", *_SERVING)
 _OPTIONAL = {"pdfplumber": "only `mingzhang bench` uses it: pip install pdfplumber"}
-
-
-class Examined(Frozen):
-    """One thing looked at. `remedy` says what to do when it is not ok."""
-
-    what: str
-    state: State
-    detail: str
-    remedy: str = ""
 
 
 def examine(settings: Settings, golden: Path, out: Path, config: Config) -> Iterator[Examined]:
@@ -52,6 +44,7 @@ def examine(settings: Settings, golden: Path, out: Path, config: Config) -> Iter
     for name, remedy in _OPTIONAL.items():
         yield _package(name, remedy, "optional")
     yield from _model(settings)
+    yield from examine_serving(settings.serving)
     for what, folder in (("temporary files", Path(tempfile.gettempdir())), ("results", out)):
         yield _writable(what, folder)
     yield _self_test(golden, config)

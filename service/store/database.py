@@ -9,7 +9,7 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config as AlembicConfig
-from sqlalchemy import Connection, Engine, Table, create_engine, event, text
+from sqlalchemy import Connection, Engine, Table, create_engine, event, inspect, text
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import make_url
@@ -53,6 +53,10 @@ class Database:
                 command.upgrade(config, "head")
         except OperationalError as error:
             raise NoDatabase(url=_shown(str(self.engine.url)), detail=str(error.orig).splitlines()[0]) from error
+
+    def has_tables(self) -> bool:
+        """Whether a service has been here."""
+        return inspect(self.engine).has_table("documents")
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:

@@ -39,18 +39,18 @@ class Serving:
 
 
 @contextmanager
-def serving(data: Path, *words: str, **settings: str) -> Iterator[Serving]:
-    """Serve the folder; killed at the end if it still runs."""
+def serving(data: Path, *words: str, python: Path | None = None, **settings: str) -> Iterator[Serving]:
+    """Serve the folder; killed at the end if it still runs. `python`: of another environment, where Mingzhang is installed."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port = found.getsockname()[1]
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("MINGZHANG_", "OPENAI_"))}
-    environment |= {"MINGZHANG_DATA": str(data), "PYTHONPATH": str(ROOT), **settings}
+    environment |= {"MINGZHANG_DATA": str(data), "PYTHONPATH": "" if python else str(ROOT), **settings}
     data.mkdir(parents=True, exist_ok=True)
     log = data.with_name(f"{data.name}.log")
-    command = [sys.executable, "-m", "service.cli", "serve", "--port", str(port), *words]
+    command = [str(python or sys.executable), "-m", "service.cli", "serve", "--port", str(port), *words]
     with log.open("ab") as err:
-        process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=err, cwd=ROOT)
+        process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=err, cwd=data)
     try:
         made = Serving(process, f"http://127.0.0.1:{port}", log)
         _await(made)
