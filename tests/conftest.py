@@ -7,8 +7,10 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from sqlalchemy import text
 
+from service.access import passwords
 from service.store.database import Database
 from service.store.schema import metadata
 from tests.postgres import Server, running_server
@@ -59,3 +61,9 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
         with made.begin() as connection:
             connection.execute(text(f"TRUNCATE {', '.join(metadata.tables)} CASCADE"))
     made.close()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def quick_passwords() -> None:
+    """Hashing a password takes a tenth of a second by design; tests need not wait for it."""
+    passwords._hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)

@@ -9,7 +9,7 @@ from fastapi import FastAPI
 
 from extractors.versions import code_version
 from service.access.origins import is_loopback
-from service.api import batches, documents, exports, golden, limits, operations, problems, review, session, users
+from service.api import batches, docs_page, documents, exports, golden, limits, operations, problems, review, session, users
 from service.api.description import describe, operation_name
 from service.api.gate import Gate
 from service.api.headers import Headers
@@ -36,6 +36,8 @@ def create_app(application: Application, host: str = "127.0.0.1") -> FastAPI:
         summary="Exact, evidenced, cross-checked facts from China's budget and final-accounts disclosures.",
         lifespan=lifespan,
         openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
         generate_unique_id_function=operation_name,
     )
     app.state.application = application
@@ -55,6 +57,7 @@ def create_app(application: Application, host: str = "127.0.0.1") -> FastAPI:
         session.router,
         users.router,
         operations.router,
+        docs_page.router,
     ):
         app.include_router(router)
     describe(app)

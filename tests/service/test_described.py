@@ -8,7 +8,7 @@ import pytest
 from service.api.app import create_app
 from service.api.problems import MEDIA
 from tests.service.described import Described, described
-from tests.service.served import application
+from tests.service.served import application, served
 
 FEW = 2
 
@@ -50,3 +50,12 @@ def test_the_description_says_how_to_say_who_asks(tmp_path: Path) -> None:
     description = create_app(application(tmp_path)).openapi()
     assert set(description["components"]["securitySchemes"]) == {"token", "session"}
     assert {"token": []} in description["paths"]["/api/documents"]["get"]["security"]
+
+
+def test_the_description_can_be_read_as_a_page_without_scripts_or_other_sites(tmp_path: Path) -> None:
+    with served(application(tmp_path)) as client:
+        page = client.get("/docs").text
+        for operation in ("documents_upload", "review_decide", "users_add_token"):
+            assert f'id="{operation}"' in page
+        assert "<script" not in page and "http://" not in page.replace("http://127.0.0.1:8000", "") and "https://" not in page
+        assert "list of FactShape" in page and "application/problem+json Problem" in page

@@ -1,16 +1,7 @@
-from pathlib import Path
-
 import pytest
 
 from service.store import history
 from service.store.database import Database
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Database:
-    made = Database(f"sqlite:///{tmp_path}/kept.db")
-    made.migrate()
-    return made
 
 
 def test_an_entry_says_who_did_what_to_what(database: Database) -> None:

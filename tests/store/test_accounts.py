@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,12 +14,10 @@ from tests.service.served import PASSWORD
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    made = Database(f"sqlite:///{tmp_path}/kept.db")
-    made.migrate()
-    Accounts(made).add("root", "admin", PASSWORD, "test")
-    yield made
-    made.close()
+def database(database: Database) -> Database:
+    """With one user, root."""
+    Accounts(database).add("root", "admin", PASSWORD, "test")
+    return database
 
 
 def actions(database: Database, subject: str) -> list[tuple[str, str]]:
