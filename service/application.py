@@ -99,7 +99,7 @@ class Application:
             return EmbeddedRunner(self.workshop, EMBEDDED_WORKERS if workers is None else workers)
         from service.jobs.procrastinate import ProcrastinateRunner  # needs the packages of PostgreSQL
 
-        return ProcrastinateRunner(self.workshop, workers or 0)
+        return ProcrastinateRunner(self.workshop, workers or 0, stalled_seconds=self.settings.serving.stalled_seconds)
 
 
 def _first(folders: Sequence[str]) -> Path | None:

@@ -34,12 +34,16 @@ class Choice(Frozen):
 
 
 class Progress(Frozen):
-    """How far a batch is. `states`: chosen documents by state; `checks`: the same of golden cases that were not chosen."""
+    """How far a batch is. `states`: chosen documents by state; `checks`: the same of golden cases that were not chosen.
+
+    `compared_with`: how many earlier runs, such as those of fresh uploads, must be read before all can be compared.
+    """
 
     total: int
     ended: int
     states: Mapping[str, int]
     checks: Mapping[str, int]
+    compared_with: int
     running: bool
 
 
@@ -110,14 +114,14 @@ class Batches:
         found = batches.choose(connection, selection)
         if not selection.outdated:
             return found
-        return [one for one in found if one.current_run != run_id(one.document, pinned, one.corrections)]
+        return [one for one in found if one.shown_run != run_id(one.document, pinned, one.corrections)]
 
     def _members(self, connection: Connection, chosen: Sequence[Chosen], config: Config) -> list[dict[str, Any]]:
         """Each with its run, which knows what persons corrected in the result shown."""
         asked = [Asked(document=one.document, corrections=one.corrections) for one in chosen]
         made = runs.ask_for_many(connection, asked, config.model_dump(mode="json"), _pinned(config), runs.BATCH)
         return [
-            {"document": one.document, "run": run, "before": one.current_run, "chosen": True}
+            {"document": one.document, "run": run, "before": one.shown_run, "chosen": True}
             for one, run in zip(chosen, made, strict=True)
         ]
 
@@ -153,8 +157,10 @@ def _progress(connection: Connection, batch: Batch) -> Progress:
     checks = batches.progress(connection, batch.id, chosen=False)
     ended = batches.ended(states)
     total = sum(states.values())
-    running = ended + batches.ended(checks) < total + sum(checks.values())
-    return Progress(total=total, ended=ended, states=states, checks=checks, running=running)
+    left = total + sum(checks.values()) - ended - batches.ended(checks)
+    compared_with = batches.compared_with(connection, batch.id)
+    running = left > 0 or (compared_with > 0 and batch.state == "open")
+    return Progress(total=total, ended=ended, states=states, checks=checks, running=running, compared_with=compared_with)
 
 
 def _demand_unpromoted(batch: Batch) -> None:

@@ -47,11 +47,13 @@ class Comparing:
         return self.keep(batch, member)
 
     def keep(self, batch: str, member: Member) -> tuple[Change, ...]:
-        """Work out the differences of one document and keep them."""
+        """Work out the differences of one document; keep them unless what it is compared with is still being read."""
         after = self._extraction(member.run)
         if after is None:
             return ()
         found = () if member.before == member.run else differences(self._extraction(member.before), after)
+        if not self._known(member.before):
+            return found
         digest = self._results.keep_text(_CHANGES.dump_json(found).decode())
         with self._database.begin() as connection:
             batches.keep_changes(connection, batch, member, digest, totals_of(found))
@@ -91,6 +93,12 @@ class Comparing:
 
     def _judge(self, case: Case, result: str) -> Comparison:
         return compare_extraction(case, self._results.extraction(result))
+
+    def _known(self, run: str | None) -> bool:
+        if run is None:
+            return True
+        with self._database.reading() as connection:
+            return runs.get(connection, run).ended
 
     def _extraction(self, run: str | None) -> Extraction | None:
         result = self._result(run)

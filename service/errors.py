@@ -144,7 +144,7 @@ class GoldenWorse(Conflict):
 
 
 class StillRunning(Conflict):
-    """The batch still reads {left} documents: wait for them, or cancel the batch."""
+    """The batch is still reading ({left} documents or more are left): wait for it, or cancel it."""
 
 
 class MovedOn(Conflict):

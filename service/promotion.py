@@ -51,9 +51,8 @@ class Promotion:
         with self._database.reading() as connection:
             batch = batches.get(connection, identity)
             found = batches.members(connection, identity)
-        if batch.state != "promoted" and progress.running:
-            left = progress.total - progress.ended
-            raise StillRunning(left=left or "golden")
+        if batch.state != "promoted" and (progress.running or progress.compared_with):
+            raise StillRunning(left=max(progress.total - progress.ended, progress.compared_with, 1))
         return batch, [member for member in found if member.chosen and member.state == "done"]
 
     def _shown(self, member: Member) -> bool:
@@ -63,11 +62,11 @@ class Promotion:
         with self._database.begin() as connection:
             documents.lock(connection, member.document)
             current = documents.get(connection, member.document).current_run
-            if current == member.before != member.run:
+            if current in (member.before, None) and current != member.run:
                 again = publish(connection, runs.get(connection, member.run), extraction)
         if again is not None:
             self._runner.submit([again])
-        return current in (member.before, member.run)
+        return current in (None, member.before, member.run)
 
     def _close(self, identity: str, user: User, count: int, reason: str, against: Sequence[str]) -> Batch:
         detail = {"override": reason, "golden_worse": len(against)} if against else {}

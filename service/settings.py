@@ -30,6 +30,7 @@ _SERVING = {
     "MINGZHANG_DATABASE": "database",
     "MINGZHANG_FILES": "files",
     "MINGZHANG_WORKERS": "workers",
+    "MINGZHANG_STALLED_SECONDS": "stalled_seconds",
     "MINGZHANG_HOSTS": "hosts",
     "MINGZHANG_GOLDEN": "golden",
     "MINGZHANG_MAX_MB": "max_mb",
@@ -55,6 +56,7 @@ class Serving(Frozen):
     database: str | None = None
     files: str | None = None
     workers: int | None = Field(default=None, ge=0, le=64)
+    stalled_seconds: float = Field(default=20.0, ge=2, le=3600, description="without a sign of life a worker is taken for dead")
     hosts: tuple[str, ...] = ()
     golden: str | None = None
     max_mb: int = Field(default=200, ge=1)

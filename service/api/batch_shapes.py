@@ -59,6 +59,7 @@ class ProgressShape(Shape):
     ended: int = Field(examples=[200])
     states: dict[str, int] = Field(examples=[{"done": 198, "refused": 2}])
     checks: dict[str, int] = Field(description="golden cases that were not chosen, read to check the configuration")
+    compared_with: int = Field(examples=[0], description="earlier runs, as of fresh uploads, that are still to be read")
     running: bool = Field(examples=[False])
 
 

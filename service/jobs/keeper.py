@@ -15,26 +15,25 @@ from service.store import handovers
 from service.store.database import Database
 from service.store.runs import Run
 
-STALLED_SECONDS = 20.0  # without a heartbeat, four of which should have come
-_LOOK_SECONDS = 5.0
+_LOOKS = 4.0  # within the time after which a worker is taken for dead
 _HANDOVER_SECONDS = 10.0
 _log = logging.getLogger("mingzhang.jobs")
 
 
-async def keep(jobs: JobManager, database: Database, submit: Callable[[Sequence[Run]], None]) -> None:
-    """Look again and again, until cancelled."""
+async def keep(jobs: JobManager, database: Database, submit: Callable[[Sequence[Run]], None], stalled_seconds: float) -> None:
+    """Look again and again, until cancelled. `stalled_seconds`: without a heartbeat for so long, a worker is dead."""
     while True:
         try:
-            await recover(jobs)
+            await recover(jobs, stalled_seconds)
             await asyncio.to_thread(hand_over, database, submit)
         except Exception:  # a database that is away comes back
             _log.exception("stalled jobs could not be looked for; trying again")
-        await asyncio.sleep(_LOOK_SECONDS)
+        await asyncio.sleep(stalled_seconds / _LOOKS)
 
 
-async def recover(jobs: JobManager) -> None:
+async def recover(jobs: JobManager, stalled_seconds: float) -> None:
     """Jobs of dead workers wait again."""
-    for job in await jobs.get_stalled_jobs(seconds_since_heartbeat=STALLED_SECONDS):
+    for job in await jobs.get_stalled_jobs(seconds_since_heartbeat=stalled_seconds):
         _log.warning("a worker died; its run waits again", extra={"run": job.queueing_lock})
         try:
             await jobs.retry_job(job)

@@ -94,9 +94,10 @@ class Workshop:
             _log.exception("differences could not be worked out", extra={"run": run.id})
 
     def _settle(self, connection: Connection, run: Run, extraction: Extraction) -> None:
-        """A document without figures, and one that waits for this run because of a correction, takes its figures at once."""
+        """An upload's first figures, and those that a correction waits for, are shown at once; those of a batch are not."""
         document = documents.get(connection, run.document)
-        if not document.hidden and (document.current_run is None or document.awaited_run == run.id):
+        first = document.current_run is None and document.newest_run == run.id
+        if not document.hidden and (first or document.awaited_run == run.id):
             publish(connection, runs.get(connection, run.id), extraction)
 
 

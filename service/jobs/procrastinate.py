@@ -21,14 +21,15 @@ from procrastinate.jobs import Job
 from procrastinate.retry import BaseRetryStrategy, RetryDecision
 from procrastinate.schema import SchemaManager
 
-from service.jobs.keeper import STALLED_SECONDS, keep
+from service.jobs.keeper import keep
 from service.jobs.perform import Workshop
 from service.sandbox import Sandbox
 from service.store import handovers, runs
 from service.store.runs import Run
 
 _QUEUE, _TASK = "runs", "mingzhang.run"
-_HEARTBEAT_SECONDS, _POLL_SECONDS = 5.0, 2.0
+_BEATS = 4.0  # heartbeats that must have stayed away before a worker is taken for dead
+_POLL_SECONDS = 2.0
 _LEAVING_SECONDS = 20.0
 _LONGEST_BACKOFF_SECONDS = 60
 _log = logging.getLogger("mingzhang.jobs")
@@ -43,10 +44,15 @@ class Interrupted(Exception):
 
 
 class ProcrastinateRunner:
-    """`workers`: documents that this process reads at the same time; with 0 it only hands over."""
+    """`workers`: documents that this process reads at the same time; with 0 it only hands over.
 
-    def __init__(self, workshop: Workshop, workers: int, sandbox: Callable[[], Sandbox] = Sandbox) -> None:
-        self._workshop, self._workers, self._sandbox = workshop, workers, sandbox
+    `stalled_seconds`: without a heartbeat for so long, a worker is taken for dead and its runs go to others.
+    """
+
+    def __init__(
+        self, workshop: Workshop, workers: int, sandbox: Callable[[], Sandbox] = Sandbox, stalled_seconds: float = 20.0
+    ) -> None:
+        self._workshop, self._workers, self._stalled = workshop, workers, stalled_seconds
         self._url = workshop.database.driver_url
         self._ending = threading.Event()
         self._opening = threading.Lock()
@@ -160,7 +166,7 @@ class ProcrastinateRunner:
         app = App(connector=PsycopgConnector(conninfo=self._url, min_size=1, max_size=4))
         app.task(name=_TASK, queue=_QUEUE, retry=Patience(), pass_context=False)(self._job)
         async with app.open_async():
-            keeping = asyncio.create_task(keep(app.job_manager, self._workshop.database, self.resubmit))
+            keeping = asyncio.create_task(keep(app.job_manager, self._workshop.database, self.resubmit, self._stalled))
             try:
                 await app.run_worker_async(
                     queues=[_QUEUE],
@@ -168,8 +174,8 @@ class ProcrastinateRunner:
                     install_signal_handlers=False,
                     delete_jobs="always",  # the ledger remembers
                     fetch_job_polling_interval=_POLL_SECONDS,
-                    update_heartbeat_interval=_HEARTBEAT_SECONDS,
-                    stalled_worker_timeout=STALLED_SECONDS,
+                    update_heartbeat_interval=self._stalled / _BEATS,
+                    stalled_worker_timeout=self._stalled,
                 )
             finally:
                 keeping.cancel()

@@ -40,10 +40,10 @@ class Selection(Frozen):
 
 
 class Chosen(Frozen):
-    """A document as it stood when it was chosen."""
+    """A document as it stood when it was chosen. `shown_run`: the run it shows, or will show once that is done."""
 
     document: str
-    current_run: str | None
+    shown_run: str | None
     corrections: Sequence[Mapping[str, Any]] = ()
 
 
@@ -83,7 +83,7 @@ class Member(Frozen):
     @property
     def moved(self) -> bool:
         """The document shows another run by now than the one it was compared with, and not this one."""
-        return self.current_run not in (self.before, self.run)
+        return self.current_run not in (None, self.before, self.run)
 
 
 def choose(connection: Connection, selection: Selection) -> list[Chosen]:
@@ -136,6 +136,13 @@ def progress(connection: Connection, identity: str, chosen: bool = True) -> dict
     )
     wanted = joined.where(batch_documents.c.batch == identity, batch_documents.c.chosen.is_(chosen)).group_by(runs.c.state)
     return {row.state: row.total for row in connection.execute(wanted)}
+
+
+def compared_with(connection: Connection, identity: str) -> int:
+    """How many of the runs that a batch is compared with are still to be read."""
+    joined = select(func.count()).join_from(batch_documents, runs, runs.c.id == batch_documents.c.before)
+    waiting = joined.where(batch_documents.c.batch == identity, runs.c.state.not_in(ENDED))
+    return connection.execute(waiting).scalar_one()
 
 
 def members(connection: Connection, identity: str, *conditions: ColumnElement[bool]) -> list[Member]:
@@ -225,7 +232,7 @@ def _with_current() -> Select[Any]:
     joined = joined.outerjoin(current, current.c.id == documents.c.current_run)
     return select(
         documents.c.id.label("document"),
-        documents.c.current_run,
+        func.coalesce(documents.c.current_run, documents.c.newest_run).label("shown_run"),
         current.c.corrections,
         current.c.manifest,
         current.c.counts,
@@ -240,7 +247,7 @@ def _narrowed(rows: Select[Any], identities: Sequence[str]) -> Iterator[Select[A
 
 
 def _chosen(row: Row[Any]) -> Chosen:
-    return Chosen(document=row.document, current_run=row.current_run, corrections=row.corrections or ())
+    return Chosen(document=row.document, shown_run=row.shown_run, corrections=row.corrections or ())
 
 
 def _answers(row: Row[Any], selection: Selection) -> bool:

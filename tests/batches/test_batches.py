@@ -10,8 +10,8 @@ from fastapi.testclient import TestClient
 
 from service.application import Application
 from service.store import batches, history, runs
-from tests.batches.served import WITH_MODEL, application, uploaded
-from tests.jobs.workshops import eventually
+from tests.batches.served import WITH_MODEL, application, reads, uploaded
+from tests.jobs.workshops import Obedient, eventually
 from tests.service.served import bearer, served, with_users
 
 
@@ -121,6 +121,14 @@ def test_one_bad_document_is_told_with_its_reason_and_stops_nothing(app: Applica
     assert site.post(f"/api/batches/{batch}/promote").json()["state"] == "promoted"
 
 
+def test_where_nothing_was_read_there_is_nothing_to_promote(app: Application, site: TestClient) -> None:
+    uploaded(app, b"refuse")
+    batch = started(site)
+    finished(site, batch)
+    answer = site.post(f"/api/batches/{batch}/promote")
+    assert answer.status_code == 409 and "nothing to promote" in answer.json()["detail"]
+
+
 def test_cancelled_and_resumed(tmp_path: Path) -> None:
     app = application(tmp_path, work=False)
     with served(app) as site:
@@ -129,7 +137,7 @@ def test_cancelled_and_resumed(tmp_path: Path) -> None:
         assert site.post(f"/api/batches/{batch}/promote").status_code == 409
         found = site.post(f"/api/batches/{batch}/cancel").json()
         assert found["state"] == "cancelled" and found["progress"]["states"] == {"cancelled": 1}
-        assert "nothing to promote" in site.post(f"/api/batches/{batch}/promote").json()["detail"]
+        assert "still reading" in site.post(f"/api/batches/{batch}/promote").json()["detail"]  # the upload
         found = site.post(f"/api/batches/{batch}/resume").json()
         assert found["state"] == "running" and found["progress"]["states"] == {"queued": 1}
 
@@ -196,3 +204,22 @@ def test_the_ledger_keeps_one_run_for_two_batches(app: Application, site: TestCl
     with app.database.reading() as connection:
         assert len(runs.of_document(connection, document)) == 2
         assert batches.page(connection, 9, 0)[0] == 2
+
+
+def test_a_batch_begun_before_the_uploads_were_read_is_compared_with_what_they_say(tmp_path: Path) -> None:
+    app = application(tmp_path, work=False)
+    with served(app) as site:
+        document = site.post("/api/documents", files={"file": ("a.pdf", b"%PDF-a")}).json()["id"]
+        batch = started(site)
+        with Obedient(reads) as sandbox, app.database.begin() as connection:
+            newest_first = [run.id for run in sorted(runs.of_document(connection, document), key=lambda run: run.priority)]
+        for identity in newest_first:  # the batch's own run before the upload's
+            assert site.get(f"/api/documents/{document}").json()["run"] is None
+            with app.database.begin() as connection:
+                taken = runs.take(connection, identity, "w")
+            assert taken is not None
+            app.workshop.perform(taken, sandbox)
+        assert shown(site, document) == {"2010301", "2010302"}
+        assert site.get(f"/api/batches/{batch}/diff").json()["totals"]["figures"] == {"gained": 1, "lost": 1, "changed": 1}
+        assert site.post(f"/api/batches/{batch}/promote").status_code == 200
+        assert shown(site, document) == {"2010301", "2010303"}
