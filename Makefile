@@ -29,7 +29,7 @@ contracts:
 	$(BIN)/lint-imports
 
 tests:
-	$(BIN)/pytest -q --block-network --record-mode=none
+	$(BIN)/pytest -q --block-network --allowed-hosts=127.0.0.1,::1,localhost --record-mode=none
 
 acceptance: $(VENV)/installed-dev
 	$(BIN)/pytest -q tests/acceptance

@@ -8,7 +8,7 @@ import pymupdf
 
 from tests.typeset import PRESETS, make
 
-_PAGES = 4
+_PAGES = 5
 _SEEDS = 4
 
 
