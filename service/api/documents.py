@@ -10,6 +10,7 @@ from pydantic import Field
 
 from extractors.amounts import plain
 from extractors.model import Extraction, Fact
+from extractors.subjects import claim_subjects, finding_subjects
 from service.api.access import Reviewer, Viewer
 from service.api.headers import REPORT
 from service.api.holder import Held
@@ -122,14 +123,18 @@ def facts(application: Held, _: Viewer, id: Id, wish: Annotated[FactWish, Query(
 
 @router.get("/{id}/claims", responses=responses(401, 404, 409))
 def claims(application: Held, _: Viewer, id: Id, wish: Annotated[ClaimWish, Query()]) -> Page[dict[str, Any]]:
-    """Statements of the narrative, as in claims.jsonl, each with an `id`."""
-    return _lines([claim_line(claim) for claim in shown(application, id)[1].claims], "claim", wish)
+    """Statements of the narrative, as in claims.jsonl, each with an `id` and its `subject` in the queue (`/field` behind it)."""
+    found = shown(application, id)[1].claims
+    named = zip(found, claim_subjects(found), strict=True)
+    return _lines([{"subject": subject, **claim_line(claim)} for claim, subject in named], "claim", wish)
 
 
 @router.get("/{id}/findings", responses=responses(401, 404, 409))
 def findings(application: Held, _: Viewer, id: Id, wish: Annotated[FindingWish, Query()]) -> Page[dict[str, Any]]:
-    """What the checks found, as in findings.jsonl, each with an `id`."""
-    return _lines([finding_line(finding) for finding in shown(application, id)[1].findings], "finding", wish)
+    """What the checks found, as in findings.jsonl, each with an `id` and its `subject` in the review queue."""
+    found = shown(application, id)[1].findings
+    named = zip(found, finding_subjects(found), strict=True)
+    return _lines([{"subject": subject, **finding_line(finding)} for finding, subject in named], "finding", wish)
 
 
 @router.get(

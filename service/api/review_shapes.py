@@ -65,6 +65,7 @@ class AskGiven(Shape):
 class FilterShape(Shape):
     """Which items; what is left out does not matter."""
 
+    state: Literal["open", "proposed"] | None = Field(None, description="proposed: those that wait for a second person")
     kind: ItemKind | None = None
     document: str | None = None
     form: str | None = None
@@ -149,7 +150,7 @@ class ChosenShape(Shape):
 class BulkGiven(Shape):
     """One decision for many items: those of the preview that you want."""
 
-    action: Literal["confirm", "dismiss"]
+    action: Literal["confirm", "dismiss", "approve"]
     items: list[ChosenShape] = Field(min_length=1, max_length=1000)
     note: Note = ""
 

@@ -112,7 +112,7 @@ def history(item: Id, as_json: Json = False, server: Server = None) -> None:
 
 @app.command()
 def bulk(
-    action: Annotated[Literal["confirm", "dismiss"], typer.Argument(metavar="ACTION")],
+    action: Annotated[Literal["confirm", "dismiss", "approve"], typer.Argument(metavar="ACTION")],
     cause: Annotated[str, typer.Option("--cause", help="As `causes` says.")],
     document: Document = None,
     form: Form = None,
@@ -121,7 +121,7 @@ def bulk(
     server: Server = None,
 ) -> None:
     """One decision for all items of one cause; look at the preview first."""
-    wish = {"cause": cause, "document": document, "form": form}
+    wish = {"cause": cause, "document": document, "form": form, "state": "proposed" if action == "approve" else None}
     with client_of(server) as client:
         items = client.preview({name: value for name, value in wish.items() if value is not None})
         for item in items:

@@ -12,7 +12,19 @@ from pathlib import Path
 from typing import Any
 
 from extractors.amounts import plain
-from extractors.model import Box, Claim, ClaimField, ClaimValue, Extraction, Fact, Finding, Indicator, Operand, OtherReading
+from extractors.model import (
+    Box,
+    Claim,
+    ClaimField,
+    ClaimValue,
+    Correction,
+    Extraction,
+    Fact,
+    Finding,
+    Indicator,
+    Operand,
+    OtherReading,
+)
 from service.errors import CannotWrite, FolderInTheWay
 from service.exports.claim_fields import fields_of
 from service.exports.telling import finding_in_chinese
@@ -139,9 +151,16 @@ def document_summary(extraction: Extraction) -> dict[str, Any]:
             "findings": dict(sorted(Counter(finding.severity for finding in extraction.findings).items())),
         },
         **({"model_use": extraction.model_use.model_dump(mode="json")} if extraction.model_use else {}),
+        **({"corrections": [_correction(each) for each in extraction.corrections]} if extraction.corrections else {}),
         "notes": list(extraction.notes),
         "manifest": extraction.manifest.model_dump(mode="json"),
     }
+
+
+def _correction(correction: Correction) -> dict[str, Any]:
+    """What a person corrected before the document was checked: never silently."""
+    flat = correction.model_dump(mode="json", include={"subject", "read", "text", "by"})
+    return {**flat, "value": _claim_value(correction.value), "box": _box(correction.box) if correction.box else None}
 
 
 def _counts(verdicts: Iterable[str]) -> dict[str, int]:

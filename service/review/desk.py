@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Sequence
+from typing import Literal
 
 from sqlalchemy import Connection
 
@@ -14,7 +15,7 @@ from service.review.corrections import Verdict, correction_of
 from service.review.rereading import Rereader
 from service.store import decisions, documents, history, review_items, review_sync
 from service.store.database import Database
-from service.store.decisions import Decision, Entry, Standing, Verb, standing_of
+from service.store.decisions import Decision, Entry, Standing, standing_of
 from service.store.review_items import Item, Wish
 from service.store.runs import Run
 
@@ -51,6 +52,7 @@ class BulkDone(Frozen):
     runs: Sequence[Run]
 
 
+BulkVerb = Literal["confirm", "dismiss", "approve"]
 Change = Callable[[Connection, Item, str, str], Entry]
 
 
@@ -111,11 +113,14 @@ class Desk:
         """What stood before the last decision stands again. Raises NotFound, Conflict."""
         return self._change(identity, version, user, note, undoing)
 
-    def bulk(self, chosen: Sequence[Chosen], action: Verb, user: str, note: str = "") -> BulkDone:
+    def bulk(self, chosen: Sequence[Chosen], action: BulkVerb, user: str, note: str = "") -> BulkDone:
         """One decision for many items; those that changed since the preview, or are another's, are left alone and named."""
         bulk = uuid.uuid4().hex
 
         def one(connection: Connection, each: Chosen) -> Item:
+            if action == "approve":
+                item = review_items.get(connection, each.id)
+                return decisions.decide(connection, item, each.version, approval(connection, item, user, note, bulk))
             return self._decide(connection, each.id, Verdict(action=action, version=each.version, note=note), user, bulk)
 
         return self._many(bulk, chosen, one)
@@ -123,8 +128,9 @@ class Desk:
     def undo_bulk(self, bulk: str, user: str, note: str = "") -> BulkDone:
         """Undo what of a bulk decision still stands."""
         with self._database.reading() as connection:
-            made = [(entry.id, review_items.get(connection, entry.item)) for entry in decisions.of_bulk(connection, bulk)]
-        chosen = [Chosen(id=item.id, version=item.version) for decision, item in made if item.decision == decision]
+            made = [(entry, review_items.get(connection, entry.item)) for entry in decisions.of_bulk(connection, bulk)]
+        stands = [item for entry, item in made if item.decision is not None and item.decision in (entry.id, entry.standing)]
+        chosen = [Chosen(id=item.id, version=item.version) for item in stands]
 
         def one(connection: Connection, each: Chosen) -> Item:
             item = review_items.get(connection, each.id)
@@ -184,7 +190,7 @@ class Desk:
         return decisions.decide(connection, item, verdict.version, entry)
 
 
-def approval(connection: Connection, item: Item, user: str, note: str) -> Entry:
+def approval(connection: Connection, item: Item, user: str, note: str, bulk: str | None = None) -> Entry:
     """Raises Conflict where nothing waits for this user's agreement."""
     if item.state != "proposed" or item.decision is None:
         raise Conflict(reason=f"The item {item.id} is {item.state}: there is nothing to approve")
@@ -198,7 +204,7 @@ def approval(connection: Connection, item: Item, user: str, note: str) -> Entry:
         decision=item.decision,
         correction=proposed.correction or item.correction,
     )
-    return Entry(by=user, action="approve", standing=standing, correction=proposed.correction, note=note)
+    return Entry(by=user, action="approve", standing=standing, correction=proposed.correction, note=note, bulk=bulk)
 
 
 def undoing(connection: Connection, item: Item, user: str, note: str) -> Entry:

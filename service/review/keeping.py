@@ -31,10 +31,10 @@ def follow(connection: Connection, current: Run) -> Run | None:
     """The run that has all corrections which stand, asked for now; None where the run that is shown has them."""
     standing = list(decisions.corrections_of(connection, current.document))
     if standing == _known(current):
-        documents.set_awaited(connection, current.document, None)
+        documents.await_none(connection, current.document)
         return None
     run = ask(connection, current.document, config_of(current), REVIEW)
-    documents.set_awaited(connection, current.document, run.id)
+    documents.await_run(connection, current.document, run.id)
     return run
 
 

@@ -36,6 +36,12 @@ class Decision(Frozen):
     undoes: int | None = None
     bulk: str | None = None
 
+    @property
+    def standing(self) -> int | None:
+        """The decision that stands after it: an approval lets the proposal stand."""
+        decision: int | None = self.after.get("decision")
+        return decision
+
 
 class Standing(Frozen):
     """What stands of an item after a decision."""

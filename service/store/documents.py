@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, or_, select, update
 
 from extractors.model import Frozen
 from service.errors import NotFound
@@ -140,10 +140,15 @@ def set_newest(connection: Connection, identity: str, run: str) -> None:
     connection.execute(update(documents).where(documents.c.id == identity).values(newest_run=run))
 
 
-def set_awaited(connection: Connection, identity: str, run: str | None) -> None:
-    """The run that becomes current as soon as it is done, because of a correction; it is the newest then."""
-    values = {"awaited_run": run} | ({"newest_run": run} if run else {})
-    connection.execute(update(documents).where(documents.c.id == identity).values(values))
+def await_run(connection: Connection, identity: str, run: str) -> None:
+    """This run becomes current as soon as it is done, because of a correction; it is the newest until then."""
+    connection.execute(update(documents).where(documents.c.id == identity).values(awaited_run=run, newest_run=run))
+
+
+def await_none(connection: Connection, identity: str) -> None:
+    """What is shown has every correction; a run that was awaited, however it ended, says nothing of the document any more."""
+    newest = case((documents.c.newest_run == documents.c.awaited_run, documents.c.current_run), else_=documents.c.newest_run)
+    connection.execute(update(documents).where(documents.c.id == identity).values(newest_run=newest, awaited_run=None))
 
 
 def set_shown_counts(connection: Connection, identity: str, counts: Mapping[str, Any]) -> None:
