@@ -175,3 +175,9 @@ class ServerRefused(MingzhangError):
 
 class TooLong(MingzhangError):
     """The {what} has not ended within {seconds} seconds: look again later."""
+
+
+class CannotListen(MingzhangError):
+    """Nothing can listen on {host}, port {port} ({detail}): stop what does already, or give another --host or --port."""
+
+    exit_code = 2

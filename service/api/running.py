@@ -1,23 +1,34 @@
-"""The server process: listens, logs, and ends in good order when it is told to."""
+"""The server process: listens, and ends in good order when it is told to."""
 
 from __future__ import annotations
 
 import signal
+import socket
 
 import uvicorn
 
 from service.api.app import create_app
 from service.application import Application
+from service.errors import CannotListen
 
 _LAST_SECONDS = 20
+_WAITING = 2048
 
 
-def run(application: Application, host: str, port: int) -> None:
+def listening(host: str, port: int) -> socket.socket:
+    """A socket that listens; port 0: any that is free. Raises CannotListen."""
+    try:
+        families = [found[0] for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+        family = socket.AF_INET if socket.AF_INET in families else families[0]
+        return socket.create_server((host, port), family=family, backlog=_WAITING)
+    except OSError as error:
+        raise CannotListen(host=host, port=port, detail=error.strerror) from error
+
+
+def run(application: Application, host: str, listener: socket.socket) -> None:
     """Serve until SIGTERM or SIGINT: requests under way are answered, documents in hand are put back, then it returns."""
     config = uvicorn.Config(
         create_app(application, host),
-        host=host,
-        port=port,
         log_config=None,
         access_log=False,
         server_header=False,
@@ -25,7 +36,7 @@ def run(application: Application, host: str, port: int) -> None:
     )
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _ended)  # before uvicorn has begun, and when it raises the signal again after its end
-    uvicorn.Server(config).run()
+    uvicorn.Server(config).run(sockets=[listener])
 
 
 def _ended(number: int, _: object) -> None:  # noqa: ARG001

@@ -121,3 +121,10 @@ def test_a_store_in_use_is_not_restored_into(kept: Application) -> None:
     other = Application(kept.settings)
     with pytest.raises(DataInUse), other.held_alone():
         pass
+
+
+def test_a_postgresql_is_backed_up_by_its_own_means(tmp_path: Path) -> None:
+    served = application(tmp_path, database="postgresql://nobody@127.0.0.1:9/none")
+    with pytest.raises(BackupRefused, match="pg_dump"):
+        back_up(served, tmp_path / "backup")
+    served.database.close()

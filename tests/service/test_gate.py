@@ -172,3 +172,40 @@ def test_a_user_sends_so_many_documents_and_bytes_a_day(site: TestClient, shared
     assert send(b"pat 1").status_code == 200, "the same bytes again cost nothing"
     shared_folder.accounts.change("pat", "test", max_documents=None, max_bytes=20)
     assert problem(send(b"pat 3"), 429, "TooMuch")
+
+
+ANYBODY = {("POST", "/api/session"), ("GET", "/healthz"), ("GET", "/readyz")}
+OWN = {
+    ("DELETE", "/api/session"),
+    ("POST", "/api/session/password"),
+    ("POST", "/api/users/{name}/tokens"),
+    ("DELETE", "/api/users/{name}/tokens/{token}"),
+}
+
+
+def operations(site: TestClient) -> list[tuple[str, str]]:
+    paths = site.app.openapi()["paths"]  # type: ignore[attr-defined]
+    return [(verb.upper(), path) for path, verbs in paths.items() for verb in verbs]
+
+
+def at(path: str) -> str:
+    """The path with ids that are well-formed and lead nowhere."""
+    known = {"/api/documents/{id}": "0" * 64, "{document}": "0" * 64, "{n}": "1", "{name}": "vic"}
+    path = path.replace("/api/documents/{id}", "/api/documents/" + known["/api/documents/{id}"])
+    for name in ("{document}", "{n}", "{name}"):
+        path = path.replace(name, known[name])
+    return "/".join("0" * 32 if part.startswith("{") and part.endswith("}") else part for part in path.split("/"))
+
+
+def test_every_operation_demands_a_user(site: TestClient) -> None:
+    found = operations(site)
+    assert len(found) > 40 and set(found) > ANYBODY | OWN
+    for verb, path in sorted(set(found) - ANYBODY):
+        assert site.request(verb, at(path)).status_code == 401, f"{verb} {path}"
+
+
+def test_a_viewer_changes_nothing_but_what_is_their_own(site: TestClient, shared_folder: Application) -> None:
+    key = bearer(shared_folder, "vic")
+    for verb, path in sorted(set(operations(site)) - ANYBODY - OWN):
+        if verb != "GET":
+            assert site.request(verb, at(path), headers=key, json={}).status_code == 403, f"{verb} {path}"

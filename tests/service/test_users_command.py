@@ -1,11 +1,14 @@
+import socket
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from service.api import running
+from service.application import Application
 from service.cli import app
-from service.errors import Conflict, ServeRefused
+from service.errors import CannotListen, Conflict, DataInUse, ServeRefused
+from service.settings import current_settings
 from tests.service.served import PASSWORD
 
 
@@ -43,10 +46,18 @@ def test_a_token_is_printed_once_and_can_be_revoked() -> None:
 
 def test_without_users_only_this_machine_is_served(monkeypatch: pytest.MonkeyPatch) -> None:
     began: list[str] = []
-    monkeypatch.setattr(running, "run", lambda application, host, port: began.append(host))
+    monkeypatch.setattr(running, "run", lambda application, host, listener: began.append(host))
     refused = mingzhang("serve", "--host", "0.0.0.0").exception
     assert isinstance(refused, ServeRefused) and refused.exit_code == 2 and "mingzhang users add" in str(refused)
-    assert mingzhang("serve").exit_code == 0
+    assert mingzhang("serve", "--port", "0").exit_code == 0
     mingzhang("users", "add", "root", "--role", "admin", typed=PASSWORD)
-    assert mingzhang("serve", "--host", "0.0.0.0").exit_code == 0
+    assert mingzhang("serve", "--host", "0.0.0.0", "--port", "0").exit_code == 0
     assert began == ["127.0.0.1", "0.0.0.0"]
+
+
+def test_what_stands_against_serving_is_said_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        refused = mingzhang("serve", "--port", str(taken.getsockname()[1])).exception
+    assert isinstance(refused, CannotListen) and refused.exit_code == 2
+    with Application(current_settings()).held_alone():
+        assert isinstance(mingzhang("serve", "--port", "0").exception, DataInUse)
