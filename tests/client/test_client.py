@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from service.api.app import create_app
 from service.application import Application
+from service.bench.reads import Reads
 from service.cli import app as commands
 from service.client import Client, _events
 from service.errors import ServerAway, ServerRefused, TooLong
@@ -122,3 +123,16 @@ def test_the_same_from_the_command_line(client: Client, pdf: Path, site: Site, t
     assert "promoted" in said("batch", "show", server=site[0])
     out = tmp_path / "all.csv"
     assert str(out) in said("export", "claims.csv", "--out", str(out), server=site[0]) and out.stat().st_size
+
+
+def test_the_bench_tells_within_which_time_answers_come(client: Client, pdf: Path, site: Site) -> None:
+    client.wait(client.upload(pdf).id)
+    done = CliRunner().invoke(commands, ["bench", "--service", site[0], "--seconds", "1", "--readers", "2"])
+    assert done.exit_code == 0, done.output
+    rows = [line.split() for line in done.output.splitlines()]
+    assert rows[-1][0] == "all" and int(rows[-1][1]) > 0 and rows[-1][-1] == "0"
+
+
+def test_shares_of_answers() -> None:
+    reads = Reads(route="all", seconds=tuple(number / 100 for number in range(1, 101)))
+    assert (reads.within(0.5), reads.within(0.95), Reads(route="none", seconds=()).within(0.95)) == (0.5, 0.95, 0.0)
