@@ -17,6 +17,8 @@ from service.api.limits import BodyLimit
 from service.api.observing import Observing
 from service.application import Application
 from service.metrics import Metrics
+from service.web import documents as document_pages
+from service.web import language, static_files
 
 _ROOM_FOR_A_FORM = 1 << 20
 
@@ -58,7 +60,10 @@ def create_app(application: Application, host: str = "127.0.0.1") -> FastAPI:
         users.router,
         operations.router,
         docs_page.router,
+        document_pages.router,
+        language.router,
     ):
         app.include_router(router)
+    static_files.install(app)
     describe(app)
     return app

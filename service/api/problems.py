@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, RedirectResponse, Response
+from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
@@ -26,6 +26,8 @@ from service.errors import (
     TooMuch,
     Unusable,
 )
+from service.web.error_pages import error_page, wants_page
+from service.web.rendering import go_to
 
 MEDIA = "application/problem+json"
 _STATUS: dict[type[MingzhangError], int] = {
@@ -83,8 +85,10 @@ def status_of(error: MingzhangError) -> int:
     return next((_STATUS[kind] for kind in type(error).__mro__ if kind in _STATUS), 500)
 
 
-def problem(request: Request, status: int, detail: str, kind: str = "", **more: Any) -> JSONResponse:
-    """A problem as an answer."""
+def problem(request: Request, status: int, detail: str, kind: str = "", **more: Any) -> Response:
+    """A problem as an answer: a page for who looks at pages."""
+    if wants_page(request):
+        return error_page(request, status, detail)
     body = {
         "type": f"urn:mingzhang:{kind}" if kind else "about:blank",
         "title": HTTPStatus(status).phrase,
@@ -97,16 +101,11 @@ def problem(request: Request, status: int, detail: str, kind: str = "", **more: 
 
 def told(request: Request, error: MingzhangError) -> Response:
     """One of our errors as an answer. Who opens a page without being signed in is led to where one signs in."""
-    if isinstance(error, NotSignedIn) and _is_page(request):
-        return RedirectResponse(f"/login?next={quote(request.url.path)}", 303)
+    if isinstance(error, NotSignedIn) and request.method == "GET" and wants_page(request):
+        return go_to(request, f"/login?next={quote(request.url.path)}")
     answer = problem(request, status_of(error), str(error), type(error).__name__)
     answer.headers.update(next((_HEADERS[kind] for kind in type(error).__mro__ if kind in _HEADERS), {}))
     return answer
-
-
-def _is_page(request: Request) -> bool:
-    asked = request.method == "GET" and not request.url.path.startswith("/api/") and request.url.path != "/metrics"
-    return asked and "text/html" in request.headers.get("accept", "")
 
 
 def _ours(request: Request, error: Exception) -> Response:
@@ -114,14 +113,14 @@ def _ours(request: Request, error: Exception) -> Response:
     return told(request, error)
 
 
-def _malformed(request: Request, error: Exception) -> JSONResponse:
+def _malformed(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     places = [{"place": [str(part) for part in one["loc"]], "message": str(one["msg"])} for one in error.errors()]
     first = f"{'.'.join(places[0]['place'])}: {places[0]['message']}" if places else "the request is malformed"
     return problem(request, 422, f"The request cannot be understood ({first}): correct it.", "Malformed", errors=places)
 
 
-def _plain(request: Request, error: Exception) -> JSONResponse:
+def _plain(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     answer = problem(request, error.status_code, str(error.detail))
     answer.headers.update(error.headers or {})

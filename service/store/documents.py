@@ -96,6 +96,12 @@ def page(connection: Connection, wanted: Wanted, limit: int, offset: int) -> tup
     return total, [_document(row) for row in connection.execute(rows)]
 
 
+def years(connection: Connection) -> list[int]:
+    """The fiscal years that there are, newest first."""
+    found = select(documents.c.fiscal_year).distinct().where(documents.c.hidden.is_(False), documents.c.fiscal_year.is_not(None))
+    return list(connection.execute(found.order_by(documents.c.fiscal_year.desc())).scalars())
+
+
 def shown(connection: Connection, wanted: Wanted, identities: Sequence[str] = ()) -> list[Shown]:
     """Documents that show a result, oldest first; among these only, where any are named."""
     newest, current = runs, runs.alias("current")

@@ -303,7 +303,8 @@
   addEventListener("resize", fit);
   fit();
 
-  speak(kept.get() === "en" ? "en" : "zh");
+  const wished = new URLSearchParams(location.search).get("lang") || kept.get();
+  speak(wished === "en" ? "en" : "zh");
   here();
   const asked = location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
   if (asked && asked.matches(".mark, .finding")) choose(asked, true);

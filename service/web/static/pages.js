@@ -1,0 +1,93 @@
+"use strict";
+/* What htmx does not do: uploads with progress, keys, notes of errors, boxes drawn on pages. Nothing here writes HTML of a document. */
+(() => {
+  const one = (query, from = document) => from.querySelector(query);
+  const all = (query, from = document) => [...from.querySelectorAll(query)];
+  const csrf = () => one("meta[name=csrf]").content;
+
+  /* Errors of parts: told in the note at the bottom. */
+  function alertText(text) {
+    const told = new DOMParser().parseFromString(text, "text/html").body;
+    const note = one("#alert");
+    note.replaceChildren(...told.childNodes);
+    note.hidden = false;
+  }
+  document.addEventListener("htmx:responseError", (event) => alertText(event.detail.xhr.responseText));
+  document.addEventListener("htmx:sendError", () => alertText(document.body.dataset.away));
+  document.addEventListener("click", (event) => { if (event.target.closest("[data-close]")) one("#alert").hidden = true; });
+  document.addEventListener("htmx:beforeRequest", (event) => { if (event.detail.requestConfig.verb !== "get") one("#alert").hidden = true; });
+
+  /* Keys: an element says its own in data-key. Fields are entered, all else is pressed. */
+  const typing = (element) => element.matches("input:not([type=checkbox]):not([type=file]), textarea, select") || element.isContentEditable;
+  const seen = (element) => element.getClientRects().length > 0 && !element.disabled;
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (typing(event.target)) { if (event.key === "Escape") event.target.blur(); return; }
+    const found = all("[data-key]").find((element) => element.dataset.key === event.key && (seen(element) || element.type === "file"));
+    if (!found) return;
+    event.preventDefault();
+    if (typing(found)) { found.focus(); if (found.select) found.select(); } else found.click();
+  });
+
+  /* Uploads: one after another, each with its progress. */
+  const upload = one("#upload");
+  const waiting = [];
+  let sending = false;
+  function line(file) {
+    const made = document.createElement("li");
+    const name = Object.assign(document.createElement("span"), { className: "name", textContent: file.name });
+    const bar = Object.assign(document.createElement("progress"), { max: 1, value: 0 });
+    made.append(name, bar, document.createElement("span"));
+    one("#sent").append(made);
+    return made;
+  }
+  function send(file, shown) {
+    const request = new XMLHttpRequest(), form = new FormData(), says = shown.lastChild;
+    form.append("file", file, file.name);
+    request.upload.addEventListener("progress", (event) => {
+      const share = event.lengthComputable ? event.loaded / event.total : 0;
+      one("progress", shown).value = share;
+      says.textContent = share < 1 ? upload.dataset.sending.replace("%%", Math.floor(share * 100) + "%") : upload.dataset.checking;
+    });
+    request.addEventListener("loadend", () => { ended(request, shown, says); sending = false; next(); });
+    request.open("POST", "/api/documents");
+    request.setRequestHeader("X-CSRF-Token", csrf());
+    request.setRequestHeader("HX-Request", "true");
+    request.send(form);
+  }
+  function ended(request, shown, says) {
+    one("progress", shown).value = 1;
+    if (request.status === 202 || request.status === 200) {
+      const link = document.createElement("a");
+      link.href = "/documents/" + JSON.parse(request.responseText).id;
+      link.textContent = request.status === 202 ? upload.dataset.taken : upload.dataset.known;
+      says.replaceChildren(link);
+      htmx.trigger(document.body, "taken");
+      return;
+    }
+    says.textContent = "✕";
+    const wrong = new DOMParser().parseFromString(request.responseText, "text/html").querySelector("p");
+    const told = document.createElement("span");
+    told.className = "wrong";
+    told.textContent = wrong ? wrong.textContent : document.body.dataset.away;
+    shown.append(told);
+  }
+  function next() {
+    if (sending || !waiting.length) return;
+    sending = true;
+    send(...waiting.shift());
+  }
+  function take(files) {
+    for (const file of files) waiting.push([file, line(file)]);
+    next();
+  }
+  if (upload) {
+    const input = one("#files");
+    input.addEventListener("change", () => { take(input.files); input.value = ""; });
+    upload.addEventListener("submit", (event) => event.preventDefault());
+    const over = (shown) => (event) => { if ([...event.dataTransfer.types].includes("Files")) { event.preventDefault(); upload.classList.toggle("over", shown); } };
+    addEventListener("dragover", over(true));
+    addEventListener("dragleave", (event) => { if (!event.relatedTarget) upload.classList.remove("over"); });
+    addEventListener("drop", (event) => { over(false)(event); take(event.dataTransfer.files); });
+  }
+})();

@@ -1,0 +1,95 @@
+"""The pages of documents: what they show, in which language, to whom; what a document says is text, never markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from service.application import Application
+from tests.service.served import application, browser_of, served, signed_in, with_users
+
+PAGE = {"Accept": "text/html", "Accept-Language": "zh-CN"}
+ENGLISH = {"Accept": "text/html", "Accept-Language": "en-GB,en;q=0.9,zh;q=0.5"}
+PART = {**PAGE, "HX-Request": "true"}
+NOWHERE = "0" * 64
+
+
+@pytest.fixture(scope="module")
+def held(tmp_path_factory: pytest.TempPathFactory) -> Application:
+    return application(tmp_path_factory.mktemp("pages"))
+
+
+@pytest.fixture(scope="module")
+def site(held: Application) -> Iterator[TestClient]:
+    with served(held) as client:
+        yield client
+
+
+def test_the_first_page_says_what_to_do_and_offers_three_examples(site: TestClient) -> None:
+    page = site.get("/", headers=PAGE).text
+    assert "还没有文件" in page and page.count('action="/examples/') == 3 and 'id="upload"' in page
+
+
+def test_the_language_is_what_the_browser_reads_until_it_is_switched(site: TestClient) -> None:
+    assert 'lang="zh-CN"' in site.get("/", headers={"Accept": "text/html"}).text
+    assert "No documents yet" in site.get("/", headers=ENGLISH).text
+    with browser_of(site) as browser:
+        answer = browser.get("/language/zh?next=/batches", headers=ENGLISH)
+        assert (answer.status_code, answer.headers["location"]) == (303, "/batches")
+        assert "还没有文件" in browser.get("/", headers=ENGLISH).text
+        assert browser.get("/language/zh?next=//evil.example", headers=ENGLISH).headers["location"] == "/"
+
+
+def test_an_example_is_taken_in_and_its_page_follows(site: TestClient) -> None:
+    answer = site.post("/examples/office")
+    where = answer.headers["location"]
+    assert answer.status_code == 303 and where.startswith("/documents/")
+    page = site.get(where, headers=PAGE).text
+    assert "排队等候读取" in page and f'hx-get="{where}"' in page
+    assert where in site.get("/", headers=PART).text and "<html" not in site.get("/", headers=PART).text
+
+
+def test_what_a_document_says_is_text(site: TestClient) -> None:
+    name = "<img src=x onerror=alert(1)>.pdf"
+    files = {"file": (name, b"%PDF-1.4 not really", "application/pdf")}
+    where = "/documents/" + site.post("/api/documents", files=files).json()["id"]
+    for page in (site.get("/", headers=PAGE).text, site.get(where, headers=PAGE).text):
+        assert "<img" not in page and "&lt;img src=x" in page
+
+
+def test_errors_are_pages_for_browsers_notes_for_parts_and_problems_for_scripts(site: TestClient) -> None:
+    path = f"/documents/{NOWHERE}"
+    page, part = site.get(path, headers=PAGE), site.get(path, headers=PART)
+    assert page.status_code == 404 and "找不到文件" in page.text and 'href="/"' in page.text
+    assert part.status_code == 404 and "找不到文件" in part.text and "<html" not in part.text
+    assert site.get(path, headers={"Accept": "*/*"}).headers["content-type"] == "application/problem+json"
+    assert site.get(f"/api{path}", headers=ENGLISH).headers["content-type"] == "application/problem+json"
+    wrong = {"file": ("a.pdf", b"PK\x03\x04", "application/pdf")}
+    assert "不是 PDF" in site.post("/api/documents", files=wrong, headers={**PAGE, "HX-Request": "true"}).text
+    assert "没有这个页面" in site.get("/nowhere", headers=PAGE).text
+
+
+def test_no_page_needs_scripts_or_styles_of_its_own(site: TestClient) -> None:
+    for path in ("/", "/nowhere"):
+        page = site.get(path, headers=PAGE).text
+        assert "<script>" not in page and "<style" not in page and " style=" not in page and " onclick" not in page
+    for name in ("report.css", "pages.css", "pages.js", "htmx.min.js", "htmx.LICENSE.txt", "seal.svg"):
+        assert site.get(f"/static/{name}").status_code == 200
+
+
+def test_viewers_look_and_strangers_sign_in_first(tmp_path: Path) -> None:
+    with served(with_users(application(tmp_path))) as site:
+        assert site.get("/", headers=PAGE).headers["location"] == "/login?next=/"
+        assert site.get("/", headers=PART).headers["hx-redirect"].startswith("/login")
+        with browser_of(site) as browser:
+            token = signed_in(browser, "vic")
+            page = browser.get("/", headers=PAGE).text
+            assert 'id="upload"' not in page and "请联系管理员" in page and "退出" in page
+            assert browser.post("/examples/office", headers=token).status_code == 403
+        with browser_of(site) as browser:
+            token = signed_in(browser, "rae")
+            assert browser.post("/examples/office").status_code == 403
+            assert browser.post("/examples/office", data={"csrf": token["X-CSRF-Token"]}).status_code == 303
