@@ -15,18 +15,17 @@ from extractors.model import Claim, ClaimField, Correction, Extraction, Fact, Fi
 from extractors.subjects import PERSON, claim_subjects, fact_subjects, finding_subjects
 from service.review.evidence import fact_evidence, field_doubts, field_evidence, finding_evidence
 from service.store import review_items
-from service.store.review_items import Item, Wish
+from service.store.review_items import Decided
 
 _ORDER: dict[Verdict, int] = {"accepted": 0, "flagged": 1, "rejected": 2}
-_MOST = 1_000_000
 
 
 class Decisions(Frozen):
     """What was decided about one document and stands, by subject."""
 
-    items: Mapping[str, Item] = {}
+    items: Mapping[str, Decided] = {}
 
-    def meets(self, subject: str, evidence: str, doubts: Collection[str] = ()) -> Item | None:
+    def meets(self, subject: str, evidence: str, doubts: Collection[str] = ()) -> Decided | None:
         """The decision on a subject if it was made on this evidence, and on all these doubts."""
         item = self.items.get(subject)
         if item is None or item.action == "dismiss":
@@ -49,8 +48,7 @@ class Decisions(Frozen):
 
 def decisions_of(connection: Connection, document: str) -> Decisions:
     """What stands of a document."""
-    _, decided = review_items.page(connection, Wish(document=document, state="decided"), _MOST, 0)
-    return Decisions(items={item.subject: item for item in decided})
+    return Decisions(items={one.subject: one for one in review_items.decided(connection, document)})
 
 
 def reviewed(extraction: Extraction, decisions: Decisions) -> Extraction:
@@ -66,7 +64,7 @@ def reviewed(extraction: Extraction, decisions: Decisions) -> Extraction:
     )
 
 
-def proof_of(item: Item) -> str:
+def proof_of(item: Decided) -> str:
     """`review:alice`, `review:alice+bob`."""
     return f"review:{item.decided_by}"
 
@@ -87,7 +85,7 @@ def _facts(extraction: Extraction, decisions: Decisions) -> tuple[Fact, ...]:
     return tuple(found)
 
 
-def _accepted(fact: Fact, item: Item | None) -> Fact:
+def _accepted(fact: Fact, item: Decided | None) -> Fact:
     if item is None or (item.action == "correct" and fact.reading.source != "person"):
         return fact
     return fact.model_copy(update={"verdict": "accepted", "proofs": (*fact.proofs, proof_of(item)), "reasons": ()})

@@ -75,6 +75,9 @@ class FilterShape(Shape):
     genre: str | None = None
     fiscal_year: int | None = Field(None, ge=1900, le=2200)
     department: str | None = None
+    skip: list[Annotated[str, StringConstraints(pattern="^[0-9a-f]{32}$")]] = Field(
+        default=[], max_length=500, description="ids of items that you do not want now"
+    )
 
 
 class QueueWish(Paging):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from extractors.model import Box, ClaimValue, Correction, Frozen
@@ -11,6 +11,8 @@ from service.errors import Impossible
 from service.store.decisions import Verb
 from service.store.review_items import Item
 
+_AS_TYPED = str.maketrans({",": "", "，": "", "−": "-", "－": "-"})
+_FIGURE = re.compile(r"-?[0-9]{1,24}(\.[0-9]{1,8})?")
 Given = str | tuple[str, ...] | Mapping[str, str] | None
 
 
@@ -48,6 +50,14 @@ def correction_of(item: Item, verdict: Verdict, user: str) -> dict[str, Any] | N
     return made.model_dump(mode="json")
 
 
+def refuse_off_page(box: Box, pages: int | None) -> None:
+    """Raises Impossible for a place that is none."""
+    if pages is not None and box.page > pages:
+        raise Impossible(reason=f"The document has {pages} pages, not a page {box.page}: draw the box around what is printed")
+    if box.x1 <= box.x0 or box.bottom <= box.top:
+        raise Impossible(reason="The box is empty: x0 is its left edge, x1 its right, top above bottom, from the page's top left")
+
+
 def _refuse_value(verdict: Verdict) -> None:
     if verdict.action == "correct":
         raise Impossible(
@@ -82,11 +92,7 @@ def _value(item: Item, given: Given) -> ClaimValue:
         raise Impossible(reason="A correction needs a value: give it as printed, or dismiss what is no figure")
     if item.kind != "fact":
         return given
-    plain = given.replace(",", "").replace("，", "").strip() if isinstance(given, str) else ""
-    try:
-        finite = Decimal(plain).is_finite()
-    except InvalidOperation:
-        finite = False
-    if not finite:
+    plain = given.translate(_AS_TYPED).strip() if isinstance(given, str) else ""
+    if not _FIGURE.fullmatch(plain):
         raise Impossible(reason=f"{given!r} is no figure: give it as printed, as 942.50 or 1,204.00")
     return plain

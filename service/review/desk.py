@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from extractors.model import Frozen
 from service.errors import Conflict, Impossible, NotFound
 from service.review.asked import draft_for
-from service.review.corrections import Verdict, correction_of
+from service.review.corrections import Verdict, correction_of, refuse_off_page
 from service.review.rereading import Rereader
 from service.store import decisions, documents, history, review_items, review_sync
 from service.store.database import Database
@@ -83,7 +83,7 @@ class Desk:
             return item
 
     def claim_next(self, wish: Wish, user: str) -> Item | None:
-        """The most urgent free item, kept for the user; what the user held before is given back."""
+        """The most urgent free item, kept for the user; the same again until it is decided, given back or skipped."""
         with self._database.begin() as connection:
             item = review_items.claim_next(connection, wish, user, self._minutes)
             if item is not None:
@@ -179,6 +179,8 @@ class Desk:
 
     def _decide(self, connection: Connection, identity: str, verdict: Verdict, user: str, bulk: str | None = None) -> Item:
         item = review_items.get(connection, identity)
+        if verdict.box is not None:
+            refuse_off_page(verdict.box, documents.get(connection, item.document).pages)
         correction = correction_of(item, verdict, user)
         standing = Standing(
             state="proposed" if self._seconded else "decided",

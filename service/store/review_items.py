@@ -61,7 +61,7 @@ class Item(Draft):
 
 
 class Wish(Frozen):
-    """Which items: all of what is stated. `free_for`: those that this user may take now."""
+    """Which items: all of what is stated. `free_for`: those that this user may take now; `skip`: none of these ids."""
 
     state: ItemState | None = None
     subject: str | None = None
@@ -76,6 +76,18 @@ class Wish(Frozen):
     department: str | None = None
     claimed_by: str | None = None
     free_for: str | None = None
+    skip: Sequence[str] = ()
+
+
+class Decided(Frozen):
+    """What was decided about a subject and stands: all that a result needs to know of it."""
+
+    subject: str
+    evidence: str
+    doubts: Sequence[str]
+    action: str
+    decided_by: str
+    correction: Mapping[str, Any] | None
 
 
 class Cause(Frozen):
@@ -118,6 +130,14 @@ def page(connection: Connection, wish: Wish, limit: int, offset: int) -> tuple[i
     return total, [_item(row) for row in connection.execute(rows)]
 
 
+def decided(connection: Connection, document: str) -> list[Decided]:
+    """What was decided about a document and stands."""
+    c = review_items.c
+    columns = (c.subject, c.evidence, c.doubts, c.action, c.decided_by, c.correction)
+    rows = connection.execute(select(*columns).where(c.document == document, c.state == "decided"))
+    return [Decided.model_validate(dict(row._mapping)) for row in rows]
+
+
 def causes(connection: Connection, wish: Wish) -> list[Cause]:
     """The causes among the wished items, the commonest first."""
     items, of = func.count(), func.count(review_items.c.document.distinct())
@@ -128,7 +148,7 @@ def causes(connection: Connection, wish: Wish) -> list[Cause]:
 
 def conditions(wish: Wish) -> list[ColumnElement[bool]]:
     """The wish as conditions on items joined with their documents."""
-    stated = wish.model_dump(exclude={"genre", "fiscal_year", "department", "free_for"}, exclude_none=True)
+    stated = wish.model_dump(exclude={"genre", "fiscal_year", "department", "free_for", "skip"}, exclude_none=True)
     found: list[ColumnElement[bool]] = [review_items.c[name] == value for name, value in stated.items()]
     found += [
         documents.c[name] == value
@@ -137,6 +157,8 @@ def conditions(wish: Wish) -> list[ColumnElement[bool]]:
     ]
     if wish.free_for is not None:
         found.append(_free(wish.free_for))
+    if wish.skip:
+        found.append(review_items.c.id.not_in(wish.skip))
     return found
 
 

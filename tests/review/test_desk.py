@@ -181,7 +181,32 @@ def test_any_figure_can_be_asked_for(bench: Bench) -> None:
         bench.desk.ask(document, "fact:FA05/999/basic", "alice")
 
 
-@pytest.mark.parametrize("value", [None, "", "nine", "NaN", "1e", ("1",)])
+def test_what_was_skipped_is_not_offered_again(bench: Bench) -> None:
+    document = bench.show("a", result(flagged(), flagged("2010302", "7.00")))
+    first = bench.desk.claim_next(Wish(), "alice")
+    assert first is not None
+    second = bench.desk.claim_next(Wish(skip=(first.id,)), "alice")
+    assert second is not None and {first.id, second.id} == {item.id for item in bench.items(document)}
+    assert bench.desk.claim_next(Wish(skip=(first.id, second.id)), "alice") is None
+
+
+@pytest.mark.parametrize("box", [Box(4, 1, 1, 9, 9), Box(2, 9, 1, 1, 9), Box(2, 1, 9, 9, 9)])
+def test_a_box_lies_on_a_page(bench: Bench, box: Box) -> None:
+    item = bench.item(bench.show("a", result(flagged())))
+    with pytest.raises(Impossible, match="page 4|box is empty"):
+        bench.desk.decide(item.id, bench.verdict("correct", item, value="1.00", box=box), "alice")
+
+
+@pytest.mark.parametrize("printed", ["1,204.00", "-1204.00", "−1204.00", " 1204 ", "1，204.00"])
+def test_a_figure_is_typed_as_it_is_printed(bench: Bench, printed: str) -> None:
+    document = bench.show("a", result(flagged()))
+    item = bench.item(document)
+    bench.desk.decide(item.id, bench.verdict("correct", item, value=printed), "alice")
+    shown = bench.shown(document).facts[0]
+    assert abs(shown.value) == 1204 and shown.text == printed
+
+
+@pytest.mark.parametrize("value", [None, "", "nine", "NaN", "1e", "1e9", "1.2.3", "１", ("1",)])
 def test_a_figure_is_corrected_by_a_figure(bench: Bench, value: object) -> None:
     document = bench.show("a", result(flagged()))
     item = bench.item(document)
