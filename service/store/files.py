@@ -17,6 +17,7 @@ from fsspec.implementations.local import LocalFileSystem
 
 from service.errors import FileGone
 
+_WITHOUT_FOLDERS = frozenset({"s3", "s3a", "gs", "gcs", "az", "abfs"})
 _DIGEST = re.compile("[0-9a-f]{64}")
 
 
@@ -98,7 +99,8 @@ class _Aside:
         self.path = f"{place}.{uuid.uuid4().hex[:8]}.part" if local else place
 
     def __enter__(self) -> _Aside:
-        self._fs.makedirs(self._place.rsplit("/", 1)[0], exist_ok=True)
+        if _has_folders(self._fs):
+            self._fs.makedirs(self._place.rsplit("/", 1)[0], exist_ok=True)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
@@ -108,3 +110,9 @@ class _Aside:
             Path(self.path).replace(self._place)
         else:
             Path(self.path).unlink(missing_ok=True)
+
+
+def _has_folders(fs: Any) -> bool:
+    """Folders that must be there before a file is; asking an object store for one would be asking for a bucket."""
+    protocols = (fs.protocol,) if isinstance(fs.protocol, str) else fs.protocol
+    return not _WITHOUT_FOLDERS.intersection(protocols)
