@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.model import Box, Fact
+from service.jobs.perform import publish
 from service.review.corrections import Verdict
 from tests.review.bench import Bench, flagged, result
 from tests.service.made import claim, fact, finding
@@ -137,3 +138,15 @@ def test_a_finding_is_confirmed_or_dismissed(bench: Bench) -> None:
     bench.desk.decide(wrong.id, Verdict(action="dismiss", version=1), "alice")
     assert [(left.row, left.fault) for left in bench.shown(document).findings] == [("208", "document")]
     assert bench.counts_agree(document)
+
+
+def test_the_same_run_again_changes_nothing(bench: Bench) -> None:
+    """So that whoever has an item before them need not look again."""
+    read = result(flagged(), claims=(claim(),), findings=(finding(),))
+    document = bench.show("a", read)
+    bench.desk.claim(bench.item(document).id, "alice")
+    before = bench.items(document)
+    with bench.database.begin() as connection:
+        run, shown = bench.rereader.shown(connection, document)
+        assert publish(connection, run, shown) is None
+    assert bench.items(document) == before
