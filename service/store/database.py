@@ -13,9 +13,9 @@ from sqlalchemy import Connection, Engine, Table, create_engine, event, inspect,
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DataError, OperationalError
 
-from service.errors import NoDatabase
+from service.errors import NoDatabase, Unusable
 
 _MIGRATIONS = Path(__file__).with_name("migrations")
 _BUSY_SECONDS = 30
@@ -61,18 +61,27 @@ class Database:
     @contextmanager
     def begin(self) -> Iterator[Connection]:
         """A transaction that writes: committed at the end, rolled back on an error."""
-        with self.engine.begin() as connection:
+        with _keepable(), self.engine.begin() as connection:
             yield connection
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that only reads: it waits for no writer, and no writer for it."""
-        with self.engine.connect().execution_options(reads=True) as connection, connection.begin():
+        with _keepable(), self.engine.connect().execution_options(reads=True) as connection, connection.begin():
             yield connection
 
     def close(self) -> None:
         """Give up all connections."""
         self.engine.dispose()
+
+
+@contextmanager
+def _keepable() -> Iterator[None]:
+    """Text with a NUL or half a character, a number beyond all bounds: whoever gave it is told. Raises Unusable."""
+    try:
+        yield
+    except (DataError, UnicodeEncodeError, OverflowError) as error:
+        raise Unusable(what="text or number", detail=f"the database cannot keep it: {type(error).__name__}") from error
 
 
 def insert_new(connection: Connection, table: Table, **values: Any) -> bool:

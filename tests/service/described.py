@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext, suppress
@@ -16,7 +17,9 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from service.api.app import create_app
 from service.application import Application
-from tests.batches.served import application, uploaded
+from service.store import runs
+from tests.batches.served import application, reads
+from tests.jobs.workshops import Obedient
 from tests.service.served import bearer, served, with_users
 
 HOST = "testserver"
@@ -74,11 +77,14 @@ class Described:
 
 
 @contextmanager
-def described(folder: Path) -> Iterator[Described]:
-    """Two documents that were read, a batch, items to review, three users."""
-    kept = with_users(application(folder, hosts=(HOST,)))
+def described(folder: Path, database: str | None = None) -> Iterator[Described]:
+    """Two documents that were read, a batch, items to review, three users. `database`: the URL of an empty one."""
+    given_ = {"hosts": (HOST,), "database": database, "work": False}
+    kept = with_users(application(folder, **given_))
     with served(kept) as client:
-        documents = uploaded(kept, b"one", b"two")
+        pdfs = [(b"%PDF-" + name, name.decode()) for name in (b"one", b"two")]
+        documents = [kept.intake.receive(io.BytesIO(pdf), name, "rae").document.id for pdf, name in pdfs]
+        _read(kept)
         batch = client.post("/api/batches", json={}, headers=bearer(kept, "root")).json()["id"]
         items = client.get("/api/review", headers=bearer(kept, "vic")).json()["items"]
     known = {
@@ -87,4 +93,14 @@ def described(folder: Path) -> Iterator[Described]:
         "/api/review": {"id": items[0]["id"]},
         "/api/users": {"name": "vic"},
     }
-    yield Described(application(folder, hosts=(HOST,)), known)
+    yield Described(application(folder, **given_), known)
+
+
+def _read(kept: Application) -> None:
+    """Everything that waits, here and now."""
+    while True:
+        with kept.database.begin() as connection:
+            run = runs.take_next(connection, "test")
+        if run is None:
+            return
+        kept.workshop.perform(run, Obedient(reads))

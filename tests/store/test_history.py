@@ -1,5 +1,6 @@
 import pytest
 
+from service.errors import Unusable
 from service.store import history
 from service.store.database import Database
 
@@ -28,3 +29,11 @@ def test_reading_waits_for_no_writer(database: Database) -> None:
         history.note(writing, "ann", "user.add", "user:bob")
         with database.reading() as connection:
             assert history.page(connection, None, None, 10, 0)[0] == 0
+
+
+def test_text_that_no_database_keeps_is_the_askers_to_correct(database: Database) -> None:
+    with pytest.raises(Unusable, match="cannot keep"), database.begin() as connection:
+        history.note(connection, "ann\ud800", "user.add", "user:bob")
+    if not database.embedded:  # SQLite keeps a NUL
+        with pytest.raises(Unusable, match="cannot keep"), database.reading() as connection:
+            history.page(connection, "a\0b", None, 10, 0)
