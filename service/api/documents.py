@@ -99,7 +99,7 @@ class FindingWish(Paging):
 def listed(application: Held, _: Viewer, wish: Annotated[DocumentWish, Query()]) -> Page[DocumentShape]:
     """Documents, newest first."""
     wanted = Wanted.model_validate(wish.model_dump(exclude={"limit", "offset"}))
-    with application.database.begin() as connection:
+    with application.database.reading() as connection:
         total, found = documents.page(connection, wanted, wish.limit, wish.offset)
     return paged([document_shape(document) for document in found], total, wish.offset)
 
@@ -107,7 +107,7 @@ def listed(application: Held, _: Viewer, wish: Annotated[DocumentWish, Query()])
 @router.get("/{id}", responses=responses(401, 404))
 def one(application: Held, _: Viewer, id: Id) -> DocumentWithRuns:
     """One document and its runs."""
-    with application.database.begin() as connection:
+    with application.database.reading() as connection:
         return with_runs(documents.get(connection, id), runs.of_document(connection, id))
 
 
@@ -150,7 +150,7 @@ def report(application: Held, _: Viewer, id: Id) -> HTMLResponse:
 )
 def source(application: Held, _: Viewer, id: Id) -> Response:
     """The bytes that were uploaded, for saving: a browser does not open them here."""
-    with application.database.begin() as connection:
+    with application.database.reading() as connection:
         documents.get(connection, id)
     headers = {"Content-Disposition": f'attachment; filename="{id[:12]}.pdf"', "X-Content-Type-Options": "nosniff"}
     return Response(application.files.get(id), media_type="application/pdf", headers=headers)
