@@ -2,7 +2,7 @@
 # The steps that make the image, one word each, so that where there is no Docker engine the very same are run and checked:
 #   docker/build-steps.sh wheel WHEELS            the package of this checkout, into the folder WHEELS
 #   docker/build-steps.sh install WHEELS VENV     that package and all that it needs, into a new environment VENV
-#   docker/build-steps.sh check VENV              what was installed starts, away from the checkout
+#   docker/build-steps.sh check VENV [GOLDEN]     what was installed starts, away from the checkout, and reads a golden case
 set -eu
 python=${PYTHON:-python3}
 
@@ -13,21 +13,22 @@ wheel() {
 
 install() {
     "$python" -m venv "$2"
-    "$2/bin/python" -m pip install --quiet --no-cache-dir "$(ls "$1"/mingzhang-*.whl)[postgres,s3]"
+    "$2/bin/python" -m pip install --quiet "$(ls "$1"/mingzhang-*.whl)[postgres,s3]"
     # an image holds what is run: no installer, no tests of others
     "$2/bin/python" -m pip uninstall --quiet --yes pip setuptools 2>/dev/null || true
     find "$2" -type d -name tests -prune -exec rm -rf {} +
 }
 
 check() {
+    golden=$(cd "${2:-/nonexistent}" 2>/dev/null && pwd || echo golden)
     empty=$(mktemp -d)
-    trap 'rm -rf "$empty"' EXIT
     cd "$empty"
     "$1/bin/mingzhang" --help >/dev/null
-    "$1/bin/mingzhang" doctor
+    "$1/bin/mingzhang" doctor --golden "$golden"
+    rm -rf "$empty"
 }
 
-step=${1:?usage: build-steps.sh wheel WHEELS | install WHEELS VENV | check VENV}
+step=${1:?usage: build-steps.sh wheel WHEELS | install WHEELS VENV | check VENV [GOLDEN]}
 shift
 case $step in
 wheel | install | check) "$step" "$@" ;;

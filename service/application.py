@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -42,6 +43,7 @@ class Application:
     def __init__(self, settings: Settings) -> None:
         serving = settings.serving
         self.settings = settings
+        self.ending = threading.Event()  # set as soon as the process is told to end: streams end too
         self._lock: IO[str] | None = None
         Path(serving.data).mkdir(parents=True, exist_ok=True)
         self.database = Database(serving.database_url)

@@ -99,9 +99,9 @@ def one(application: Held, _: Viewer, id: Id, wish: Annotated[OutcomeWish, Query
 async def events(
     application: Held, _: Viewer, request: Request, id: Annotated[str, Depends(known)], last_event_id: LastEvent = None
 ) -> AsyncIterator[ServerSentEvent]:
-    """The batch whenever its progress changes (`progress`), at last `end`. Ends after five minutes: connect again."""
+    """The batch whenever its progress changes (`progress`), at last `end`. After five minutes connect again."""
     seen, waited = last_event_id, 0.0
-    while waited < _LONGEST_SECONDS and not await request.is_disconnected():
+    while waited < _LONGEST_SECONDS and not application.ending.is_set() and not await request.is_disconnected():
         batch = await run_in_threadpool(_read, application, id)
         mark = ".".join(str(part) for part in (batch.state, *sorted(batch.progress.states.items())))
         if batch.state != "running":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import socket
+from types import FrameType
 
 import uvicorn
 
@@ -36,7 +37,20 @@ def run(application: Application, host: str, listener: socket.socket) -> None:
     )
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _ended)  # before uvicorn has begun, and when it raises the signal again after its end
-    uvicorn.Server(config).run(sockets=[listener])
+    _Server(config, application).run(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    """Tells the application at once that it is told to end: streams without end would keep it waiting."""
+
+    def __init__(self, config: uvicorn.Config, application: Application) -> None:
+        super().__init__(config)
+        self._application = application
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """A signal to end."""
+        self._application.ending.set()
+        super().handle_exit(sig, frame)
 
 
 def _ended(number: int, _: object) -> None:  # noqa: ARG001

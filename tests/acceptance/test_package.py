@@ -25,8 +25,8 @@ def test_what_the_image_holds_starts_and_reads(tmp_path: Path) -> None:
     step("wheel", wheels)
     assert [wheel.name.split("-")[0] for wheel in wheels.iterdir()] == ["mingzhang"]
     step("install", wheels, environment)
-    told = step("check", environment)
-    assert "MISSING" not in told and "database" in told
+    told = step("check", environment, ROOT / "golden")
+    assert "MISSING" not in told and "database" in told and "figures as checked" in told
     assert not (environment / "bin" / "pytest").exists()
     with serving(tmp_path / "data", python=environment / "bin" / "python") as server:
         with server.client() as client:

@@ -1,6 +1,7 @@
 """The server as a process: it ends in good order, and its log says what happened without saying what was read."""
 
 import json
+import threading
 import time
 from pathlib import Path
 
@@ -30,14 +31,31 @@ def await_state(server: Serving, document: str, *states: str, seconds: float = 6
     raise AssertionError(f"still {state} after {seconds} s")
 
 
+def begin_batch_and_watch(server: Serving, ended: threading.Event) -> None:
+    """A batch whose events are followed until the server ends them: as an open page does."""
+    with server.client() as client:
+        batch = client.post("/api/batches", json={}).json()["id"]
+    first = threading.Event()
+
+    def follow() -> None:
+        with server.client() as client, client.stream("GET", f"/api/batches/{batch}/events") as events:
+            for _ in events.iter_lines():
+                first.set()
+        ended.set()
+
+    threading.Thread(target=follow, daemon=True).start()
+    assert first.wait(10)
+
+
 def test_told_to_end_it_ends_soon_and_the_run_in_hand_waits_for_the_next_start(tmp_path: Path) -> None:
-    data = tmp_path / "data"
+    data, ended = tmp_path / "data", threading.Event()
     with serving(data) as server:
         document = upload(server)
         await_state(server, document, "running")
+        begin_batch_and_watch(server, ended)
         began = time.monotonic()
         assert server.end() == 0
-        assert time.monotonic() - began < 15
+        assert time.monotonic() - began < 15 and ended.wait(5)
         lines = [json.loads(line) for line in server.log.read_text().splitlines()]
     database = Database(f"sqlite:///{data}/mingzhang.db")
     with database.reading() as connection:
