@@ -18,7 +18,8 @@ from service.api.observing import Observing
 from service.application import Application
 from service.metrics import Metrics
 from service.web import documents as document_pages
-from service.web import language, static_files
+from service.web import language, looking, review_item, static_files
+from service.web import review as review_pages
 
 _ROOM_FOR_A_FORM = 1 << 20
 
@@ -61,6 +62,9 @@ def create_app(application: Application, host: str = "127.0.0.1") -> FastAPI:
         operations.router,
         docs_page.router,
         document_pages.router,
+        looking.router,
+        review_pages.router,
+        review_item.router,
         language.router,
     ):
         app.include_router(router)

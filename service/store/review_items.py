@@ -138,6 +138,18 @@ def decided(connection: Connection, document: str) -> list[Decided]:
     return [Decided.model_validate(dict(row._mapping)) for row in rows]
 
 
+def identities(connection: Connection, wish: Wish, limit: int) -> list[str]:
+    """The ids of the wished items alone, most urgent first."""
+    rows = select(review_items.c.id).select_from(_joined()).where(*conditions(wish)).order_by(*_URGENT).limit(limit)
+    return list(connection.execute(rows).scalars())
+
+
+def forms(connection: Connection) -> list[str]:
+    """The forms that items are about."""
+    found = select(review_items.c.form).distinct().where(review_items.c.form.is_not(None))
+    return list(connection.execute(found.order_by(review_items.c.form)).scalars())
+
+
 def causes(connection: Connection, wish: Wish) -> list[Cause]:
     """The causes among the wished items, the commonest first."""
     items, of = func.count(), func.count(review_items.c.document.distinct())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -62,7 +63,13 @@ def _environment() -> Environment:
     made = Environment(
         loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    made.filters |= {"moment": _moment, "megabytes": _megabytes, "quoted": lambda text: quote(str(text), safe="")}
+    made.filters |= {
+        "moment": _moment,
+        "clock": lambda at: _moment(at)[-5:],
+        "megabytes": _megabytes,
+        "exact": Decimal,
+        "quoted": lambda text: quote(str(text), safe=""),
+    }
     return made
 
 

@@ -18,7 +18,7 @@
   document.addEventListener("htmx:beforeRequest", (event) => { if (event.detail.requestConfig.verb !== "get") one("#alert").hidden = true; });
 
   /* Keys: an element says its own in data-key. Fields are entered, all else is pressed. */
-  const typing = (element) => element.matches("input:not([type=checkbox]):not([type=file]), textarea, select") || element.isContentEditable;
+  const typing = (element) => element.matches?.("input:not([type=checkbox]):not([type=file]), textarea, select") || element.isContentEditable;
   const seen = (element) => element.getClientRects().length > 0 && !element.disabled;
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
@@ -27,6 +27,56 @@
     if (!found) return;
     event.preventDefault();
     if (typing(found)) { found.focus(); if (found.select) found.select(); } else found.click();
+  });
+
+  /* The page beside: scrolled to what is pointed at; enlarged; a box drawn on it fills the field of the place. */
+  let wide = false;
+  function settle() {
+    const sheets = one("#viewer .sheets");
+    if (!sheets || sheets.dataset.settled) return;
+    sheets.dataset.settled = "yes";
+    widen(sheets);
+  }
+  function widen(sheets) {
+    sheets.classList.toggle("wider", wide);
+    const button = one("#viewer [data-wider]");
+    if (button) button.setAttribute("aria-pressed", String(wide));
+    const lit = one("rect.lit", sheets);
+    if (!lit) return;
+    const box = lit.getBoundingClientRect(), pane = sheets.getBoundingClientRect();
+    sheets.scrollBy(box.left + box.width / 2 - pane.left - pane.width / 2, box.top + box.height / 2 - pane.top - pane.height / 2);
+  }
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-wider]")) return;
+    wide = !wide;
+    widen(one("#viewer .sheets"));
+  });
+  document.addEventListener("htmx:afterSettle", settle);
+  settle();
+
+  let drawn = null;
+  const point = (sheet, event) => new DOMPoint(event.clientX, event.clientY).matrixTransform(sheet.getScreenCTM().inverse());
+  document.addEventListener("pointerdown", (event) => {
+    const sheet = event.target.closest(".sheet");
+    if (!sheet || !one("#place") || event.button !== 0) return;
+    event.preventDefault();
+    all(".drawn").forEach((old) => old.remove());
+    drawn = { sheet, from: point(sheet, event), shape: document.createElementNS("http://www.w3.org/2000/svg", "rect") };
+    drawn.shape.setAttribute("class", "drawn");
+    sheet.append(drawn.shape);
+  });
+  document.addEventListener("pointermove", (event) => {
+    if (!drawn) return;
+    const to = point(drawn.sheet, event), from = drawn.from;
+    drawn.box = [Math.min(from.x, to.x), Math.min(from.y, to.y), Math.max(from.x, to.x), Math.max(from.y, to.y)];
+    const [x, y, right, bottom] = drawn.box;
+    Object.entries({ x, y, width: right - x, height: bottom - y }).forEach(([name, value]) => drawn.shape.setAttribute(name, value));
+  });
+  document.addEventListener("pointerup", () => {
+    if (drawn && drawn.box && drawn.box[2] - drawn.box[0] > 2 && drawn.box[3] - drawn.box[1] > 2) {
+      one("#place").value = [drawn.sheet.dataset.page, ...drawn.box.map((edge) => edge.toFixed(1))].join(",");
+    } else if (drawn) drawn.shape.remove();
+    drawn = null;
   });
 
   /* Uploads: one after another, each with its progress. */
