@@ -23,6 +23,7 @@ PLANTED = [
     ("extractors/forms/__init__.py", "import camelot", "one door to camelot"),
     ("service/piles.py", "import pymupdf", "one door to MuPDF"),
     ("service/doctor.py", "import openai", "one door to the model"),
+    ("service/batches.py", "import procrastinate", "one door to the queue"),
 ]
 
 

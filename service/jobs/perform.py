@@ -37,21 +37,21 @@ class Workshop:
         A run that another version of the code was asked for ends at once: this version's takes its place.
         A sandbox that was interrupted because the worker is `ending` leaves the run as it is: it is worked again later.
         """
-        pinned = manifest(Config.model_validate(run.config)).model_dump(mode="json")
-        if pinned != run.manifest:
-            return self._superseded(run, pinned)
         try:
+            pinned = manifest(Config.model_validate(run.config)).model_dump(mode="json")
+            if pinned != run.manifest:
+                return self._superseded(run, pinned)
             produced = sandbox.run(self.files.get(run.document), config_of(run), report=True)
         except NotADisclosure as error:
             return self._end(run, "no_disclosure", str(error))
         except ReaderDied as error:
-            return run if ending() else self._put_back(run, str(error))
+            return self._put_back(run, str(error), ending)
         except InputRefused as error:
             return self._end(run, "refused", str(error))
         except MingzhangError as error:
-            return self._put_back(run, str(error))
+            return self._put_back(run, str(error), ending)
         except Exception as error:  # one document must never end the worker
-            return self._put_back(run, f"{type(error).__name__}: {error}")
+            return self._put_back(run, f"{type(error).__name__}: {error}", ending)
         return self._done(run, produced)
 
     def _superseded(self, run: Run, pinned: Mapping[str, Any]) -> Run:
@@ -63,7 +63,9 @@ class Workshop:
             runs.finish(connection, run.id, state, message=message)
             return runs.get(connection, run.id)
 
-    def _put_back(self, run: Run, message: str) -> Run:
+    def _put_back(self, run: Run, message: str, ending: Callable[[], bool]) -> Run:
+        if ending():  # whatever broke, it broke because the worker ends
+            return run
         with self.database.begin() as connection:
             return runs.put_back(connection, run, message)
 

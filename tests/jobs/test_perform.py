@@ -78,3 +78,21 @@ def test_a_run_asked_of_another_version_gives_way_to_this_one(workshop: Workshop
     with workshop.database.begin() as connection:
         instead = runs.get(connection, documents.get(connection, digest).newest_run or "")
     assert instead.state == "queued" and instead.manifest["code_version"] != "old" and instead.id in now(workshop, old).message
+
+
+def test_what_breaks_because_the_worker_ends_is_no_fault_of_the_document(workshop: Workshop, tmp_path: Path) -> None:
+    run = queued(workshop, b"fine")
+    for path in (tmp_path / "files").rglob(run.document):
+        path.unlink()
+    with Obedient() as sandbox:
+        left = workshop.perform(taken(workshop, run), sandbox, ending=lambda: True)
+    assert (left.state, now(workshop, run).faults) == ("running", 0)
+
+
+def test_a_configuration_of_another_time_is_tried_and_given_up(workshop: Workshop) -> None:
+    digest = queued(workshop, b"fine").document
+    with workshop.database.begin() as connection:
+        run = runs.ask_for(connection, digest, {"reader": "runes"}, {"code_version": "old"}, runs.BATCH)
+    with Obedient() as sandbox:
+        ends = [workshop.perform(taken(workshop, run), sandbox).state for _ in range(runs.MOST_FAULTS)]
+    assert ends == ["queued"] * (runs.MOST_FAULTS - 1) + ["failed"]
