@@ -78,8 +78,9 @@ class FileStore:
 
     def check(self) -> None:
         """Write and read a few bytes. Raises whatever the storage raises."""
-        digest = self.put(b"mingzhang")
-        self.get(digest)
+        self.keep_made("check", b"mingzhang")
+        if self.made("check") is None:
+            raise FileGone(digest="check", detail="it was written, and is not there")
 
     def _place(self, digest: str) -> str:
         return f"{self._root}/{digest[:2]}/{digest}"

@@ -1,4 +1,5 @@
 import pytest
+from sqlalchemy.exc import DBAPIError
 
 from service.errors import Unusable
 from service.store import history
@@ -37,3 +38,13 @@ def test_text_that_no_database_keeps_is_the_askers_to_correct(database: Database
     if not database.embedded:  # SQLite keeps a NUL
         with pytest.raises(Unusable, match="cannot keep"), database.reading() as connection:
             history.page(connection, "a\0b", None, 10, 0)
+
+
+@pytest.mark.parametrize("write", ["UPDATE history SET \"by\" = 'nobody'", "DELETE FROM history"])
+def test_what_was_written_stays(database: Database, write: str) -> None:
+    with database.begin() as connection:
+        history.note(connection, "ann", "user.add", "user:bob")
+    with pytest.raises(DBAPIError, match="append-only"), database.begin() as connection:
+        connection.exec_driver_sql(write)
+    with database.reading() as connection:
+        assert history.page(connection, None, "ann", 10, 0)[0] == 1

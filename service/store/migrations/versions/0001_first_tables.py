@@ -210,6 +210,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_decisions_item"), ["item"], unique=False)
 
     # ### end Alembic commands ###
+    _append_only("history")
+
+
+def _append_only(table: str) -> None:
+    """What was written stays as it was written, whoever holds the connection."""
+    if op.get_bind().dialect.name == "sqlite":
+        for verb in ("UPDATE", "DELETE"):
+            name = f"{table}_no_{verb.lower()}"
+            op.execute(f"CREATE TRIGGER {name} BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END")
+        return
+    op.execute(
+        f"CREATE FUNCTION {table}_append_only() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN RAISE EXCEPTION '{table} is append-only'; END $$"
+    )
+    op.execute(
+        f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {table}_append_only()"
+    )
 
 
 def downgrade() -> None:
@@ -250,6 +267,8 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_history_subject"))
 
     op.drop_table("history")
+    if op.get_bind().dialect.name != "sqlite":
+        op.execute("DROP FUNCTION history_append_only()")
     with op.batch_alter_table("documents", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_documents_received_at"))
 
