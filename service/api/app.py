@@ -17,6 +17,7 @@ from service.api.limits import BodyLimit
 from service.api.observing import Observing
 from service.application import Application
 from service.metrics import Metrics
+from service.web import batches as batch_pages
 from service.web import documents as document_pages
 from service.web import language, looking, review_item, static_files
 from service.web import review as review_pages
@@ -65,6 +66,7 @@ def create_app(application: Application, host: str = "127.0.0.1") -> FastAPI:
         looking.router,
         review_pages.router,
         review_item.router,
+        batch_pages.router,
         language.router,
     ):
         app.include_router(router)

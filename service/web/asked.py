@@ -14,8 +14,9 @@ def _nothing(given: Any) -> Any:
     return None if isinstance(given, str) and not given.strip() else given
 
 
-Words = Annotated[str | None, BeforeValidator(_nothing), Field(max_length=4000)]
-Year = Annotated[int | None, BeforeValidator(_nothing), Field(ge=1900, le=2200)]
+Maybe = BeforeValidator(_nothing)
+Words = Annotated[str | None, Maybe, Field(max_length=4000)]
+Year = Annotated[int | None, Maybe, Field(ge=1900, le=2200)]
 Offset = Annotated[int, BeforeValidator(lambda given: _nothing(given) or 0), Field(ge=0, le=10**9)]
 
 

@@ -11,8 +11,8 @@ from service.access.roles import User
 from service.exports.labels import Label, joined, label
 from service.exports.report_rules import rule_name
 from service.exports.telling import reason_label
-from service.store.review_items import Wish
-from service.web.asked import Asked, Offset, Words, Year
+from service.store.review_items import ItemKind, Wish
+from service.web.asked import Asked, Maybe, Offset, Words, Year
 from service.web.words import table
 
 State = Literal["open", "proposed", "decided", "closed", "any"]
@@ -23,7 +23,7 @@ class QueueAsked(Asked):
     """Which items."""
 
     state: Chosen = "open"
-    kind: Words = None
+    kind: Annotated[ItemKind | None, Maybe] = None
     document: Words = None
     form: Words = None
     severity: Words = None

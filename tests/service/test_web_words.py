@@ -16,7 +16,7 @@ from service.web.words import LANGUAGES, Speaker, table
 WEB = Path(service.web.__file__).parent
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 ASKED = re.compile(r"""\bt\(\s*["']([\w.]+)["']\s*[,)]""")
-SAME_IN_BOTH = {"layout.seal", "document.run_line"}
+SAME_IN_BOTH = {"layout.seal"}
 KEYS = [f"{group}.{key}" for group, keys in table().items() for key in keys]
 
 

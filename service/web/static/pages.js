@@ -79,6 +79,20 @@
     drawn = null;
   });
 
+  /* A batch that runs: its part of the page is fetched whenever the service says that it has moved. */
+  let followed = null;
+  function follow() {
+    const batch = one("[data-events]");
+    if (!batch && followed) { followed.close(); followed = null; }
+    if (!batch || followed) return;
+    followed = new EventSource(batch.dataset.events);
+    const moved = () => { if (one("#batch")) htmx.trigger("#batch", "moved"); };
+    followed.addEventListener("progress", moved);
+    followed.addEventListener("end", () => { followed.close(); followed = null; moved(); });
+  }
+  document.addEventListener("htmx:afterSettle", follow);
+  follow();
+
   /* Uploads: one after another, each with its progress. */
   const upload = one("#upload");
   const waiting = [];
