@@ -21,9 +21,21 @@ def listening(host: str, port: int) -> socket.socket:
     try:
         families = [found[0] for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
         family = socket.AF_INET if socket.AF_INET in families else families[0]
-        return socket.create_server((host, port), family=family, backlog=_WAITING)
+        return _bound(socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP), host, port)
     except OSError as error:
         raise CannotListen(host=host, port=port, detail=error.strerror) from error
+
+
+def _bound(listener: socket.socket, host: str, port: int) -> socket.socket:
+    """Bound and listening. Its protocol is named: only then does asyncio send small answers at once (40 ms sooner)."""
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(_WAITING)
+    except OSError:
+        listener.close()
+        raise
+    return listener
 
 
 def run(application: Application, host: str, listener: socket.socket) -> None:

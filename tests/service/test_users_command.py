@@ -61,3 +61,11 @@ def test_what_stands_against_serving_is_said_in_a_sentence(monkeypatch: pytest.M
     assert isinstance(refused, CannotListen) and refused.exit_code == 2
     with Application(current_settings()).held_alone():
         assert isinstance(mingzhang("serve", "--port", "0").exception, DataInUse)
+
+
+def test_small_answers_are_sent_at_once() -> None:
+    with running.listening("localhost", 0) as listener, socket.create_connection(listener.getsockname()) as asking:
+        answering, _ = listener.accept()
+        assert answering.proto == socket.IPPROTO_TCP  # what asyncio looks at before it sets TCP_NODELAY
+        answering.close()
+        assert asking.getpeername()[0] == "127.0.0.1"
