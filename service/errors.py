@@ -55,6 +55,10 @@ class NoDatabase(MingzhangError):
     """The database {url} cannot be opened ({detail}): correct MINGZHANG_DATABASE or leave it out for the embedded one."""
 
 
+class DatabaseAway(MingzhangError):
+    """The database does not answer ({detail}): try again in a moment."""
+
+
 class FileGone(MingzhangError):
     """The stored file {digest} cannot be read ({detail}): restore it from a backup."""
 

@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 from extractors.errors import EmptyFile, InputRefused, MingzhangError, NotAPdf, TooLarge
 from service.errors import (
     Conflict,
+    DatabaseAway,
     FileGone,
     Forbidden,
     GoldenRefused,
@@ -41,6 +42,7 @@ _STATUS: dict[type[MingzhangError], int] = {
     Impossible: 422,
     ReaderUnavailable: 422,
     FileGone: 503,
+    DatabaseAway: 503,
     NotSignedIn: 401,
     Forbidden: 403,
     TooMuch: 429,
@@ -49,6 +51,7 @@ _STATUS: dict[type[MingzhangError], int] = {
 }
 _HEADERS: dict[type[MingzhangError], dict[str, str]] = {
     NotSignedIn: {"WWW-Authenticate": "Bearer"},
+    DatabaseAway: {"Retry-After": "5"},
     TooMuch: {"Retry-After": "86400"},
     TooManyGuesses: {"Retry-After": "900"},
 }

@@ -13,9 +13,9 @@ from sqlalchemy import Connection, Engine, Table, create_engine, event, inspect,
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DataError, OperationalError
+from sqlalchemy.exc import ArgumentError, DataError, InterfaceError, OperationalError
 
-from service.errors import NoDatabase, Unusable
+from service.errors import DatabaseAway, NoDatabase, Unusable
 
 _MIGRATIONS = Path(__file__).with_name("migrations")
 _BUSY_SECONDS = 30
@@ -61,13 +61,13 @@ class Database:
     @contextmanager
     def begin(self) -> Iterator[Connection]:
         """A transaction that writes: committed at the end, rolled back on an error."""
-        with _keepable(), self.engine.begin() as connection:
+        with _guarded(), self.engine.begin() as connection:
             yield connection
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that only reads: it waits for no writer, and no writer for it."""
-        with _keepable(), self.engine.connect().execution_options(reads=True) as connection, connection.begin():
+        with _guarded(), self.engine.connect().execution_options(reads=True) as connection, connection.begin():
             yield connection
 
     def close(self) -> None:
@@ -76,12 +76,18 @@ class Database:
 
 
 @contextmanager
-def _keepable() -> Iterator[None]:
-    """Text with a NUL or half a character, a number beyond all bounds: whoever gave it is told. Raises Unusable."""
+def _guarded() -> Iterator[None]:
+    """What callers can do something about: what the database cannot keep is Unusable; one that is away, DatabaseAway.
+
+    Not to be kept are text with a NUL or half a character, and a number beyond all bounds. A server that is away, or a file
+    that others keep locked, comes back.
+    """
     try:
         yield
     except (DataError, UnicodeEncodeError, OverflowError) as error:
         raise Unusable(what="text or number", detail=f"the database cannot keep it: {type(error).__name__}") from error
+    except (OperationalError, InterfaceError) as error:
+        raise DatabaseAway(detail=type(error.orig).__name__) from error
 
 
 def insert_new(connection: Connection, table: Table, **values: Any) -> bool:
