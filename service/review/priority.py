@@ -24,11 +24,11 @@ def priority(severity: Severity, hangs: int, amount: Decimal | None) -> float:
 
 def in_yuan(value: object, unit: Unit) -> Decimal | None:
     """A printed figure in yuan; None for words."""
-    text = str(value).replace(",", "")
     try:
-        return Decimal(text) * _YUAN[unit]
+        number = Decimal(str(value).replace(",", ""))
     except ArithmeticError:
         return None
+    return number * _YUAN[unit] if number.is_finite() else None
 
 
 class Hanging:
