@@ -1,8 +1,10 @@
+import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from service.access import passwords
 from service.access.accounts import Accounts
 from service.access.passwords import hashed, matches
 from service.access.secret_keys import digest
@@ -116,6 +118,14 @@ def test_guessing_is_stopped_also_where_the_last_guess_is_right(database: Databa
     with pytest.raises(TooManyGuesses, match="15 minutes"):
         signing.sign_in("root", PASSWORD, "there")
     assert signing.sign_in("root", PASSWORD, "elsewhere").user.name == "root"
+
+
+def test_a_storm_of_guesses_does_not_hold_all_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(passwords, "_waiting_room", threading.BoundedSemaphore(1))
+    kept = hashed(PASSWORD)
+    with passwords._waiting_room, pytest.raises(TooManyGuesses):
+        matches(kept, PASSWORD)
+    assert matches(kept, PASSWORD) and not matches(kept, "another password") and matches(kept, PASSWORD)
 
 
 def test_guesses_at_many_names_from_one_place_are_stopped(database: Database) -> None:
