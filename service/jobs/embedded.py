@@ -86,5 +86,17 @@ class EmbeddedRunner:
             ended = self._workshop.perform(run, sandbox, self._ending.is_set)
         except Exception:
             _log.exception("a run could not be ended", extra={"run": run.id})
+            self._leave(run)
             return
         _log.info("run ended", extra={"run": run.id, "document": run.document, "state": ended.state, "seconds": ended.seconds})
+
+    def _leave(self, run: Run) -> None:
+        """Give a run back as soon as the database takes it: nobody else would before the next start."""
+        while not self._ending.is_set():
+            try:
+                with self._workshop.database.begin() as connection:
+                    runs.put_back(connection, run, "its result could not be kept")
+                return
+            except Exception:
+                _log.exception("the run cannot be given back yet; trying again", extra={"run": run.id})
+                self._ending.wait(_LOOK_AGAIN_SECONDS)

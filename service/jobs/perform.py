@@ -41,7 +41,7 @@ class Workshop:
             pinned = manifest(Config.model_validate(run.config)).model_dump(mode="json")
             if pinned != run.manifest:
                 return self._superseded(run, pinned)
-            produced = sandbox.run(self.files.get(run.document), config_of(run), report=True)
+            return self._done(run, sandbox.run(self.files.get(run.document), config_of(run), report=True))
         except NotADisclosure as error:
             return self._end(run, "no_disclosure", str(error))
         except ReaderDied as error:
@@ -52,7 +52,6 @@ class Workshop:
             return self._put_back(run, str(error), ending)
         except Exception as error:  # one document must never end the worker
             return self._put_back(run, f"{type(error).__name__}: {error}", ending)
-        return self._done(run, produced)
 
     def _superseded(self, run: Run, pinned: Mapping[str, Any]) -> Run:
         with self.database.begin() as connection:
