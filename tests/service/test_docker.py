@@ -1,8 +1,8 @@
 """What can be said of the image without building it; tests/acceptance runs its steps."""
 
 import os
-import re
 import subprocess
+import tomllib
 
 import yaml
 
@@ -24,10 +24,11 @@ def test_the_image_has_two_stages_and_no_root() -> None:
 def test_what_is_copied_is_there_and_is_all_that_the_package_holds() -> None:
     sources = [word for line in instructions("COPY") if not line.startswith("--from") for word in line.split()[:-1]]
     assert all((ROOT / source).exists() for source in sources)
-    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    packages = re.search(r"^packages = \[(.*)\]$", text, re.MULTILINE)
-    assert packages and set(re.findall(r'"(\w+)"', packages[1])) <= set(sources)
-    assert set(re.findall(r'force-include = \{ "(\w+)"', text)) <= set(sources)
+    wheel = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"]["wheel"]
+    held = {*wheel["packages"], *(name.split("/")[0] for name in wheel["force-include"])}
+    assert held <= set(sources)
+    ignored = (DOCKER / "Dockerfile.dockerignore").read_text(encoding="utf-8").splitlines()
+    assert not held & set(ignored)
 
 
 def test_the_steps_are_a_script_that_refuses_what_it_does_not_know() -> None:
