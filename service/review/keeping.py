@@ -8,7 +8,7 @@ from extractors.model import Correction, Extraction
 from service.asking import ask, config_of
 from service.review.drafts import drafts
 from service.reviewed import decisions_of, reviewed
-from service.store import decisions, documents
+from service.store import decisions, documents, runs
 from service.store.results import counts_of
 from service.store.review_sync import CorrectionState, synchronise
 from service.store.runs import REVIEW, Run
@@ -28,13 +28,19 @@ def recount(connection: Connection, document: str, extraction: Extraction) -> No
 
 
 def follow(connection: Connection, current: Run) -> Run | None:
-    """The run that has all corrections which stand, asked for now; None where the run that is shown has them."""
+    """The run that has all corrections which stand, asked for now; None where the run that is shown has them.
+
+    One that was asked for before, with fewer or other corrections, need not be worked any more.
+    """
+    before = documents.get(connection, current.document).awaited_run
     standing = list(decisions.corrections_of(connection, current.document))
-    if standing == _known(current):
+    run = None if standing == _known(current) else ask(connection, current.document, config_of(current), REVIEW)
+    if run is None:
         documents.await_none(connection, current.document)
-        return None
-    run = ask(connection, current.document, config_of(current), REVIEW)
-    documents.await_run(connection, current.document, run.id)
+    else:
+        documents.await_run(connection, current.document, run.id)
+    if before is not None and before != (run or current).id:
+        runs.cancel_replaced(connection, before, (run or current).id)
     return run
 
 

@@ -46,10 +46,14 @@ class Rereader:
         return run, self._results.extraction(run.result)
 
     def awaited(self, run: Run, seconds: float) -> Run:
-        """The run once it has ended, or as it is after so many seconds."""
+        """The run once it has ended, or the one that took its place; as it is after so many seconds."""
         until = time.monotonic() + seconds
-        while not run.ended and time.monotonic() < until:
+        while (not run.ended or run.state == "cancelled") and time.monotonic() < until:
             time.sleep(_LOOK_SECONDS)
             with self._database.reading() as connection:
-                run = runs.get(connection, run.id)
+                newer = documents.get(connection, run.document).awaited_run
+                found = runs.get(connection, newer or run.id)
+            if found.id == run.id and found.state == "cancelled":
+                return found
+            run = found
         return run

@@ -222,6 +222,14 @@ def cancel_queued(connection: Connection, identities: Sequence[str]) -> int:
     return sum(connection.execute(some.values(values)).rowcount for some in waiting)
 
 
+def cancel_replaced(connection: Connection, identity: str, by: str) -> None:
+    """A run that another takes the place of need not be worked: unless it has begun, or a batch wants it too."""
+    wanted = select(batch_documents.c.run).where(batch_documents.c.run == identity)
+    waiting = update(runs).where(runs.c.id == identity, runs.c.state == "queued", ~wanted.exists())
+    told = f"run {by} reads the document with newer corrections"
+    connection.execute(waiting.values(state="cancelled", finished_at=datetime.now(UTC), message=told))
+
+
 def make_current(connection: Connection, run: Run, described: Mapping[str, Any]) -> None:
     """The document's figures are those of this run from now on."""
     connection.execute(update(documents).where(documents.c.id == run.document).values(current_run=run.id, **described))

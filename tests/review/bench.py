@@ -63,7 +63,7 @@ class Bench:
         self.database = database
         self.workshop = workshop_over(database, folder)
         self.rereader = Rereader(database, self.workshop.results)
-        self.desk = Desk(database, self.rereader, self._work, seconded, minutes)
+        self.desk = Desk(database, self.rereader, self.work, seconded, minutes)
         self.reads: dict[str, Extraction] = {}
 
     def show(self, name: str, read: Extraction, **config: object) -> str:
@@ -73,14 +73,14 @@ class Bench:
         with self.database.begin() as connection:
             documents.add(connection, identity, f"{name}.pdf", 7, "ann")
             run = ask(connection, identity, Config.model_validate(config), runs.UPLOAD)
-        self._work([run])
+        self.work([run])
         after = None
         with self.database.begin() as connection:
             run = runs.get(connection, run.id)
             if documents.get(connection, identity).current_run != run.id:
                 assert run.result is not None
                 after = publish(connection, run, self.workshop.results.extraction(run.result))
-        self._work([after] if after else [])
+        self.work([after] if after else [])
         return identity
 
     def verdict(self, action: str, item: Item, **more: object) -> Verdict:
@@ -113,7 +113,8 @@ class Bench:
         """The counts of lists are those of what is shown."""
         return self.listed(document).counts == counts_of(self.shown(document))
 
-    def _work(self, queued: Sequence[Run]) -> None:
+    def work(self, queued: Sequence[Run]) -> None:
+        """As a worker does."""
         for run in queued:
             with self.database.begin() as connection:
                 taken = runs.take(connection, run.id, "here")

@@ -7,6 +7,9 @@ import pytest
 from extractors.model import Box, Fact
 from service.jobs.perform import publish
 from service.review.corrections import Verdict
+from service.review.desk import Desk
+from service.store import runs
+from service.store.runs import Run
 from tests.review.bench import Bench, flagged, result
 from tests.service.made import claim, fact, finding
 
@@ -150,3 +153,33 @@ def test_the_same_run_again_changes_nothing(bench: Bench) -> None:
         run, shown = bench.rereader.shown(connection, document)
         assert publish(connection, run, shown) is None
     assert bench.items(document) == before
+
+
+def test_only_the_run_with_all_corrections_is_worked(bench: Bench) -> None:
+    """Corrections one upon the other: the document is read once, with all of them."""
+    document = bench.show("a", result(flagged(), flagged("2010302", "7.00")))
+    waiting: list[Run] = []
+    desk = Desk(bench.database, bench.rereader, waiting.extend)
+    for row, value in (("2010301", "942.50"), ("2010302", "10.00")):
+        item = bench.item(document, f"fact:FA05/{row}/basic")
+        desk.decide(item.id, bench.verdict("correct", item, value=value), "alice")
+    with bench.database.begin() as connection:
+        first, second = (runs.get(connection, run.id) for run in waiting)
+    assert (first.state, second.state) == ("cancelled", "queued") and second.id in first.message
+    bench.work([first, second])
+    assert [str(fact.value) for fact in bench.shown(document).facts] == ["942.50", "10.00"]
+    assert bench.rereader.awaited(first, 0.5).state in ("cancelled", "done")
+    assert bench.listed(document).state == "done" and bench.listed(document).awaited_run is None
+
+
+def test_a_correction_that_was_undone_before_it_was_read_is_not_read(bench: Bench) -> None:
+    document = bench.show("a", result(flagged()))
+    waiting: list[Run] = []
+    desk = Desk(bench.database, bench.rereader, waiting.extend)
+    item = bench.item(document)
+    decided = desk.decide(item.id, bench.verdict("correct", item, value="942.50"), "alice").item
+    assert bench.listed(document).state == "queued" and str(bench.shown(document).facts[0].value) == "942.50"
+    desk.undo(item.id, decided.version, "alice")
+    with bench.database.begin() as connection:
+        assert runs.get(connection, waiting[0].id).state == "cancelled"
+    assert bench.listed(document).state == "done" and str(bench.shown(document).facts[0].value) == "924.50"
