@@ -17,6 +17,8 @@ from service.metrics import Metrics
 _log = logging.getLogger("mingzhang.requests")
 _GIVEN = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _QUIET = ("/healthz", "/readyz", "/metrics")
+_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})  # any other word is one more time series
+_LONGEST_PATH = 300
 _GONE = 499  # who asked has hung up
 
 
@@ -55,13 +57,14 @@ class Observing:
             self._tell(scope, identity, status or _GONE, time.perf_counter() - began)
 
     def _tell(self, scope: Scope, identity: str, status: int, seconds: float) -> None:
-        self._metrics.answered(scope["method"], _route(scope), status, seconds)
+        method = scope["method"] if scope["method"] in _METHODS else "other"
+        self._metrics.answered(method, _route(scope), status, seconds)
         user = scope.get("state", {}).get("user")
         told = {
             "request": identity,
             "user": user.name if user else None,
-            "method": scope["method"],
-            "path": scope["path"],
+            "method": method,
+            "path": scope["path"][:_LONGEST_PATH],
             "status": status,
             "ms": round(seconds * 1000, 1),
         }

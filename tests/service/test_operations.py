@@ -70,6 +70,15 @@ def test_metrics_count_requests_and_show_the_ledger(client: TestClient) -> None:
     assert "mingzhang_request_seconds_bucket" in text and "mingzhang_read_seconds_total 0.0" in text
 
 
+def test_made_up_methods_and_paths_are_one_line_each(client: TestClient) -> None:
+    for number in range(5):
+        client.request(f"FETCH{number}", f"/made/up/{number}")
+    lines = [line for line in client.get("/metrics").text.splitlines() if line.startswith("mingzhang_requests_total")]
+    assert [line for line in lines if "unmatched" in line or "other" in line] == [
+        'mingzhang_requests_total{method="other",route="unmatched",status="404"} 5.0'
+    ]
+
+
 def test_metrics_need_a_user_where_there_are_users(tmp_path: Path) -> None:
     kept = with_users(application(tmp_path))
     with served(kept) as client:
