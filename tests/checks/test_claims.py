@@ -86,6 +86,18 @@ CASES: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
     (
         "narrative.amount",
         "fund_use",
+        {"section": "6", "scope": "一般公共预算财政拨款基本支出", "part": "商品和服务支出", "amount": "20.50"},
+        {"amount": "25.00"},
+    ),
+    (
+        "narrative.amount",
+        "composition",
+        {"section": "5.1", "scope": "财政拨款支出", "part": "项目支出", "amount": "90.25"},
+        {"amount": "100.25"},
+    ),
+    (
+        "narrative.amount",
+        "fund_use",
         {
             "section": "7",
             "scope": "政府性基金预算财政拨款",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
@@ -20,6 +21,8 @@ Check = Callable[[Docket], None]
 _YEAR_CHANGE = ChangeFields("current", "change", "change_pct", "direction", "prior")
 _THREE_PUBLIC = ChangeFields("actual", "change", "change_pct", "direction")
 _ZERO = Decimal(0)
+# Expenditure paid from grants: of the general budget, or of all funds together.
+_GRANTED = re.compile("(?:一般公共预算|财政拨款|公共财政|公共预算).*支出")
 
 
 def _words(claim: Claim, field: str) -> str:
@@ -47,15 +50,21 @@ def check_composition(docket: Docket) -> None:
     docket.row = part
     code = docket.context.names.code(part)
     amount, places = docket.amount("amount"), places_of("part", part, ledger)
-    if "一般公共预算" in scope and "支出" in scope:
+    if _GRANTED.search(scope):
         column = {"基本支出": "basic", "项目支出": "project"}.get(part)
-        places = [[ledger.cell("FA05", "total", column)]] if column else _of_code(docket, "FA05", code)
+        places = _granted(docket, scope, column) if column else _of_code(docket, "FA05", code)
         docket.row = code or part
     compare(docket, "narrative.amount", amount, places)
     total = _total_said(docket, scope)
     if amount is not None and total is not None:
         span = percent(span_of(amount), total)
         docket.recompute("narrative.share", number_of(claim, "share_pct"), [span], (amount,), f"{amount.text} of {scope}")
+
+
+def _granted(docket: Docket, scope: str, column: str) -> list[list[Cell]]:
+    """Basic or project expenditure of the grants: of the general budget, or of all funds where the scope names none."""
+    general, *others = (docket.context.ledger.cell(form, "total", column) for form in ("FA05", "FA07", "FA08"))
+    return [[general]] if "一般公共预算" in scope else [[general], [general, *others]]
 
 
 def _of_code(docket: Docket, form: str, code: str | None) -> list[list[Cell]]:
@@ -81,9 +90,10 @@ def check_fund_use(docket: Docket) -> None:
     amount = docket.amount("amount")
     if "基本支出" in scope:
         place = {"人员经费": ("FA06", "personnel_total", "amount"), "公用经费": ("FA06", "operating_total", "amount")}
+        whole = part in ("", "合计", *place)
         key = place.get(part, ("FA05", "total", "basic"))
-        docket.row = key[1] if part in place else "basic_total"
-        compare(docket, "narrative.amount", amount, [[ledger.cell(*key)]])
+        docket.row = (key[1] if part in place else "basic_total") if whole else part
+        compare(docket, "narrative.amount", amount, [[ledger.cell(*key)]] if whole else places_of("economic", part, ledger))
         _basic_parts(docket)
         return
     form = "FA08" if "国有资本" in scope or "国有资本" in claim.quote[:40] else "FA07"

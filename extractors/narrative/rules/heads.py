@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from extractors.narrative.grounding import Span
 from extractors.narrative.rules.draft import trimmed
+from extractors.narrative.rules.listed_items import listed_items
 from extractors.narrative.rules.reasons import LEAD_IN
 from extractors.narrative.rules.wording import wording
 
 _MARK = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)、.][.、]?|[(]\d{1,3}[)][.、]?|\d{1,3}[.、](?!\d)|\d{1,3}[)]|[①-⑳]")
 _NAME = r"[^。;:,\n()\[\]]{2,40}?(?:[(][^类款项()。;,\n]{1,10}[)][^。;:,\n()]{0,20}?)?"
-_LEVEL = re.compile(rf"(?P<name>{_NAME})(?:[(](?:\d{{3,7}})?(?P<level>[类款项])[)]?|(?P<bare>[类款项])[)])")
+_LEVEL = re.compile(rf"(?P<name>{_NAME})(?:[(](?:\d{{3,7}})?(?P<level>[类款项])(?:级(?:科目)?)?[)]?|(?P<bare>[类款项])[)])")
 _PLAIN = re.compile(
     r"(?P<类>[^。;:,、\n()类款项]{2,25})类(?P<款>[^。;:,、\n()类款项]{2,30})款(?P<项>[^。;:,、\n()款项]{2,40})项(?!目)"
 )
@@ -55,7 +56,7 @@ def heads_in(text: str) -> list[Head]:
         elif _opens(text, match.start(), level) or joined and "项" in heads[-1].names:
             heads.append(Head(match.start(), match.end(), {level: [_bare(text, match.span("name"))]}, {}))
     heads = _inheriting(text, _enumerated(text, heads)) or [_plain(match) for match in _PLAIN.finditer(text)]
-    return _with_coded(text, heads) or [_classed(match) for match in _CLASSES.finditer(text)]
+    return _with_coded(text, heads) or _by_class(text)
 
 
 def _enumerated(text: str, heads: list[Head]) -> list[Head]:
@@ -107,6 +108,18 @@ def _coded(match: re.Match[str], heads: list[Head]) -> Head | None:
     if before is not None:
         return Head(before.start, match.end(), {**before.names, "项": [name]}, before.above)
     return Head(name[0], match.end(), {"项": [name]}, {})
+
+
+def _by_class(text: str) -> list[Head]:
+    """Classes, or the items that each of them lists."""
+    classes = list(_CLASSES.finditer(text))
+    ends = [*(match.start() for match in classes[1:]), len(text)]
+    found: list[Head] = []
+    for match, end in zip(classes, ends, strict=False):
+        above = {"类": [match.span("name")]}
+        listed = [Head(*span, names, above) for span, names in listed_items(text, match.end(), end)]
+        found.extend(listed or [_classed(match)])
+    return found
 
 
 def _classed(match: re.Match[str]) -> Head:

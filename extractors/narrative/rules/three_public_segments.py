@@ -66,7 +66,7 @@ def segments_in(passage: Passage) -> list[Segment]:
 
 
 def _segments(text: str) -> list[Segment]:
-    figures = {match.start(): match for match in _TITLED.finditer(text) if not _NAMES.search(match["of"])}
+    figures = {match.start(): match for match in _TITLED.finditer(text) if not _other_named(match)}
     figures |= {match.start(): match for match in _MENTION.finditer(text) if _is_subject(text, match.start(), _CLAUSE)}
     named = {match.start(): match for match in _MEASURED.finditer(text) if _is_subject(text, match.start(), _CLAUSE)}
     named |= {match.start(): match for match in _COMPARED.finditer(text) if _is_subject(text, match.start(), _SENTENCE)}
@@ -74,6 +74,16 @@ def _segments(text: str) -> list[Segment]:
     ends = [*starts[1:], len(text)][: len(starts)]
     found = [_segment(start, end, figures.get(start), named.get(start)) for start, end in zip(starts, ends, strict=True)]
     return _settled(text, list(_with_guests(text, _behind_lists(text, list(_without_asides(text, found))))))
+
+
+def _other_named(match: re.Match[str]) -> bool:
+    """Another category is named between the heading and the amount."""
+    own = _category(match)
+    return any(not name[f"_{own}"] for name in _NAMES.finditer(match["of"]))
+
+
+def _category(match: re.Match[str] | None) -> str:
+    return next(name for name in _ORDER if match is not None and match[name])
 
 
 def _behind_lists(text: str, found: list[Segment]) -> Iterator[Segment]:
@@ -157,9 +167,7 @@ def _closing(text: str, at: int) -> int | None:
 
 
 def _segment(start: int, end: int, figure: re.Match[str] | None, named: re.Match[str] | None) -> Segment:
-    match = figure or named
-    category = next(name for name in _ORDER if match is not None and match[name])
-    return Segment(category, start, end, figure)
+    return Segment(_category(figure or named), start, end, figure)
 
 
 def _is_subject(text: str, start: int, boundaries: str) -> bool:

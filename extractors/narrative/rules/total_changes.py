@@ -18,7 +18,7 @@ _BOTH = re.compile(
     rf"{_PAIR}(?:情况)?[,]?(?:与|比|较|同)(?:{_WORDS.prior})"
     rf"|(?:与|比|较|同)(?:{_WORDS.prior})[^。;\n]{{0,12}}?[,]?(?:{_PAIR})?(?=各|均|分别)"
 )
-_NAMED_LAST = re.compile(rf"(?P<subject>{_WORDS.total}|{_WORDS.of_fund})$")
+_NAMED_LAST = re.compile(rf"(?P<subject>{_WORDS.total}|{_WORDS.of_fund}|(?<=[,;。])(?:今年|当年)?(?:收入|支出))$")
 _SUBJECT_REACH = 24
 _AGAIN = re.compile(rf"。(?:与|比|较|同)(?:{_WORDS.prior})")
 _JOINT_REACH = 20

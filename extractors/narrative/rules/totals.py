@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.model import Claim
-from extractors.narrative.grounding import Passage, Span
+from extractors.narrative.grounding import Passage
 from extractors.narrative.rules.change_fields import put_change
 from extractors.narrative.rules.changes import Change
 from extractors.narrative.rules.draft import Draft
@@ -22,6 +22,7 @@ _PRIOR_AMOUNT = re.compile(
     rf"(?:{_WORDS.prior})(?:的|决算|财政拨款|一般公共预算|收入|支出|收支|数|合计|总计|总额|累计|完成|为|是)*(?P<amount>{NUMBER})(?P<unit>{UNIT})"
 )
 _SHARE = re.compile(rf"[,;]?占[^,;。\n]{{0,25}}?(?:的|比)?(?:比重|比例)?(?:为)?(?:{NUMBER})%")
+_ENTRY = re.compile(r"[(]?[一二三四五六七八九十\d]{1,3}[)、.]")
 _PARTS_FOLLOW = re.compile(r"[。;,]其中[:,]?|其中[:,]")
 
 
@@ -33,13 +34,13 @@ def read_totals(passage: Passage) -> Iterator[Claim]:
         window = (match.end(), _window_end(passage, match, stated[at + 1 :]))
         told = change_told(passage, match, window)
         scope = passage.squeezed(match.span("scope"))
-        if scope not in seen and _is_total(passage, match, told.change, at, window):
+        if scope not in seen and _is_total(passage, match, told.change, stated[:at]):
             seen.add(scope)
             yield _claim(passage, match, told)
 
 
-def _is_total(passage: Passage, match: re.Match[str], change: Change | None, at: int, window: Span) -> bool:
-    """A sum word, or a comparison with last year, or the share of a whole at the head; not the head of a list of uses."""
+def _is_total(passage: Passage, match: re.Match[str], change: Change | None, before: list[re.Match[str]]) -> bool:
+    """A sum word, a comparison with last year, or the share of a whole at the head of a paragraph; no head of a list of uses."""
     if (
         _USES.match(passage.text, match.end())
         and "总体" not in passage.title
@@ -51,8 +52,16 @@ def _is_total(passage: Passage, match: re.Match[str], change: Change | None, at:
         return False
     if match["sum"] or change is not None:
         return True
-    first = at == 0 or opens_paragraph(passage.text, match.start())
-    return first and bool(_SHARE.match(passage.text, match.end())) or at == 0 and window[1] >= len(passage.text) - 1
+    if not opens_paragraph(passage.text, match.start()):
+        return not before and bool(_SHARE.match(passage.text, match.end()))
+    share = _SHARE.match(passage.text, match.end())
+    return not before or share is not None and not _entered(passage.text, match, share, before)
+
+
+def _entered(text: str, match: re.Match[str], share: re.Match[str], before: list[re.Match[str]]) -> bool:
+    """1.财政拨款收入…万元, 占收入总计的…%: an entry in the list of a total that was stated."""
+    opened = text.rfind("\n", 0, match.start()) + 1
+    return bool(_ENTRY.match(text, opened)) and any(total["scope"] in share[0] for total in before)
 
 
 def _window_end(passage: Passage, match: re.Match[str], later: list[re.Match[str]]) -> int:
