@@ -49,3 +49,5 @@ class ReaderUnavailable(MingzhangError):
 
 class BadSetting(MingzhangError):
     """The setting {name}={value} cannot be used ({detail}): correct it or leave it out."""
+
+    exit_code = 2

@@ -76,7 +76,8 @@ def _findings_count(findings: Sequence[Finding]) -> str:
 
 
 def _place(finding: Finding) -> str:
-    where = finding.form or (f"section {finding.section}" if finding.section else "")
+    own_words = finding.message.startswith(f"Section {finding.section}")
+    where = finding.form or (f"section {finding.section}" if finding.section and not own_words else "")
     page = f"page {finding.page}" if finding.page else ""
     stated = ", ".join(part for part in (where, page) if part)
     return f"{stated}: " if stated else ""

@@ -18,6 +18,16 @@ def test_errors_come_before_warnings_and_the_rest_is_counted() -> None:
     assert shown[-1] == "    … and 2 more in findings.jsonl"
 
 
+def test_a_section_is_named_once() -> None:
+    told = (
+        finding(form=None, section="5.3", page=4, message="Section 5.3, 208: worded below."),
+        finding(form=None, section="9.1", page=5, message="its words"),
+    )
+    said = "\n".join(paragraph(extraction(findings=told)))
+    assert "error: page 4: Section 5.3, 208: worded below." in said
+    assert "error: section 9.1, page 5: its words" in said
+
+
 def test_nothing_found_is_said_too() -> None:
     assert one_line(extraction(facts=(), claims=(), findings=())) == "0 of 0 accepted; 0 claims; no findings"
     assert "forms     none" in "\n".join(paragraph(extraction(forms=())))

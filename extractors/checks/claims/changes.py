@@ -12,7 +12,6 @@ from extractors.checks.claims.percentages import Fit, Span, fit_of, percent, plu
 _SIGNS = {"up": 1, "down": -1}
 _OPPOSITE = {"up": "down", "down": "up"}
 _UP, _DOWN = re.compile("增加|增长|上升|提高|上涨"), re.compile("减少|下降|降低|下跌|缩减")
-_ZERO_GROWTH = 100
 
 
 class ChangeFields(NamedTuple):
