@@ -15,6 +15,7 @@ from typing import Any, Literal, cast
 
 import pymupdf
 
+from extractors.covered import Point, covered, place
 from extractors.errors import Damaged, EmptyFile, Encrypted, NotAPdf, TooLarge, TooManyPages
 from extractors.model import Frozen, Glyph, Line, Page, Rule
 from extractors.type3 import GlyphPrograms
@@ -110,6 +111,9 @@ def read_page(page: pymupdf.Page, number: int) -> Page:
     """One page's glyphs, rules and pictures in upright space."""
     raw = cast("dict[str, Any]", page.get_text("rawdict", flags=_TEXT_FLAGS))
     runs = [run for block in raw["blocks"] for run in block.get("lines", ())]
+    hidden = covered(page) if page.get_images() else frozenset()
+    if hidden:
+        runs = list(_uncovered(runs, hidden))
     shown = pymupdf.Matrix(page.rotation_matrix) if page.rotation else None
     turn = _turn_of(runs, page.rotation)
     width, height = page.rect.width, page.rect.height
@@ -205,6 +209,14 @@ def _fold(char: str) -> str:
         folded = unicodedata.normalize("NFKC", char)
         return folded if len(folded) == 1 else char
     return " " if char in "\xa0\t\u2003\u2002" else char
+
+
+def _uncovered(runs: list[dict[str, Any]], hidden: frozenset[Point]) -> Iterator[dict[str, Any]]:
+    """The runs without the characters that a picture hides; a run of which only blanks are left is gone."""
+    for run in runs:
+        spans = [span | {"chars": [c for c in span["chars"] if place(*c["origin"]) not in hidden]} for span in run["spans"]]
+        if any(not char["c"].isspace() for span in spans for char in span["chars"]):
+            yield run | {"spans": spans}
 
 
 def _glyph_runs(runs: list[dict[str, Any]], move: Mover | None, rotation: int, turn: Turn) -> Iterator[list[Glyph]]:

@@ -1,0 +1,37 @@
+"""Text under a picture is not what the page shows."""
+
+import pymupdf
+import pytest
+
+from tests.pages.made import Draw, pdf, picture, read, rotation, text
+
+SAID = " ".join(["合计 1,234.50"] * 5)
+WORDS = text(SAID, 30, 100, size=6)
+BELOW = text("行政运行 942.50", 30, 250)
+WHOLE = picture(0, 0, 400, 300)
+
+
+def seal(page: pymupdf.Page) -> None:
+    """A picture with a mask: what lies under it shines through."""
+    pixels = pymupdf.Pixmap(pymupdf.csGRAY, pymupdf.IRect(0, 0, 8, 8), True)
+    pixels.clear_with(90)
+    page.insert_image(page.rect, pixmap=pixels, keep_proportion=False)
+
+
+@pytest.mark.parametrize(
+    ("draw", "said", "kind"),
+    [
+        pytest.param([WORDS, WHOLE], "", "picture", id="a machine's reading under a scan"),
+        pytest.param([WORDS, WHOLE, rotation(90)], "", "picture", id="on a turned page"),
+        pytest.param(
+            [WORDS, BELOW, picture(0, 60, 400, 140)], "行政运行 942.50", "text", id="a table under the picture of another"
+        ),
+        pytest.param([WHOLE, WORDS], SAID, "text", id="a background"),
+        pytest.param([WORDS, seal], SAID, "text", id="a watermark"),
+        pytest.param([WORDS, picture(300, 200, 380, 280)], SAID, "text", id="a picture beside it"),
+    ],
+)
+def test_what_a_picture_hides_is_not_read(draw: list[Draw], said: str, kind: str) -> None:
+    [page] = read(pdf(*draw))
+    assert "".join(line.text for line in page.lines).strip() == said
+    assert page.kind == kind
