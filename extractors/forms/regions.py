@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.forms.titles import Title, normal_title, recognise
+from extractors.forms.titles import Title, is_other_table, normal_title, recognise
 from extractors.model import Line, Page
 from extractors.tables import Area, TextRow, begins_row, text_rows
 
@@ -21,6 +21,7 @@ _NONE = re.compile(r"(无(?!形)|没有|未发生|未安排|不存在|不涉及)
 _CONTENTS_TITLES = 3
 _TABLE_TITLE = re.compile(r"[^，。；：,;:]{5,40}[^\d\s，。；：,;:]表")
 _NO_TITLE = re.compile(r"公开.{0,3}表$|续表|空表|[本此该各]表|报表$|[年]度?部门(决算)?(公开)?表$|一览表$")
+_BODY = re.compile("([局厅委部院所站队校处室会]|中心)$")
 _LONG = 30
 _SHORTEST = 4
 _ALIKE = 0.2
@@ -168,9 +169,13 @@ def _marks(page: Page, running: frozenset[str] = frozenset()) -> list[_Mark]:
         title = recognise(text) or _part_of_line(line)
         bottom = line.bottom
         if title is None and i + 1 < len(lines) and len(text) >= _SHORTEST and "表" not in text[-1:]:
-            title = _wrapped(line, lines[i + 1])
-            if title is not None:
+            whole = _wrapped(line, lines[i + 1])
+            title = recognise(whole)
+            if title is not None or (is_other_table(whole) and not _BODY.search(text)):
                 bottom, skip = lines[i + 1].bottom, i + 1
+                if title is None:
+                    found.append(_Mark(None, line.top, bottom))
+                    continue
         if title is not None:
             found.append(_Mark(title, line.top, bottom))
         elif (_PART.search(re.sub(r"\s", "", text)) and len(text) < _LONG + 15) or _is_foreign(line, running):
@@ -178,14 +183,14 @@ def _marks(page: Page, running: frozenset[str] = frozenset()) -> list[_Mark]:
     return _without_doubles(page, found)
 
 
-def _wrapped(line: Line, following: Line) -> Title | None:
-    """A long title broken over two lines of the same size."""
+def _wrapped(line: Line, following: Line) -> str:
+    """A long title broken over two lines of the same size, one below the other's middle; else nothing."""
     rest = following.text.strip()
     high = line.bottom - line.top
     alike = abs(following.bottom - following.top - high) < _ALIKE * high and following.top - line.bottom <= high
     if len(rest) > 12 or not rest.endswith("表") or not alike or abs(_middle(line) - _middle(following)) > _OFF_CENTRE * high:
-        return None
-    return recognise(line.text.strip() + rest)
+        return ""
+    return line.text.strip() + rest
 
 
 def _middle(line: Line) -> float:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from extractors.model import Glyph, Page, Rule
 from extractors.tables import columns as column_finder
 from extractors.tables.areas import Area, Known, ink, inside
+from extractors.tables.centred import centred_columns, sides_of
 from extractors.tables.grid import RULED, Edge, Grid
 from extractors.tables.lattice import meshes
 from extractors.tables.rows import TextRow, anchor_rows, begins_row, separators
@@ -91,6 +92,11 @@ def shared_columns(areas: Sequence[Area]) -> Known | None:
     body = [token for each in opened for row in each.body for token in row.tokens]
     if not body:
         return None
+    if opened[0].header and all(each.body or not each.rows for each in opened):
+        centred = _centred(opened[0], [row for each in opened for row in each.body])
+        if centred:
+            left, right = min(t.x0 for t in body), max(t.x1 for t in body)
+            return Known((left, *(x for x, _ in centred), right), (RULED, *(edge for _, edge in centred), RULED))
     found = column_finder.text_columns(body, [row.tokens for row in header])
     if not found.xs or min(found.margins) < _SHARED_MARGIN:
         return None
@@ -158,10 +164,20 @@ def _verticals(
             (x, _kept(edge, _clearance(x, body_tokens))) for x, edge in zip(known.xs[1:-1], known.edges[1:-1], strict=True)
         ]
         return [Rule(x, top, x, bottom) for x, _ in carried], carried
+    centred = _centred(opened, opened.body)
+    if centred:
+        return [Rule(x, top, x, bottom) for x, _ in centred], centred
     words = header or (known.header if known else ())
     found = column_finder.text_columns(body_tokens, [row.tokens for row in words])
     edges = [(x, Edge("clustered", margin)) for x, margin in zip(found.xs, found.margins, strict=True)]
     return [Rule(x, top, x, bottom) for x in found.xs], edges
+
+
+def _centred(opened: _Open, body: Sequence[TextRow]) -> list[tuple[float, Edge]]:
+    """Boundaries that the headings tell by standing in the middle of their columns; none where they do not."""
+    sides = sides_of(opened.horizontal, body)
+    found = centred_columns(body, opened.header, sides) if sides else None
+    return [(x, Edge("clustered", column_finder.AMPLE)) for x in found or ()]
 
 
 def _crowded(xs: Sequence[float], body: Sequence[TextRow]) -> bool:
