@@ -51,6 +51,7 @@ class Limits(Frozen):
     max_pages: int = 600
     max_seconds: float = 300.0
     max_memory_mb: int = 3000
+    max_pictures: int = 100
 
 
 def open_pdf(data: bytes, limits: Limits) -> pymupdf.Document:

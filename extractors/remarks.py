@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extractors.model import FormRead, Genre, Outline, Page
 from extractors.pages import Limits, is_mended
@@ -15,7 +15,7 @@ _UNREAD_TABLES: dict[Genre, str] = {
 
 def remarks(data: bytes, limits: Limits, pages: Sequence[Page], outline: Outline, forms: Sequence[FormRead]) -> tuple[str, ...]:
     """One sentence for each thing to know, the gravest first."""
-    said = [_mended(data, limits, pages), _UNREAD_TABLES.get(outline.genre, ""), _pictures(forms)]
+    said = [_mended(data, limits, pages), _UNREAD_TABLES.get(outline.genre, ""), _pictures(forms), *_recognised(pages)]
     return tuple(sentence for sentence in said if sentence)
 
 
@@ -25,6 +25,15 @@ def _mended(data: bytes, limits: Limits, pages: Sequence[Page]) -> str:
     blank = sum(page.kind == "blank" for page in pages)
     lost = f", {blank} of its {len(pages)} pages show nothing" if blank else ""
     return f"the file is damaged and was mended on opening{lost}: parts of the document may be missing"
+
+
+def _recognised(pages: Sequence[Page]) -> Iterator[str]:
+    read = sum(bool(page.scanned) for page in pages)
+    unread = sum(page.kind == "picture" for page in pages)
+    if read:
+        yield f"{read} pages were read from pictures: a figure from there is accepted only where an identity holds exactly"
+    if read and unread:
+        yield f"{unread} pages that are pictures were not read"
 
 
 def _pictures(forms: Sequence[FormRead]) -> str:

@@ -32,7 +32,10 @@ _LACKING = {
 }
 State = Literal["ok", "missing", "optional"]
 _NEEDED = ("pymupdf", "camelot-py", "pydantic", "typer", "rich", "psutil", "jinja2", "pyyaml", "openai", "instructor")
-_OPTIONAL = {"pdfplumber": "only `mingzhang bench` uses it: pip install pdfplumber"}
+_OPTIONAL = {
+    "rapidocr": "without it pages and tables that are pictures are not read: pip install rapidocr",
+    "pdfplumber": "only `mingzhang bench` uses it: pip install pdfplumber",
+}
 
 
 class Examined(Frozen):

@@ -77,11 +77,23 @@ def _reading(row: SheetRow, cell: Cell) -> Reading:
     """Sound where the cell prints one figure and every digit drawn in it was read once, here."""
     if len(cell.lines) > 1 and _several(cell):
         return Reading(sound=False, note="the cell prints more than one figure")
+    if row.grid.page.scanned:
+        return _from_picture(row, cell)
     strays = row.grid.strays
     own = {ink_of(g) for g in cell.glyphs} if strays else set()
     if any(ink_of(g) in own or (cell.x0 <= g.x < cell.x1 and cell.top <= g.y < cell.bottom) for g in strays):
         return Reading(sound=False, note="a digit printed here was not read, or read twice")
     return Reading(sound=True)
+
+
+def _from_picture(row: SheetRow, cell: Cell) -> Reading:
+    """Sound where nothing speaks against any character of the figure."""
+    read = [row.grid.page.scanned.get(ink_of(glyph)) for glyph in cell.glyphs]
+    doubts = dict.fromkeys(how.doubt for how in read if how is not None and how.doubt)
+    own = {ink_of(glyph) for glyph in cell.glyphs}
+    if any(ink_of(g) in own or (cell.x0 <= g.x < cell.x1 and cell.top <= g.y < cell.bottom) for g in row.grid.strays):
+        doubts["a digit printed here was not read, or read twice"] = None
+    return Reading(source="ocr", sound=not doubts, note="; ".join(doubts))
 
 
 def _printed(cell: Cell) -> str:

@@ -1,0 +1,147 @@
+"""One picture -> its words and rules, in points of the straightened picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import fmean
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+
+from extractors.model import Glyph, Rule, Scanned
+from extractors.pictures.doubts import doubted
+from extractors.pictures.engine import Engine
+from extractors.pictures.orientation import Turn, better_turn, lies_sideways, turned
+from extractors.pictures.pieces import Box, Piece, pieces_of
+from extractors.pictures.placing import Placed, placed
+from extractors.pictures.raster import Gray, Place
+from extractors.pictures.ruling import Ruling, Stroke, ruling_of
+from extractors.pictures.straight import Mask, evened, ink_mask, letter_height, lone_specks, straightened, tilt_of
+from extractors.pictures.widths import out_of_step, stretched
+
+_FINDING_HEIGHT = 20.0
+_NOTHING = 0.25
+_READABLE = 0.7
+_SPECK = 0.3
+_AROUND = np.ones((3, 3), np.uint8)
+
+
+_Word = list[tuple[Placed, Scanned]]
+
+
+class Read(NamedTuple):
+    """Words as runs of glyphs, rules, how each glyph was read: in points of the upright picture. `turn`, `tilt` as in `Page`."""
+
+    runs: tuple[tuple[Glyph, ...], ...]
+    rules: tuple[Rule, ...]
+    scanned: dict[tuple[float, float], Scanned]
+    turn: Turn
+    tilt: float
+
+
+class _Sheet(NamedTuple):
+    """A straight, even page: with its rules wiped out in `clean` and `ink`."""
+
+    clean: Gray
+    ink: Mask
+    ruling: Ruling
+    em: float
+    tilt: float
+
+
+def read_picture(gray: Gray, engine: Engine, place: Place) -> Read:
+    """Everything printed in a picture."""
+    even = evened(gray)
+    sheet = _sheet(even)
+    boxes = _found(sheet, engine)
+    turn: Turn = 0
+    if lies_sideways(boxes):
+        turn = better_turn(sheet.clean, boxes, engine, (90, 270))
+        sheet = _sheet(turned(even, turn))
+        boxes = _found(sheet, engine)
+    words = _words(sheet, boxes, engine)
+    if turn == 0 and _unreadable(words) and better_turn(sheet.clean, boxes, engine, (0, 180)):
+        turn, sheet = 180, _sheet(turned(even, 180))
+        words = _words(sheet, _found(sheet, engine), engine)
+    return _in_points(words, sheet, turn, place)
+
+
+def _words(sheet: _Sheet, boxes: Sequence[Box], engine: Engine) -> list[_Word]:
+    pieces = pieces_of(boxes, sheet.ink, sheet.ruling, sheet.em)
+    said = engine.read([piece.cut(sheet.clean) for piece in pieces])
+    again = sorted(out_of_step(pieces, said))
+    for at, second in zip(again, stretched([pieces[at] for at in again], sheet.clean, engine), strict=True):
+        said[at] = second
+    unfit = out_of_step(pieces, said)
+    return [
+        doubted(placed(one, piece, sheet.ink, sheet.em), one, unfit=at in unfit)
+        for at, (one, piece) in enumerate(zip(said, pieces, strict=True))
+        if one.chars and not _is_speck(piece, sheet.em)
+    ]
+
+
+def _unreadable(words: Sequence[_Word]) -> bool:
+    """The letters are hardly known: the page may lie upside down."""
+    sure = [how.confidence for word in words for _, how in word]
+    return bool(sure) and fmean(sure) < _READABLE
+
+
+def _sheet(leaning: Gray) -> _Sheet:
+    tilt = tilt_of(ink_mask(leaning))
+    even = straightened(leaning, tilt)
+    ink = ink_mask(even)
+    em = letter_height(ink)
+    ruling = ruling_of(ink, em)
+    ink = np.where(cv2.dilate(ruling.pixels, _AROUND) > 0, 0, ink).astype(np.uint8)
+    dirt = lone_specks(ink, em)
+    wiped = cv2.dilate(ruling.pixels | dirt, _AROUND)
+    clean = np.where(wiped > 0, 255, even).astype(np.uint8)
+    return _Sheet(clean, np.asarray(ink & (1 - dirt), dtype=np.uint8), ruling, em, tilt)
+
+
+def _found(sheet: _Sheet, engine: Engine) -> list[Box]:
+    """Where the finder sees text: letters are brought to a size that it likes, which also bounds its cost."""
+    share = min(_FINDING_HEIGHT / sheet.em, 1.0)
+    height, width = sheet.clean.shape
+    small = (max(round(width * share), 32), max(round(height * share), 32))
+    across, down = width / small[0], height / small[1]
+    shown = cv2.resize(sheet.clean, small, interpolation=cv2.INTER_AREA)
+    return [(x0 * across, y0 * down, x1 * across, y1 * down) for x0, y0, x1, y1 in engine.boxes(np.asarray(shown, np.uint8))]
+
+
+def _is_speck(piece: Piece, em: float) -> bool:
+    """Dirt by itself, no letter: a point or dash belongs to a word."""
+    return piece.ink_bottom - piece.ink_top < _SPECK * em and piece.x1 - piece.x0 < 1.2 * em
+
+
+def _in_points(words: Sequence[_Word], sheet: _Sheet, turn: Turn, place: Place) -> Read:
+    left, top, scale = place
+    scanned: dict[tuple[float, float], Scanned] = {}
+    runs = []
+    for word in words:
+        run = []
+        for at, how in word:
+            if at.char.char.isspace() or how.confidence < _NOTHING:
+                continue
+            x0, y0, x1, y1 = (round(v, 3) for v in (at.x0 / scale, at.top / scale, at.x1 / scale, at.bottom / scale))
+            glyph = Glyph(at.char.char, left + x0, top + y0, left + x1, top + y1)
+            scanned[glyph.x0, glyph.top] = how
+            run.append(glyph)
+        if run:
+            runs.append(tuple(run))
+    return Read(tuple(runs), tuple(_rules(sheet.ruling, place)), scanned, turn, sheet.tilt)
+
+
+def _rules(ruling: Ruling, place: Place) -> list[Rule]:
+    left, top, scale = place
+
+    def level(stroke: Stroke) -> Rule:
+        y = top + stroke.level / scale
+        return Rule(left + stroke.start / scale, y, left + stroke.end / scale, y)
+
+    def upright(stroke: Stroke) -> Rule:
+        x = left + stroke.level / scale
+        return Rule(x, top + stroke.start / scale, x, top + stroke.end / scale)
+
+    return [level(stroke) for stroke in ruling.level] + [upright(stroke) for stroke in ruling.upright]
