@@ -60,13 +60,19 @@ def _is_level_row(left: Sequence[Cell], cells: Sequence[Cell]) -> bool:
 
 def _is_total(cells: Sequence[Cell]) -> bool:
     """合计 in a name cell while every other cell is a figure, blank, or a level word of a stacked header."""
-    names = [c for c in cells if _squeezed(c) in _TOTALS]
-    if len(names) != 1:
+    names = [c for c in cells if _squeezed(c) in _TOTALS] or _cut_total(cells)
+    if not names or len(names) > 1 and _squeezed(names[0]) in _TOTALS:
         return False
-    others = [_squeezed(c) for c in cells if c is not names[0]]
+    others = [_squeezed(c) for c in cells if c not in names]
     plain = [t for t in others if t and t not in _LEVEL_WORDS]
-    right = [c for c in cells if c.x0 >= names[0].x1 - 1]
+    right = [c for c in cells if c.x0 >= names[-1].x1 - 1]
     return bool(right) and all(parse_amount(t) is not None or is_dash(t) for t in plain)
+
+
+def _cut_total(cells: Sequence[Cell]) -> list[Cell]:
+    """合 and 计 in cells side by side, where the cell that both stand in is not drawn as one."""
+    words = [c for c in cells if re.search(r"[一-鿿]", c.text)]
+    return words if "".join(map(_squeezed, words)) in _TOTALS else []
 
 
 def _squeezed(cell: Cell) -> str:
@@ -213,6 +219,9 @@ def _row_key(row: SheetRow, layout: _Layout, levels: Levels, counted: float) -> 
     if not digits:
         split = split_leading(name, "functional")
         return (split[0], split[1], at) if split else (None, name, at)
+    whole = split_leading(at.text, "functional") if at and name[:1].isdigit() else None
+    if whole:
+        return levels.compose([Piece(whole[0], digits[0].x0)]), whole[1], at
     return levels.compose(digits), name, at
 
 

@@ -22,6 +22,9 @@ _CONTENTS_TITLES = 3
 _TABLE_TITLE = re.compile(r"[^，。；：,;:]{5,40}[^\d\s，。；：,;:]表")
 _NO_TITLE = re.compile(r"公开.{0,3}表$|续表|空表|[本此该各]表|报表$|[年]度?部门(决算)?(公开)?表$|一览表$")
 _BODY = re.compile("([局厅委部院所站队校处室会]|中心)$")
+_NOTE = re.compile(r"(注|说明|备注)\d?[:：]|\d?[.．、]?本表反映")
+_NOTE_LENGTH = 60
+_FEW_NOTES = 5
 _LONG = 30
 _SHORTEST = 4
 _ALIKE = 0.2
@@ -85,7 +88,7 @@ class _Finder:
     def _before(self, page: Page, end: float) -> None:
         """What stands above the page's first mark continues the open form, or begins a form whose title ended the last page."""
         if not continues(page, 0.0, end):
-            if end > 0.2 * page.height:
+            if end > 0.2 * page.height and not _only_notes(page, end):
                 self.close()
             return
         area = Area(page, 0.0, end)
@@ -126,6 +129,12 @@ class _Finder:
         captions = "".join(line.text for line in page.lines if top - 60 <= line.top <= top + 120)
         self._regions.append(Region(title.form, title.text, title.weak, tuple(areas), captions))
         self._open, self._pending = len(self._regions) - 1, None
+
+
+def _only_notes(page: Page, end: float) -> bool:
+    """Nothing but the notes of a table and the page's number: the table may go on overleaf."""
+    texts = [text for line in page.lines if line.top < end and (text := _squeezed(line))]
+    return bool(texts) and bool(_NOTE.match(texts[0])) and all(len(t) <= _NOTE_LENGTH for t in texts) and len(texts) <= _FEW_NOTES
 
 
 def _same_title(one: str, other: str) -> bool:

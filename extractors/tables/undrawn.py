@@ -14,7 +14,7 @@ from extractors.tables.grid import RULED, Edge, Grid
 from extractors.tables.lattice import meshes
 from extractors.tables.rows import TextRow, anchor_rows, begins_row, separators
 from extractors.tables.table_lines import first_wrapped, table_rows, whole_numbers
-from extractors.tables.tokens import Token, is_head
+from extractors.tables.tokens import Token, apart, is_head
 
 _SNAP = 2.5
 _SHARED_MARGIN = 0.5
@@ -200,7 +200,7 @@ def _kept(edge: Edge, clearance: float) -> Edge:
 def _clearance(x: float, body: Sequence[Token]) -> float:
     """How far the nearest figure or code stays from a boundary; negative when one lies across."""
     clearance = 99.0
-    for token in body:
+    for token in (part for whole in body for part in apart(whole, (x,))):
         if token.kind in ("word", "numbered"):
             continue
         inside = min(x - token.x0, token.x1 - x)

@@ -1,0 +1,78 @@
+"""Rows and labels that narrow cells, merged cells or page breaks cut: joined again, or doubted."""
+
+from __future__ import annotations
+
+from extractors.forms.regions import find_regions
+from extractors.tables import grids
+from tests.forms.made import doubts, figures, form_of
+from tests.tables.paper import LEFT, glyphs, line, page, sheet, table
+
+WIDE = (70, 120, 80, 80, 80)
+HEADS = [("科目编码", "科目名称", "合计", "基本支出", "项目支出")]
+
+
+def test_a_code_cut_by_its_narrow_cell_is_whole_again() -> None:
+    rows = [
+        ("功能分类科目", "合计", "基本支出", "项目支出"),
+        ("合计", "1.00", "1.00", ""),
+        ("20805行政单位", "1.00", "1.00", ""),
+        ("20805\n01离退休", "1.00", "1.00", ""),
+    ]
+    read = form_of("FA05", rows, (60, 80, 80, 80))
+    assert [row.key for row in read.rows] == ["total", "20805", "2080501"]
+    assert read.rows[-1].label == "离退休"
+
+
+def test_a_total_whose_letters_stand_in_two_cells_is_the_total() -> None:
+    rows = [*HEADS, ("合", "计", "3.00", "2.00", "1.00"), ("201", "一般公共服务支出", "3.00", "2.00", "1.00")]
+    read = form_of("FA05", rows, WIDE)
+    assert figures(read)["total", "total"] == "3.00"
+    other = form_of("FA05", [*HEADS, ("小", "计", "3.00", "2.00", "1.00"), rows[2]], WIDE)
+    assert ("total", "total") not in figures(other)
+
+
+LINES = [
+    ("项目", "决算数", "项目", "决算数"),
+    ("一、一般公共预算财政拨款收入", "9.00", "一、一般公共服务支出", "9.00"),
+    ("二、政府性基金预算财政拨款收入", "0.00", "二、外交支出", "0.00"),
+    ("三、上级补助收入", "0.00", "三、国防支出", "0.00"),
+]
+TAIL = [("本年收入合计", "9.00", "本年支出合计", "9.00"), ("总计", "9.00", "总计", "9.00")]
+LINE_WIDTHS = (160, 60, 130, 60)
+
+
+def test_a_line_without_number_among_numbered_ones_is_doubted() -> None:
+    read = form_of("FA01", [*LINES, ("财政拨款收入", "0.00", "四、教育支出", "0.00"), *TAIL], LINE_WIDTHS)
+    assert {row for row, _ in doubts(read)} == {"income.fiscal"}
+
+
+def test_lines_that_are_all_without_numbers_are_not_doubted() -> None:
+    bare = [tuple(text.split("、")[-1] for text in row) for row in LINES]
+    assert doubts(form_of("FA01", [*bare, *TAIL], LINE_WIDTHS)) == {}
+
+
+def test_ruled_cells_of_captions_add_no_columns() -> None:
+    rows = [
+        ("部门：某局", "<", "", "单位：万元", "<"),
+        ("科目编码", "科目名称", "<", "合计", "基本支出"),
+        ("合计", "<", "<", "1.00", "1.00"),
+        ("201", "一般公共服务支出", "<", "1.00", "1.00"),
+    ]
+    drawn = table(rows, (60, 70, 70, 70, 70))
+    title = line(glyphs("一般公共预算财政拨款支出决算表", LEFT + 100, 60))
+    (region,) = find_regions([page([title, *drawn.lines], drawn.rules)])
+    (grid,) = grids(region.areas[0])
+    assert grid.col_count == 4
+    assert [cell.text for cell in grid.row(0)] == ["科目编码", "科目名称", "合计", "基本支出"]
+
+
+def test_a_page_of_notes_alone_does_not_end_the_form() -> None:
+    rows = [*HEADS, ("合计", "<", "3.00", "2.00", "1.00"), ("201", "一般公共服务支出", "3.00", "2.00", "1.00")]
+    first = sheet(rows, WIDE, title="5.一般公共预算财政拨款支出决算表")
+    last = sheet([*HEADS, ("202", "外交支出", "1.00", "", "1.00")], WIDE, number=3)
+    notes = page([line(glyphs("注：本表反映本年度支出情况。", 60, 60))], number=2)
+    prose = page([line(glyphs("本部门主要职责如下，共分三个方面。", 60, 60 + 20 * i)) for i in range(12)], number=2)
+    (region,) = find_regions([first, notes, last])
+    assert [area.page.number for area in region.areas] == [1, 3]
+    (region,) = find_regions([first, prose, last])
+    assert [area.page.number for area in region.areas] == [1]
