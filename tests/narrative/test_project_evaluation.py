@@ -240,10 +240,10 @@ def test_figures_far_behind_a_heading_are_not_its_projects() -> None:
     assert read(read_evaluations, text) == []
 
 
-def test_a_form_adds_its_score_to_what_the_narrative_says() -> None:
+def test_a_form_adds_its_rate_and_score_to_what_the_narrative_says() -> None:
     page = form(7, "清渠工程项目", ("50.00", "45.00", "90.00%", "9"), "95")
     claims = [said(claim) for claim in read_projects((page,), {SECTION: passage(TOLD)}, {told((page,), "annex", "附件"): None})]
-    assert claims == [SAID, {"project": "清渠工程项目", "score": "95", "points": POINTS}]
+    assert claims == [SAID, {"project": "清渠工程项目", "completion_pct": "90.00", "score": "95", "points": POINTS}]
 
 
 def test_a_form_that_says_otherwise_is_read_in_full() -> None:
