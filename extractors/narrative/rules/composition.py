@@ -104,15 +104,12 @@ def _is_part(passage: Passage, match: re.Match[str], stated: list[re.Match[str]]
 
 
 def _name(text: str, match: re.Match[str]) -> list[Span]:
-    """The part's name: 农林水(类)支出 is 农林水支出, 教育支出类支出 is 教育支出; the last member of 上级补助收入、事业收入."""
+    """The part's name: 农林水(类)支出 is 农林水支出, 教育支出类支出 is 教育支出."""
     start, end = match.span("part")
     kind = _CLASS.search(text, start, end)
     if kind:
         bare = kind["after"] is None or text.endswith("支出", start, kind.start())
         return [(start, kind.start())] if bare else [(start, kind.start()), kind.span("after")]
-    comma = text.rfind("、", start, end)
-    if comma >= 0 and re.fullmatch(_WORDS.parts, text[comma + 1 : end]):
-        start = comma + 1
     return [(start, end)]
 
 

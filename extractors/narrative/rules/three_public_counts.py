@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from extractors.model import Claim
 from extractors.narrative.grounding import Passage, Span
@@ -46,14 +46,16 @@ Owned = Sequence[tuple[str, Span]]
 Ranked = tuple[int, re.Match[str]]
 
 
-def put_counts(draft: Draft, category: str, segments: Owned) -> None:
+def put_counts(draft: Draft, category: str, segments: Owned, claimed: Collection[str] = ()) -> None:
     """The counts that belong to a category; vehicle counts are taken from wherever the section speaks of vehicles.
+
+    Of `claimed` categories, those with a claim, or else of all that are spoken of, one holds them.
 
     Groups from abroad are not set beside guests from home.
     """
     vehicles = [span for name, span in segments if name.startswith("vehicle")]
     own = [span for name, span in segments if name == category]
-    spoken = {name for name, _ in segments}
+    spoken = frozenset(claimed) or {name for name, _ in segments}
     if category == _holder("vehicle_purchase", spoken):
         _put_first(draft, "vehicles_purchased", _PURCHASED, vehicles)
         _put_only(draft, "vehicles_purchased", _KEPT_TOO)
@@ -95,7 +97,7 @@ def counted(passage: Passage) -> Iterator[Claim]:
             yield draft.claim()
 
 
-def _holder(category: str, spoken: set[str]) -> str:
+def _holder(category: str, spoken: Collection[str]) -> str:
     """Who holds a vehicle count: its own category, or the vehicles' total where that is not spoken of."""
     return category if category in spoken else "vehicle_total"
 

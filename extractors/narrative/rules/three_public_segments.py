@@ -23,10 +23,12 @@ _COMPARED = re.compile(
     rf"(?P<category>{_CATEGORY})[^。;,:\n]{{0,16}}?(?:大于|小于|高于|低于|等于|比|较|与|同|完成|持平|没有变化|增加|减少|下降|增长|上升|降低|无变化)"
 )
 _MEASURED = re.compile(rf"(?P<category>{_CATEGORY}){_WORDS['compared']}")
+_MARK = r"(?:^|(?<=[。\n]))(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.]+)"
 _TITLED = re.compile(
-    rf"(?:^|(?<=[。\n]))(?:[(]?[一二三四五六七八九十\d]{{1,2}}[)、.]+)(?P<category>{_CATEGORY})"
-    rf"(?P<of>(?:费用|支出|决算|具体|情况|说明)*[。:\n]\n?[^。\n]{{0,40}}?(?:支出)?决算数?(?:为|是)?){MONEY}"
+    rf"{_MARK}(?P<category>{_CATEGORY})"
+    rf"(?P<of>(?:费用|支出|决算|具体|情况|说明)*[。:\n]\n?[^。\n]{{0,40}}?(?:支出|(?:支出)?决算数?)(?:为|是)?){MONEY}"
 )
+_HEADING = re.compile(rf"{_MARK}(?P<category>{_CATEGORY})(?:费用|支出|决算|具体)*情况(?:说明)?[。:\n]")
 _NAMES = re.compile(_CATEGORY.replace("?P<", "?P<_"))
 _AMONG = re.compile(r"其中[:,]?")
 _BACK = re.compile(r"。\n?(?=(?:20\d\d年度?)?(?:支出)?决算数?(?:大于|小于|高于|低于|较|比|与|同))")
@@ -69,6 +71,7 @@ def _segments(text: str) -> list[Segment]:
     figures = {match.start(): match for match in _TITLED.finditer(text) if not _other_named(match)}
     figures |= {match.start(): match for match in _MENTION.finditer(text) if _is_subject(text, match.start(), _CLAUSE)}
     named = {match.start(): match for match in _MEASURED.finditer(text) if _is_subject(text, match.start(), _CLAUSE)}
+    named |= {match.start(): match for match in _HEADING.finditer(text)}
     named |= {match.start(): match for match in _COMPARED.finditer(text) if _is_subject(text, match.start(), _SENTENCE)}
     starts = sorted({**named, **figures})
     ends = [*starts[1:], len(text)][: len(starts)]
