@@ -24,11 +24,10 @@ _BUDGET_SAID = re.compile(r"(?:预算|计划)(?:数|安排|金额)*(?:为|是|�
 def read_three_public(passage: Passage) -> Iterator[Claim]:
     """One claim per category that the passage gives a figure for."""
     segments = segments_in(passage)
-    told = {category: _telling(passage, category, segments) for category in dict.fromkeys(each.category for each in segments)}
-    claimed = frozenset(category for category, first in told.items() if first is not None)
-    for category, first in told.items():
-        if first is not None:
-            yield _claim(passage, first, segments, claimed)
+    spoken = dict.fromkeys(segment.category for segment in segments)
+    told = [first for category in spoken if (first := _telling(passage, category, segments))]
+    claimed = frozenset(first.category for first in told)
+    yield from (_claim(passage, first, segments, claimed) for first in told)
     if not any(segment.figure for segment in segments):
         yield from counted(passage)
 
