@@ -61,7 +61,8 @@ def _forms(forms: Sequence[FormStatus]) -> str:
 def _verdicts(extraction: Extraction) -> str:
     counts = Counter(fact.verdict for fact in extraction.facts)
     stated = "".join(f", {counts[verdict]} {verdict}" for verdict in ("flagged", "rejected") if counts[verdict])
-    return f"{counts['accepted']} of {len(extraction.facts)} accepted{stated}; {len(extraction.claims)} claims"
+    indicators = f"; {len(extraction.indicators)} indicators" if extraction.indicators else ""
+    return f"{counts['accepted']} of {len(extraction.facts)} accepted{stated}; {len(extraction.claims)} claims{indicators}"
 
 
 def _model(use: ModelUse) -> str:

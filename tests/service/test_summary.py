@@ -1,3 +1,4 @@
+from extractors.model import Indicator
 from service.summary import one_line, paragraph
 from tests.service.made import extraction, finding
 
@@ -16,6 +17,13 @@ def test_errors_come_before_warnings_and_the_rest_is_counted() -> None:
     shown = [line for line in lines if line.startswith("    ")]
     assert "the error" in shown[0]
     assert shown[-1] == "    … and 2 more in findings.jsonl"
+
+
+def test_indicators_are_counted_where_there_are_any() -> None:
+    row = Indicator(table="自评表", name="疏浚河道", page=1)
+    assert one_line(extraction(facts=(), claims=(), findings=(), indicators=(row,))).startswith(
+        "0 of 0 accepted; 0 claims; 1 indicators;"
+    )
 
 
 def test_a_section_is_named_once() -> None:
