@@ -1,4 +1,4 @@
-"""Text under a picture is not what the page shows."""
+"""Text under a picture or a white patch is not what the page shows."""
 
 import pymupdf
 import pytest
@@ -18,6 +18,11 @@ def seal(page: pymupdf.Page) -> None:
     page.insert_image(page.rect, pixmap=pixels, keep_proportion=False)
 
 
+def patch(fill: tuple[float, ...], **more: object) -> Draw:
+    """A filled rectangle over the words."""
+    return lambda page: page.draw_rect((0, 60, 400, 140), color=None, fill=fill, **more)
+
+
 @pytest.mark.parametrize(
     ("draw", "said", "kind"),
     [
@@ -29,9 +34,15 @@ def seal(page: pymupdf.Page) -> None:
         pytest.param([WHOLE, WORDS], SAID, "text", id="a background"),
         pytest.param([WORDS, seal], SAID, "text", id="a watermark"),
         pytest.param([WORDS, picture(300, 200, 380, 280)], SAID, "text", id="a picture beside it"),
+        pytest.param([WORDS, BELOW, patch((1, 1, 1))], "行政运行 942.50", "text", id="a patch"),
+        pytest.param([WORDS, patch((1, 1, 1), fill_opacity=0.5)], SAID, "text", id="a patch that shines through"),
+        pytest.param([patch((1, 1, 1)), WORDS], SAID, "text", id="a white ground"),
+        pytest.param(
+            [WORDS, text("7.00", 100, 120), patch((1, 1, 1)), text("8.00", 100, 120)], "8.00", "text", id="a correction"
+        ),
     ],
 )
-def test_what_a_picture_hides_is_not_read(draw: list[Draw], said: str, kind: str) -> None:
+def test_what_is_hidden_is_not_read(draw: list[Draw], said: str, kind: str) -> None:
     [page] = read(pdf(*draw))
     assert "".join(line.text for line in page.lines).strip() == said
     assert page.kind == kind
