@@ -6,10 +6,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from pymupdf import mupdf
+
 _LEAST_SHARE = 0.02
 _LEAST_SIDE = 4.0
 _WHITE = 0.97
 _SAME = 1.0
+_RESOURCES, _STATES, _ALPHA, _BLEND = (mupdf.pdf_new_name(name) for name in ("Resources", "ExtGState", "ca", "BM"))
 
 Spot = tuple[int, int, str]
 Edges = Sequence[float]
@@ -61,9 +64,26 @@ def _hidden(spans: Sequence[dict[str, Any]], covers: Sequence[_Cover]) -> frozen
 
 
 def _opaque_pictures(page: Any, images: Sequence[Any]) -> list[Edges]:
-    """Boxes of pictures without a mask, the small ones left out."""
+    """Boxes of pictures without a mask, the small ones left out.
+
+    None on a page that draws anything see-through: whether that is a picture, the order of drawing does not say.
+    """
+    if not images or _sees_through(page):
+        return []
     least = _LEAST_SHARE * page.rect.width * page.rect.height
     return [info["bbox"] for info in images if not info["has-mask"] and _size(info["bbox"]) > least]
+
+
+def _sees_through(page: Any) -> bool:
+    """Whether the page has a graphics state that lets what lies below shine through."""
+    entries = mupdf.pdf_page_from_fz_page(page.this).obj()
+    states = mupdf.pdf_dict_get(mupdf.pdf_dict_get_inheritable(entries, _RESOURCES), _STATES)
+    return any(_lets_through(mupdf.pdf_dict_get_val(states, place)) for place in range(mupdf.pdf_dict_len(states)))
+
+
+def _lets_through(state: mupdf.PdfObj) -> bool:
+    alpha, blend = mupdf.pdf_dict_get(state, _ALPHA), mupdf.pdf_to_name(mupdf.pdf_dict_get(state, _BLEND))
+    return blend not in ("", "Normal", "Compatible") or bool(mupdf.pdf_is_number(alpha) and mupdf.pdf_to_real(alpha) < 1)
 
 
 def _patches(drawing: Any) -> Iterator[Edges]:

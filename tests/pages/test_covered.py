@@ -18,6 +18,20 @@ def seal(page: pymupdf.Page) -> None:
     page.insert_image(page.rect, pixmap=pixels, keep_proportion=False)
 
 
+def see_through(state: str) -> Draw:
+    """A picture over the whole page, drawn under a graphics state."""
+
+    def draw(page: pymupdf.Page) -> None:
+        WHOLE(page)
+        document, number = page.parent, page.get_contents()[-1]
+        document.update_stream(number, b"q /See gs " + document.xref_stream(number) + b" Q")
+        resources = document.xref_get_key(page.xref, "Resources")
+        owner, key = (int(resources[1].split()[0]), "") if resources[0] == "xref" else (page.xref, "Resources/")
+        document.xref_set_key(owner, f"{key}ExtGState", f"<</See<<{state}>>>>")
+
+    return draw
+
+
 def patch(fill: tuple[float, ...], **more: object) -> Draw:
     """A filled rectangle over the words."""
     return lambda page: page.draw_rect((0, 60, 400, 140), color=None, fill=fill, **more)
@@ -33,6 +47,9 @@ def patch(fill: tuple[float, ...], **more: object) -> Draw:
         ),
         pytest.param([WHOLE, WORDS], SAID, "text", id="a background"),
         pytest.param([WORDS, seal], SAID, "text", id="a watermark"),
+        pytest.param([WORDS, see_through("/ca 0.2")], SAID, "text", id="a faint picture"),
+        pytest.param([WORDS, see_through("/BM/Multiply")], SAID, "text", id="a stamp"),
+        pytest.param([WORDS, see_through("/ca 1/BM/Normal")], "", "picture", id="a state that hides"),
         pytest.param([WORDS, picture(300, 200, 380, 280)], SAID, "text", id="a picture beside it"),
         pytest.param([WORDS, BELOW, patch((1, 1, 1))], "行政运行 942.50", "text", id="a patch"),
         pytest.param([WORDS, patch((1, 1, 1), fill_opacity=0.5)], SAID, "text", id="a patch that shines through"),
