@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from extractors.amounts import fold_width, is_dash, parse_amount
 from extractors.forms.sheet import SheetRow, address_of
 from extractors.model import Address, Blank, Box, Fact, Reading, RowRead, Unit
 from extractors.tables import Cell, ink_of
+
+_FIGURE = re.compile(r"\d[.．]\d{2}|[.．]\d{6}|\d,\d{3}")
 
 
 class Collector:
@@ -30,6 +34,8 @@ class Collector:
         self.columns[column] = None
         text = cell.text
         address = address_of(row, cell)
+        if key in self.rows and _FIGURE.search(self.rows[key].label):
+            doubt = doubt or "a figure stands in the label of its row: columns ran together"
         if doubt:
             address = Address(kind=address.kind, sound=False, note=doubt)
         if not text or is_dash(text):

@@ -23,6 +23,7 @@ _CLASS_DIGITS = 3
 _STUB = re.compile("科目名称|科目编码|科目代码")
 _BARE_SUM = re.compile(r"^(小计|合计)\d*(/|$)")
 _PART_OF_BASIC = re.compile("人员经费|公用经费")
+_TOO_WIDE = re.compile("[#＃]+")
 _DIGITS = re.compile(r"\D")
 
 
@@ -66,7 +67,7 @@ def _is_total(cells: Sequence[Cell]) -> bool:
     others = [_squeezed(c) for c in cells if c not in names]
     plain = [t for t in others if t and t not in _LEVEL_WORDS]
     right = [c for c in cells if c.x0 >= names[-1].x1 - 1]
-    return bool(right) and all(parse_amount(t) is not None or is_dash(t) for t in plain)
+    return bool(right) and all(parse_amount(t) is not None or is_dash(t) or _TOO_WIDE.fullmatch(t) for t in plain)
 
 
 def _cut_total(cells: Sequence[Cell]) -> list[Cell]:

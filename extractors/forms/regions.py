@@ -25,6 +25,7 @@ _BODY = re.compile("([局厅委部院所站队校处室会]|中心)$")
 _NOTE = re.compile(r"(注|说明|备注)\d?[:：]|\d?[.．、]?本表反映")
 _NOTE_LENGTH = 60
 _FEW_NOTES = 5
+_A_HEADER = 3
 _LONG = 30
 _SHORTEST = 4
 _ALIKE = 0.2
@@ -260,7 +261,7 @@ def evidence(page: Page, top: float, bottom: float) -> bool:
     rows = _rows(page, top, bottom)
     words = _header_words(rows[:14])
     figures = sum(t.kind == "amount" for row in rows for t in row.tokens)
-    return (words >= 2 and len(rows) >= 2) or (figures >= 1 and any(_tabular(row) for row in rows[:12]))
+    return (words >= 2 and len(rows) >= 2) or words >= _A_HEADER or (figures >= 1 and any(_tabular(row) for row in rows[:12]))
 
 
 def _header_words(rows: Sequence[TextRow]) -> int:

@@ -71,8 +71,8 @@ def read_sheet(areas: Sequence[Area], is_body: Callable[[Grid, int], bool], grid
     last: tuple[Grid, list[str]] | None = None
     for area in areas:
         found = grid_reader(area, known)
-        if not found and known is None:
-            known = Known(header=header_rows(area))
+        if not found and last is None and not (known and known.header):
+            known = (known or Known())._replace(header=header_rows(area))
         for grid in found:
             end = header_end(grid, is_body)
             own = paths(grid, end)

@@ -18,6 +18,8 @@ from extractors.tables.tokens import Token, apart, is_head
 
 _SNAP = 2.5
 _SHARED_MARGIN = 0.5
+_RULES_ENOUGH = 3
+_MOST = 0.97
 
 
 class _Open(NamedTuple):
@@ -41,9 +43,18 @@ class _Open(NamedTuple):
 
 def _opened(page: Page, glyphs: Sequence[Glyph], rules: list[Rule]) -> _Open:
     horizontal = [r for r in rules if r.horizontal and r.x1 - r.x0 > 12]
-    rows = table_rows(page, glyphs, horizontal)
+    rows = table_rows(page, _beside_none(glyphs, horizontal), horizontal)
     start = next((i for i, row in enumerate(rows) if begins_row(row)), whole_numbers(rows))
     return _Open(horizontal, rules, rows, None if start is None else first_wrapped(rows, start))
+
+
+def _beside_none(glyphs: Sequence[Glyph], horizontal: Sequence[Rule]) -> Sequence[Glyph]:
+    """The glyphs without the few that stand beside all rules: a page number on the long side of a page that lies sideways."""
+    if len(horizontal) < _RULES_ENOUGH:
+        return glyphs
+    left, right = min(r.x0 for r in horizontal), max(r.x1 for r in horizontal)
+    within = [g for g in glyphs if left - _SNAP < g.x < right + _SNAP]
+    return within if len(within) > _MOST * len(glyphs) else glyphs
 
 
 def open_grid(area: Area, glyphs: Sequence[Glyph], rules: list[Rule], known: Known | None) -> Grid | None:
@@ -92,7 +103,7 @@ def shared_columns(areas: Sequence[Area]) -> Known | None:
     body = [token for each in opened for row in each.body for token in row.tokens]
     if not body:
         return None
-    if opened[0].header and all(each.body or not each.rows for each in opened):
+    if opened[0].header:
         centred = _centred(opened[0], [row for each in opened for row in each.body])
         if centred:
             left, right = min(t.x0 for t in body), max(t.x1 for t in body)

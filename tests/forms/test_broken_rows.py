@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.forms.regions import find_regions
 from extractors.tables import grids
-from tests.forms.made import doubts, figures, form_of
+from tests.forms.made import doubts, figures, form_of, forms_of
 from tests.tables.paper import LEFT, glyphs, line, page, sheet, table
 
 WIDE = (70, 120, 80, 80, 80)
@@ -76,3 +76,31 @@ def test_a_page_of_notes_alone_does_not_end_the_form() -> None:
     assert [area.page.number for area in region.areas] == [1, 3]
     (region,) = find_regions([first, prose, last])
     assert [area.page.number for area in region.areas] == [1]
+
+
+def test_a_figure_in_the_label_of_a_row_puts_its_figures_in_doubt() -> None:
+    rows = [*HEADS, ("201", "一般公共服务支出12.50", "3.00", "2.00", "1.00"), ("202", "外交支出2024", "3.00", "2.00", "1.00")]
+    noted = doubts(form_of("FA05", rows, WIDE))
+    assert {row for row, _ in noted} == {"201"}
+    assert "columns ran together" in noted["201", "total"]
+
+
+def test_a_total_too_wide_for_its_cell_is_still_the_total_row() -> None:
+    rows = [*HEADS, ("合计", "<", "######", "2.00", "1.00"), ("201", "一般公共服务支出", "3.00", "2.00", "1.00")]
+    read = form_of("FA05", rows, WIDE)
+    assert ("total", "total") not in figures(read)
+    assert figures(read)["total", "basic"] == "2.00"
+
+
+def test_a_header_alone_on_its_page_names_the_columns_of_the_next() -> None:
+    first = sheet([*HEADS], WIDE, title="5.一般公共预算财政拨款支出决算表", ruling="three_line")
+    body = [("合计", "", "3.00", "2.00", "1.00"), ("201", "一般公共服务支出", "3.00", "2.00", "1.00")]
+    read = forms_of(first, sheet(body, WIDE, ruling="none", number=2))["FA05"]
+    assert figures(read)["201", "project"] == "1.00"
+
+
+def test_a_page_number_beside_the_rules_moves_no_column() -> None:
+    rows = [*HEADS, ("合计", "<", "3.00", "2.00", "1.00"), *[("201", "一般公共服务支出", "3.00", "2.00", "1.00")] * 12]
+    made = sheet(rows, WIDE, title="5.一般公共预算财政拨款支出决算表", ruling="segments")
+    beside = made.model_copy(update={"lines": (*made.lines, line(glyphs("7", 20, 200)))})
+    assert figures(forms_of(beside)["FA05"]) == figures(forms_of(made)["FA05"])
