@@ -90,12 +90,13 @@ class Rule(NamedTuple):
 class Scanned(NamedTuple):
     """How a glyph was read from a picture. `doubt`: why it may be another one; empty where nothing speaks against it.
 
-    `second` is the character that it might be instead, if any.
+    `second` is the character that it might be instead, if any; `word` numbers the piece of text that it was read in.
     """
 
     confidence: float
     doubt: str = ""
     second: str = ""
+    word: int = 0
 
 
 class Page(Frozen):
@@ -175,11 +176,15 @@ class Outline(Frozen):
 
 
 class Reading(Frozen):
-    """First part of acceptance: how the glyphs of a figure were read. `sound` means beyond doubt."""
+    """First part of acceptance: how the glyphs of a figure were read. `sound` means beyond doubt.
+
+    `others`: what a doubtful figure may say instead.
+    """
 
     source: Literal["text_layer", "ocr"] = "text_layer"
     sound: bool = True
     note: str = ""
+    others: tuple[Decimal, ...] = ()
 
 
 class Address(Frozen):

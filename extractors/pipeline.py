@@ -48,7 +48,7 @@ def _read(data: bytes, config: Config, model: Model | None) -> Extraction:
     forms = read_forms(pages, outline) if outline.genre == "final_accounts" else ()
     titled = [number for form in forms if form.status == "picture" for number in form.pages]
     if titled and can_read():
-        pages = read_picture_tables(data, pages, titled)
+        pages = read_picture_tables(data, pages, titled, config.limits.max_pictures)
         outline = outline_of(pages)
         forms = read_forms(pages, outline)
     told = read_claims(pages, outline, config.reader, model, config.asking)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from decimal import Decimal
 
 from extractors.amounts import fold_width, is_dash, parse_amount
 from extractors.forms.sheet import SheetRow, address_of
-from extractors.model import Address, Blank, Box, Fact, Reading, RowRead, Unit
+from extractors.model import Address, Blank, Box, Fact, Reading, RowRead, Scanned, Unit
 from extractors.tables import Cell, ink_of
 
 _FIGURE = re.compile(r"\d[.．]\d{2}|[.．]\d{6}|\d,\d{3}")
@@ -96,10 +98,22 @@ def _from_picture(row: SheetRow, cell: Cell) -> Reading:
     """Sound where nothing speaks against any character of the figure."""
     read = [row.grid.page.scanned.get(ink_of(glyph)) for glyph in cell.glyphs]
     doubts = dict.fromkeys(how.doubt for how in read if how is not None and how.doubt)
+    if any(len({how.word for how in map(row.grid.page.scanned.get, map(ink_of, line)) if how}) > 1 for line in cell.lines):
+        doubts["the cell prints several pieces of text"] = None
     own = {ink_of(glyph) for glyph in cell.glyphs}
     if any(ink_of(g) in own or (cell.x0 <= g.x < cell.x1 and cell.top <= g.y < cell.bottom) for g in row.grid.strays):
         doubts["a digit printed here was not read, or read twice"] = None
-    return Reading(source="ocr", sound=not doubts, note="; ".join(doubts))
+    return Reading(source="ocr", sound=not doubts, note="; ".join(doubts), others=_others(cell, read))
+
+
+def _others(cell: Cell, read: Sequence[Scanned | None]) -> tuple[Decimal, ...]:
+    """What the figure says with each doubtful character as its second choice."""
+    chars = [glyph.char for glyph in cell.glyphs]
+    texts = [
+        [*chars[:i], how.second, *chars[i + 1 :]] for i, how in enumerate(read) if how is not None and how.doubt and how.second
+    ]
+    values = [parse_amount("".join(text)) for text in texts]
+    return tuple(dict.fromkeys(value for value in values if value is not None))
 
 
 def _printed(cell: Cell) -> str:

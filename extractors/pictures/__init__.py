@@ -29,8 +29,8 @@ def read_pictures(data: bytes, pages: Sequence[Page], most: int) -> tuple[Page, 
     return read_scans(data, pages, most)
 
 
-def read_picture_tables(data: bytes, pages: Sequence[Page], titled: Sequence[int]) -> tuple[Page, ...]:
-    """The same pages; the tables that are pictures on those `titled`, and on the pages they run on to, with their words."""
+def read_picture_tables(data: bytes, pages: Sequence[Page], titled: Sequence[int], most: int) -> tuple[Page, ...]:
+    """The same pages; tables that are pictures on those `titled`, and on pages they run on to, at most so many, with words."""
     from extractors.pictures.pages import read_tables
 
-    return read_tables(data, pages, titled)
+    return read_tables(data, pages, titled, most)

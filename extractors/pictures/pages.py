@@ -35,7 +35,7 @@ def _read(data: bytes, wanted: dict[int, Page]) -> Iterator[tuple[int, Page]]:
 def _with_all(page: Page, pictures: Sequence[Raster]) -> Page:
     for picture in pictures:
         page = _added(page, read_picture(picture.gray, engine(), picture.place))
-    return page
+    return page.model_copy(update={"pictures": tuple(p for p in page.pictures if p not in _large(page))})
 
 
 def _whole(page: Page, raster: Raster) -> Page:
@@ -46,6 +46,7 @@ def _whole(page: Page, raster: Raster) -> Page:
         "scanned": read.scanned,
         "turn": read.turn,
         "tilt": read.tilt,
+        "pictures": (),
         "width": page.height if read.turn in (90, 270) else page.width,
         "height": page.width if read.turn in (90, 270) else page.height,
         "kind": "text" if read.runs else page.kind,
@@ -53,12 +54,12 @@ def _whole(page: Page, raster: Raster) -> Page:
     return page.model_copy(update=found)
 
 
-def read_tables(data: bytes, pages: Sequence[Page], titled: Sequence[int]) -> tuple[Page, ...]:
+def read_tables(data: bytes, pages: Sequence[Page], titled: Sequence[int], most: int) -> tuple[Page, ...]:
     """The same pages with what their large pictures print. `titled`: pages with the title of a table that is a picture; it may
     go on over the pages after them, as long as these hold little text."""
-    wanted = {page.number: _large(page) for page in _with_following(pages, titled) if page.turn == 0}
+    wanted = [(page.number, _large(page)) for page in _with_following(pages, titled) if page.turn == 0 and _large(page)]
     by_number = {page.number: page for page in pages}
-    for number, pictures in rasters(data, [(number, found) for number, found in wanted.items() if found]):
+    for number, pictures in rasters(data, wanted[:most]):
         by_number[number] = _with_all(by_number[number], pictures)
     return tuple(by_number[page.number] for page in pages)
 

@@ -14,10 +14,12 @@ from extractors.pictures.raster import Gray
 from extractors.pictures.ruling import Ruling, Stroke
 from extractors.pictures.straight import Mask
 
-_GAP = 0.75
+_GAP = 0.9
 _NEAR = 0.5
 _ROOM = 0.22
 _LEAST = 0.12
+_POINT = 0.35
+_POINT_GAP = 1.3
 
 
 class Piece(NamedTuple):
@@ -98,13 +100,36 @@ def _parted(box: Box, ink: Mask, em: float) -> Iterator[Piece]:
     used = np.flatnonzero(window[first:last].any(axis=0))
     if not len(used):
         return
-    for group in np.split(used, np.flatnonzero(np.diff(used) > _GAP * max(em, 0.6 * (last - first))) + 1):
+    groups = np.split(used, np.flatnonzero(np.diff(used) > _GAP * max(em, 0.6 * (last - first))) + 1)
+    for group in _with_points(groups, window, em):
         left, right = x0 + int(group[0]), x0 + int(group[-1]) + 1
         own = np.flatnonzero(ink[top:bottom, left:right].any(axis=1))
         if own[-1] - own[0] + 1 < _LEAST * em and right - left < _LEAST * em:
             continue
         room = int(_ROOM * (bottom - top)) + 1
         yield Piece(max(left - room, x0), top, min(right + room, x1), bottom, top + first, top + last, right - left)
+
+
+def _with_points(groups: Sequence[Rows], window: Mask, em: float) -> list[Rows]:
+    """Groups of columns; a point at the edge of a gap (one that is set as wide as a letter) joins what stands on both sides."""
+    kept: list[Rows] = []
+    for group in groups:
+        near = bool(kept) and group[0] - kept[-1][-1] <= _POINT_GAP * em
+        if near and (_is_point(_letters(kept[-1])[-1], window, em) or _is_point(_letters(group)[0], window, em)):
+            kept[-1] = np.concatenate([kept[-1], group])
+        else:
+            kept.append(group)
+    return kept
+
+
+def _letters(group: Rows) -> list[Rows]:
+    """The columns of a group in stretches without a gap."""
+    return np.split(group, np.flatnonzero(np.diff(group) > 1) + 1)
+
+
+def _is_point(letter: Rows, window: Mask, em: float) -> bool:
+    own = np.flatnonzero(window[:, letter[0] : letter[-1] + 1].any(axis=1))
+    return bool(letter[-1] - letter[0] < _POINT * em and own[-1] - own[0] < _POINT * em)
 
 
 def _band(window: Mask, em: float) -> tuple[int, int]:

@@ -119,14 +119,14 @@ def _in_points(words: Sequence[_Word], sheet: _Sheet, turn: Turn, place: Place) 
     left, top, scale = place
     scanned: dict[tuple[float, float], Scanned] = {}
     runs = []
-    for word in words:
+    for number, word in enumerate(words):
         run = []
         for at, how in word:
             if at.char.char.isspace() or how.confidence < _NOTHING:
                 continue
             x0, y0, x1, y1 = (round(v, 3) for v in (at.x0 / scale, at.top / scale, at.x1 / scale, at.bottom / scale))
             glyph = Glyph(at.char.char, left + x0, top + y0, left + x1, top + y1)
-            scanned[glyph.x0, glyph.top] = how
+            scanned[glyph.x0, glyph.top] = how._replace(word=number)
             run.append(glyph)
         if run:
             runs.append(tuple(run))

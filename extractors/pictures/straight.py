@@ -16,8 +16,8 @@ _MOST_TILT = 3.0
 _LEAST_TILT = 0.03
 _SAMPLE = 60_000
 _DOT = 0.35
-_BESIDE = 0.7
-_ABOVE = 0.6
+_BESIDE = 1.2
+_ABOVE = 0.5
 _CRUMB = 2
 
 
@@ -84,7 +84,7 @@ def letter_height(ink: Mask) -> float:
 
 
 def lone_specks(ink: Mask, em: float) -> Mask:
-    """1 where a dot stands away from all other ink: dirt. A decimal point has a digit close by."""
+    """1 where a dot stands away from all other ink: dirt. A decimal point has a digit close by, a full-width one within an em."""
     _, labels, stats, centres = cv2.connectedComponentsWithStats(ink, connectivity=8)
     small = (stats[:, cv2.CC_STAT_WIDTH] <= _DOT * em) & (stats[:, cv2.CC_STAT_HEIGHT] <= _DOT * em)
     around = cv2.boxFilter(ink, cv2.CV_32S, (round(_BESIDE * em) * 2 + 1, round(_ABOVE * em) * 2 + 1), normalize=False)

@@ -57,3 +57,20 @@ def test_two_rows_in_one_box_are_cut_at_the_rule_between_them() -> None:
     ruling = Ruling((Stroke(50, 500, 61),), (), np.zeros((1, 1), np.uint8))
     found = pieces_of([(90, 34, 170, 88)], sheet, ruling, EM)
     assert sorted((p.ink_top, p.ink_bottom) for p in found) == [(40, 56), (66, 82)]
+
+
+def dotted() -> np.ndarray:
+    """Two digits, a point set as wide as a letter, two digits."""
+    sheet = ink((100, 2), (152, 2))
+    sheet[52:56, 132:136] = 1
+    return sheet
+
+
+def test_a_point_as_wide_as_a_letter_joins_the_digits_on_both_sides() -> None:
+    assert len(pieces_of([(90, 34, 300, 62)], dotted(), NO_RULES, EM)) == 1
+
+
+def test_a_dash_or_speck_at_the_end_joins_nothing() -> None:
+    sheet = ink((100, 2))
+    sheet[52:56, 142:146] = 1
+    assert spans(pieces_of([(90, 34, 300, 62)], sheet, NO_RULES, EM))[0] == (90, 130)
