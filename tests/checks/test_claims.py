@@ -208,6 +208,8 @@ def test_the_year_of_the_sentence(year: str, told: bool) -> None:
         ("较上年增加57.35万元，增长28.7%；比年初预算减少3.00万元，下降1.2%。", False),
         ("比年初预算减少3.00万元，比2023年增加57.35万元，增长28.7%。", False),
         ("比上年增加57.35万元，减少28.7%。", True),
+        ("其中人员经费较上年减少3.00万元；收、支总计较上年增加57.35万元，增长28.7%。", False),
+        ("其中人员经费较上年减少3.00万元；收、支总计较上年增加57.35万元，减少28.7%。", True),
     ],
 )
 def test_words_of_both_directions(words: str, told: bool) -> None:

@@ -152,7 +152,7 @@ def _clause(docket: Docket) -> str:
 
     What a list of parts says of its members is no word about the whole; a comparison with another base has a word of its own.
     """
-    quote = re.sub(r"\s", "", docket.claim.quote)
+    quote = _own_part(docket, re.sub(r"\s", "", docket.claim.quote))
     sharing = [claim for claim in docket.context.claims if claim.kind == docket.claim.kind and claim.quote == docket.claim.quote]
     start = _CLAUSE.search(quote)
     if start is None or len(sharing) > 1 or len(re.findall("比|较上|与上年", quote[start.start() :])) > 3:
@@ -161,6 +161,14 @@ def _clause(docket: Docket) -> str:
     rest = rest[: _other_base(rest)]
     lead = _LEAD.search(rest)
     return rest[: lead.start()] if lead else re.split("[。；;]", rest)[0]
+
+
+def _own_part(docket: Docket, quote: str) -> str:
+    """Of a sentence in parts (A…; B…) the part that prints this claim's change."""
+    said = (field.text for name in ("change", "change_pct") if (field := docket.claim.fields.get(name)) is not None)
+    figure = re.sub(r"\s", "", next(said, ""))
+    parts = [part for part in re.split("[；;]", quote) if figure and figure in part]
+    return parts[0] if len(parts) == 1 else quote
 
 
 def _other_base(clause: str) -> int:

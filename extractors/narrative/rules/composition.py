@@ -28,6 +28,8 @@ _LISTS = re.compile(r"[^。\n]{0,60}?具体(?:情况|构成)?(?:如下|包括|�
 _BESIDES = re.compile(r"此外[^。;\n]*$")
 _USED_FOR = re.compile(rf"(?P<scope>{_WORDS.total}|{_WORDS.of_fund})(?:决算)?(?:按[^。;,\n]{{0,16}})?,?主要用于")
 _CONSISTS = re.compile(r"[^,;。:\n]{0,20}?(?P<scope>本年(?:收入|支出))(?:合计)?的?(?:具体)?构成(?:情况)?(?:为|如下|是)?[:,]")
+_LISTED = re.compile(r"其中[:,]?[^。\n]*$")
+_EXECUTED = re.compile(rf"(?P<scope>{_WORDS.total}|{_WORDS.of_fund})(?=年初预算)")
 _MEMBERS = re.compile(r"其中[:,]?[^。;\n]*$")
 _CLASS = re.compile(r"[(]?类[)]?(?P<after>支出)?$")
 _USE = re.compile(r"[,;。]?主要(?:是)?(?:用于|包括)[:]?")
@@ -65,7 +67,13 @@ def _whole_of(text: str, stated: list[re.Match[str]], totals: list[re.Match[str]
     if called is not None:
         named = (total for total in stated if total.end() <= opened and total["scope"].startswith(called["scope"]))
         return next(named, called)
-    return _head(totals, match) if totals else _USED_FOR.search(text, 0, match.start())
+    return _head(totals, match) if totals else _USED_FOR.search(text, 0, match.start()) or _executed(text, match)
+
+
+def _executed(text: str, match: re.Match[str]) -> re.Match[str] | None:
+    """一般公共预算财政拨款支出年初预算…, 支出决算…。其中: 基本支出…: the total that the paragraph measures against its budget."""
+    opened = text.rfind("\n", 0, match.start("part")) + 1
+    return _EXECUTED.search(text, opened, match.start("part")) if _LISTED.search(text, opened, match.start("part")) else None
 
 
 def _head(totals: list[re.Match[str]], match: re.Match[str]) -> re.Match[str] | None:

@@ -54,7 +54,7 @@ def read_evaluations(passage: Passage, known: Collection[str] = ()) -> Iterator[
         limit = heads[at + 1].name[0] if at + 1 < len(heads) else len(passage.text)
         claim = _claim(passage, head, limit, with_word) if head.single else None
         if claim is not None:
-            yield _doubted(claim, passage, head, _otherwise(passage, head, heads[:at], known, with_word))
+            yield _doubted(claim, passage, _otherwise(passage, head, heads[:at], known, with_word))
 
 
 def heads_in(passage: Passage) -> list[Head]:
@@ -121,7 +121,7 @@ def _claim(passage: Passage, head: Head, limit: int, with_word: bool) -> Claim |
     return draft.claim()
 
 
-def _doubted(claim: Claim, passage: Passage, head: Head, otherwise: dict[str, Span]) -> Claim:
+def _doubted(claim: Claim, passage: Passage, otherwise: dict[str, Span]) -> Claim:
     """A second reading of the name, for a person to decide."""
     others = tuple(
         OtherReading(reader=claim.reader, value=passage.squeezed(span), verdict="flagged", reason=reason)

@@ -21,7 +21,7 @@ _NAMED = re.compile(
 )
 WHOLE = re.compile(r"总计$|总额$|^总|总量$")
 _OF_PRIOR = re.compile(rf"(?:与|比|较|同)(?:{_WORDS.prior})的?$")
-_ENTRY = re.compile(r"(?:^|[\n。;]|其中:|包括:)(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.])?(?:20\d\d年度?)?$")
+_ENTRY = re.compile(r"(?:^|[\n。;]|其中:|包括:)(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.])?(?:20\d\d(?:年度?)?)?$")
 _ENTRY_REACH = 16
 # What a part is may be told before its comparison: 上级补助收入…万元, 为上级单位补助。较上年增加…
 _ASIDE = r"(?:[,。](?:为|系|主要|用于)[^。;\n\d]{1,80}|[,。](?!其中|[^,;。\n]*(?:收入|支出|收支|[合总]计))[^,;。\n\d]{1,40})?"

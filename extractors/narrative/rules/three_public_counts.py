@@ -17,6 +17,7 @@ _KEPT = re.compile(
 _KEPT_TOO = re.compile(rf"购置数?量?(?:及|和|、|与)保有数?量?分别(?:为|是)(?P<count>{COUNT})辆(?:和|、|,|及)(?P<kept>{COUNT})辆")
 _HOSTED = re.compile(rf"(?:公务|国内)接待(?:批次|批数|活动|任务)?(?:数|共|累计|为)*(?P<count>{COUNT})(?:个|批次?|次)")
 _GUESTS = re.compile(rf"公务接待(?P<count>{COUNT})人次?|接待(?:总)?(?:人次|人数)(?:数|共|累计|为)*(?P<count2>{COUNT})")
+_VISITS = re.compile(rf"(?:公务|国内)接待(?:共|累计|为)*{COUNT}(?:个|批次?|次)[,、]?(?:共|累计|接待)*(?P<count>{COUNT})人")
 _GROUPS = re.compile(
     rf"(?:团组|批次|团次)(?:数量?|总数|共计|共|累计|为|约)*(?P<count>{COUNT})(?:个|批次?|次|团)|(?<!\d)(?<!\d,)(?P<count2>{COUNT})(?![\d年])(?:个|批|次)?(?:(?!万?元)[^\d。;,、]{{0,8}}团组|批次|团次|批(?!准))"
 )
@@ -77,6 +78,7 @@ def put_counts(draft: Draft, category: str, segments: Owned, claimed: Collection
     if category == "reception":
         _put_only(draft, "delegations", _HOSTED)
         _put_only(draft, "persons", _GUESTS)
+        _put_only(draft, "persons", _VISITS)
 
 
 def counted(passage: Passage) -> Iterator[Claim]:
@@ -110,9 +112,13 @@ def _put_first(draft: Draft, name: str, pattern: re.Pattern[str], spans: list[Sp
 def _put_only(draft: Draft, name: str, pattern: re.Pattern[str], group: str = "count") -> None:
     """A count that stands apart from its category, if the section prints but one."""
     found = list(pattern.finditer(draft.passage.text))
-    told = {match[group] or match["count2"] for match in found}
+    told = {_count(match, group) for match in found}
     if len(told) == 1:
         draft.amount(name, found[0], group if found[0][group] else "count2", None)
+
+
+def _count(match: re.Match[str], group: str) -> str:
+    return match[group] or match["count2"]
 
 
 def _domestic(draft: Draft, pattern: re.Pattern[str], spans: list[Span]) -> Ranked | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.model import Claim
-from extractors.narrative.grounding import Passage
+from extractors.narrative.grounding import Passage, Span
 from extractors.narrative.rules.change_fields import put_change
 from extractors.narrative.rules.changes import Change
 from extractors.narrative.rules.draft import Draft
@@ -22,6 +22,9 @@ _PRIOR_AMOUNT = re.compile(
     rf"(?:{_WORDS.prior})(?:的|决算|财政拨款|一般公共预算|收入|支出|收支|数|合计|总计|总额|累计|完成|为|是)*(?P<amount>{NUMBER})(?P<unit>{UNIT})"
 )
 _SHARE = re.compile(rf"[,;]?占[^,;。\n]{{0,25}}?(?:的|比)?(?:比重|比例)?(?:为)?(?:{NUMBER})%")
+_SIDE_MOVED = {
+    side: re.compile(rf"。(?:本年|总)?{side}(?:增加|减少|增长|下降)的?(?:主要)?原因[^。]{{0,4}}$") for side in ("收入", "支出")
+}
 _ENTRY = re.compile(r"[(]?[一二三四五六七八九十\d]{1,3}[)、.]")
 _PARTS_FOLLOW = re.compile(r"[。;,]其中[:,]?|其中[:,]")
 
@@ -86,4 +89,16 @@ def _claim(passage: Passage, match: re.Match[str], told: Told) -> Claim:
         draft.words("reason", reason_behind(passage, told.change.span, told.window[1]) if told.change else None)
     elif reasons:
         draft.words("reason", reasons[0].span)
+    else:
+        draft.words("reason", _reason_of_side(passage, match, told.window[1]))
     return draft.claim()
+
+
+def _reason_of_side(passage: Passage, match: re.Match[str], start: int) -> Span | None:
+    """收入合计…, 比上年增加…。其中: …。收入增加的主要原因是…: told behind the parts, by its side of the account."""
+    end = passage.text.find("\n", start)
+    sides = [side for side in ("收入", "支出") if side in match["scope"]]
+    if len(sides) != 1:
+        return None
+    reasons = reasons_in(passage, start, end if end >= 0 else len(passage.text))
+    return next((each.span for each in reasons if _SIDE_MOVED[sides[0]].search(passage.text, start, each.span[0])), None)
