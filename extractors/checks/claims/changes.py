@@ -167,7 +167,8 @@ def _own_part(docket: Docket, quote: str) -> str:
     """Of a sentence in parts (A…; B…) the part that prints this claim's change."""
     said = (field.text for name in ("change", "change_pct") if (field := docket.claim.fields.get(name)) is not None)
     figure = re.sub(r"\s", "", next(said, ""))
-    parts = [part for part in re.split("[；;]", quote) if figure and figure in part]
+    printed = re.compile(rf"(?<![\d.,]){re.escape(figure)}(?!\d)")
+    parts = [part for part in re.split("[；;]", quote) if figure and printed.search(part)]
     return parts[0] if len(parts) == 1 else quote
 
 
