@@ -20,6 +20,7 @@ _LEVEL_WORDS = frozenset(("类", "款", "项", "类款", "款项", "类款项"))
 _LEVEL_STEP = 5.0
 _STUB_CELLS = 5
 _CLASS_DIGITS = 3
+_LEVEL_DIGITS = 2
 _STUB = re.compile("科目名称|科目编码|科目代码")
 _BARE_SUM = re.compile(r"^(小计|合计)\d*(/|$)")
 _PART_OF_BASIC = re.compile("人员经费|公用经费")
@@ -220,6 +221,8 @@ def _row_key(row: SheetRow, layout: _Layout, levels: Levels, counted: float) -> 
     if not digits:
         split = split_leading(name, "functional")
         return (split[0], split[1], at) if split else (None, name, at)
+    if not name and all(len(piece.text) <= _LEVEL_DIGITS for piece in digits):
+        return None, "", at
     whole = split_leading(at.text, "functional") if at and name[:1].isdigit() else None
     if whole:
         return levels.compose([Piece(whole[0], digits[0].x0)]), whole[1], at

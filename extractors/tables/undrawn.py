@@ -10,7 +10,7 @@ from extractors.model import Glyph, Page, Rule
 from extractors.tables import columns as column_finder
 from extractors.tables.areas import Area, Known, ink, inside
 from extractors.tables.centred import centred_columns, sides_of
-from extractors.tables.grid import RULED, Edge, Grid
+from extractors.tables.grid import RULED, Edge, Grid, ink_of
 from extractors.tables.lattice import meshes
 from extractors.tables.rows import TextRow, anchor_rows, begins_row, separators
 from extractors.tables.table_lines import first_wrapped, table_rows, whole_numbers
@@ -45,7 +45,20 @@ def _opened(page: Page, glyphs: Sequence[Glyph], rules: list[Rule]) -> _Open:
     horizontal = [r for r in rules if r.horizontal and r.x1 - r.x0 > 12]
     rows = table_rows(page, _beside_none(glyphs, horizontal), horizontal)
     start = next((i for i, row in enumerate(rows) if begins_row(row)), whole_numbers(rows))
-    return _Open(horizontal, rules, rows, None if start is None else first_wrapped(rows, start))
+    if start is None:
+        return _Open(horizontal, rules, rows, None)
+    first = first_wrapped(rows, start)
+    return _Open(horizontal, rules, _headed_once(rows, first), first)
+
+
+def _headed_once(rows: list[TextRow], body_start: int) -> list[TextRow]:
+    """The lines without those of the header that are printed again among the rows."""
+    header = {_words(row) for row in rows[:body_start]}
+    return [row for i, row in enumerate(rows) if i < body_start or begins_row(row) or _words(row) not in header]
+
+
+def _words(row: TextRow) -> tuple[str, ...]:
+    return tuple(token.text for token in row.tokens)
 
 
 def _beside_none(glyphs: Sequence[Glyph], horizontal: Sequence[Rule]) -> Sequence[Glyph]:
@@ -82,8 +95,10 @@ def open_grid(area: Area, glyphs: Sequence[Glyph], rules: list[Rule], known: Kno
     if len(mesh.xs) < 3:
         return None
     edges = [_edge_at(x, known_edges) for x in mesh.xs]
+    kept = {ink_of(glyph) for row in rows for token in row.tokens for glyph in token.glyphs}
     loose = any(edge.bound == "clustered" for edge in edges)
-    return Grid(page, mesh, inside(glyphs, mesh), edges, body_top if loose else float("inf"))
+    held = [g for g in inside(glyphs, mesh) if g.y < body_top or ink_of(g) in kept]
+    return Grid(page, mesh, held, edges, body_top if loose else float("inf"))
 
 
 def shared_columns(areas: Sequence[Area]) -> Known | None:
@@ -187,7 +202,7 @@ def _verticals(
 def _centred(opened: _Open, body: Sequence[TextRow]) -> list[tuple[float, Edge]]:
     """Boundaries that the headings tell by standing in the middle of their columns; none where they do not."""
     sides = sides_of(opened.horizontal, body)
-    found = centred_columns(body, opened.header, sides) if sides else None
+    found = centred_columns(body, opened.header, sides) if sides or not opened.horizontal else None
     return [(x, Edge("clustered", column_finder.AMPLE)) for x in found or ()]
 
 

@@ -104,3 +104,29 @@ def test_a_page_number_beside_the_rules_moves_no_column() -> None:
     made = sheet(rows, WIDE, title="5.一般公共预算财政拨款支出决算表", ruling="segments")
     beside = made.model_copy(update={"lines": (*made.lines, line(glyphs("7", 20, 200)))})
     assert figures(forms_of(beside)["FA05"]) == figures(forms_of(made)["FA05"])
+
+
+def test_a_header_printed_again_among_unruled_rows_is_no_part_of_them() -> None:
+    body = [("201", "一般公共服务支出", "3.00", "2.00", "1.00"), ("20103", "政府事务", "3.00", "2.00", "1.00")]
+    total = ("合计", "", "3.00", "2.00", "1.00")
+    read = form_of("FA05", [*HEADS, total, body[0], *HEADS, body[1]], WIDE, ruling="none")
+    assert [(row.key, row.label) for row in read.rows] == [("total", "合计"), ("201", body[0][1]), ("20103", body[1][1])]
+    assert figures(read)["201", "project"] == "1.00"
+
+
+def test_a_note_inside_the_last_rule_is_no_part_of_the_last_row() -> None:
+    rows = [*HEADS, ("201", "一般公共服务支出", "3.00", "2.00", "1.00"), ("合计", "", "3.00", "2.00", "1.00")]
+    note = ("注：本表反映部门本年度支出情况", "<", "<", "<", "<")
+    read = form_of("FA05", [*rows, note], WIDE, ruling="three_line")
+    assert figures(read)["total", "total"] == "3.00"
+
+
+def test_bare_digits_without_a_name_are_no_code() -> None:
+    rows = [
+        ("科目编码", "<", "<", "科目名称", "合计", "基本支出", "项目支出"),
+        ("223", "", "", "国有资本经营预算支出", "3", "0", "3"),
+        ("", "01", "", "解决历史遗留问题", "3", "0", "3"),
+        ("", "", "1", "", "0", "0", "0"),
+    ]
+    read = form_of("FA05", rows, (40, 30, 30, 120, 60, 60, 60))
+    assert [row.key for row in read.rows] == ["223", "22301"]

@@ -102,3 +102,23 @@ def test_runs_come_apart_at_boundaries_and_wide_gaps_alone() -> None:
     assert [t.text for t in apart(whole, [109.0])] == ["122226"]
     spaced = token_of(glyphs("项目", 100, 10, apart=SIZE))
     assert [t.text for t in parted(spaced)] == ["项目"]
+
+
+def test_without_rules_the_ends_of_figures_tell_the_sides() -> None:
+    header = centred(HEADS, XS)
+    body = [
+        *figures(["201", "", "7.00", "1.00", "2.00", "4.00"], XS, 130, pad=3.5),
+        *figures(["2010301", "", "1,007.00", "0.00", "2.00", "4.00"], XS, 150, pad=3.5),
+    ]
+    found = centred_columns(body, header, None)
+    assert found is not None
+    assert [round(x, 1) for x in found] == XS[1:-1]
+
+
+def test_figures_that_end_anywhere_tell_no_sides() -> None:
+    header = centred(HEADS, XS)
+    body = [
+        *figures(["201", "", "7.00", "1.00", "2.00", "4.00"], XS, 130, pad=3.5),
+        *figures(["20103", "", "7.00", "0.00", "2.00", "4.00"], XS, 150, pad=9.0),
+    ]
+    assert centred_columns(body, header, None) is None
