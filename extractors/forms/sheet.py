@@ -78,7 +78,8 @@ def read_sheet(areas: Sequence[Area], is_body: Callable[[Grid, int], bool], grid
             own = paths(grid, end)
             if last is None and not _named(own) and known is not None:
                 own = earlier_paths(grid, known.header)
-            carried = last is not None and _named(own) < max(2, _named(last[1]) // 2)
+            headed = 0 < end < grid.row_count and _named(own) == grid.col_count
+            carried = last is not None and _named(own) < max(2, _named(last[1]) // 2) and not headed
             if carried and last is not None:
                 own = _carry(last[0], last[1], grid)
                 if not _named(own):
