@@ -332,3 +332,11 @@ def test_the_rate_of_an_adjusted_budget_is_not_one_of_the_first_budget(rate: str
     result = judged(item, forms=())
     assert ("narrative.completion" in rules(result)) is told
     assert field(result, "budget").verdict == "flagged"
+
+
+@pytest.mark.parametrize(("whole", "told"), [("本年收入", False), ("财政拨款收支总计", True)])
+def test_a_share_of_the_whole_that_it_names(whole: str, told: bool) -> None:
+    """203.35 of 238.35 is 85.3 %, of the 257.35 that the list began with 79.0 %."""
+    quote = f"总收入257.35万元。具体情况如下：财政拨款收入203.35万元，占{whole}的85.3%。"
+    part = {"scope": "总收入", "part": "财政拨款收入", "amount": "203.35", "share_pct": "85.3"}
+    assert ("narrative.share" in rules(judged(claim("composition", "1", quote=quote, **part)))) is told

@@ -13,6 +13,7 @@ from extractors.checks.claims.comparison import compare
 from extractors.checks.claims.docket import Docket
 from extractors.checks.claims.figures import Figure, number_of
 from extractors.checks.claims.items import check_completion, check_item
+from extractors.checks.claims.passages import squeezed
 from extractors.checks.claims.percentages import Span, fit_of, percent, span_of
 from extractors.checks.claims.places import places_of, whole_scope
 from extractors.model import Claim
@@ -55,10 +56,21 @@ def check_composition(docket: Docket) -> None:
         places = _granted(docket, scope, column) if column else _of_code(docket, "FA05", code)
         docket.row = code or part
     compare(docket, "narrative.amount", amount, places)
-    total = _total_said(docket, scope)
-    if amount is not None and total is not None:
-        span = percent(span_of(amount), total)
-        docket.recompute("narrative.share", number_of(claim, "share_pct"), [span], (amount,), f"{amount.text} of {scope}")
+    share, totals = number_of(claim, "share_pct"), [_total_said(docket, scope), *_wholes_named(docket)]
+    spans = [percent(span_of(amount), total) for total in totals if amount is not None and total is not None]
+    if amount is not None:
+        docket.recompute("narrative.share", share, spans, (amount,), f"{amount.text} of {scope}")
+
+
+def _wholes_named(docket: Docket) -> list[Span]:
+    """占本年收入的…%: the whole that the share names itself, wherever the tables print it."""
+    field = docket.claim.fields.get("share_pct")
+    share = squeezed(field.text).rstrip("%％") if field else ""
+    named = re.search(
+        rf"占(?P<whole>[^，。；,;%\d]{{2,24}}?)的?(?:比重|比例)?为?{re.escape(share)}(?!\d)", squeezed(docket.claim.quote)
+    )
+    places = places_of("scope", named["whole"], docket.context.ledger) if share and named else []
+    return [Span(cell.amount - cell.half, cell.amount + cell.half) for cells in places for cell in cells if cell.nonzero]
 
 
 def _granted(docket: Docket, scope: str, column: str) -> list[list[Cell]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from extractors.model import Claim
 from extractors.narrative.grounding import Passage, Span
 from extractors.narrative.rules.draft import Draft
-from extractors.narrative.rules.stated import AGAINST_PRIOR, WHOLE, is_member, stated_totals
+from extractors.narrative.rules.stated import AGAINST_PRIOR, WHOLE, compared_later, is_member, stated_totals
 from extractors.narrative.rules.wording import MONEY, NUMBER, wording
 
 _WORDS = wording()
@@ -101,7 +101,7 @@ def _is_part(passage: Passage, match: re.Match[str], stated: list[re.Match[str]]
     if "share" in match.re.groupindex:
         return True
     listed = _MEMBERS.search(passage.text, passage.text.rfind("\n", 0, match.start("part")) + 1, match.start("part"))
-    if _YEARS.fullmatch(match["part"]) and not listed:
+    if _YEARS.fullmatch(match["part"]) and (not listed or compared_later(passage.text, match["part"], match.end())):
         return False
     if _CARRIED.match(match["part"]) and not listed and not any(WHOLE.search(total["scope"]) for total in stated):
         return _BESIDES.search(passage.text, 0, match.start("part")) is not None

@@ -54,6 +54,11 @@ def is_member(text: str, match: re.Match[str], group: str = "scope") -> bool:
     return _AMONG.search(text, max(0, at - 4), at) is not None
 
 
+def compared_later(text: str, scope: str, after: int) -> re.Match[str] | None:
+    """。本年收入比2015年增加…: a total named again at the head of a later sentence, where it is compared."""
+    return re.compile(rf"(?<=[。\n]){re.escape(scope)}(?=(?:比|较|与|同)(?:{_WORDS.prior}))").search(text, after)
+
+
 def _is_listed(text: str, match: re.Match[str]) -> bool:
     """2.事业收入…万元, 比上年增加…: a part at the head of its list entry that is compared with last year by itself."""
     return bool(
