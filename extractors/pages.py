@@ -49,7 +49,7 @@ class Limits(Frozen):
 
     max_bytes: int = 200 * 1024 * 1024
     max_pages: int = 600
-    max_seconds: float = 300.0
+    max_seconds: float = 600.0
     max_memory_mb: int = 3000
     max_pictures: int = 100
 

@@ -12,7 +12,9 @@ from extractors.pictures.placing import Placed
 _SURE = 0.9
 _SECOND = 0.05
 _DROPPED = 0.5
-_DIRT = re.compile(r"(?<=\.\d\d)[.,](?=\d{3,}|$)|^[.,](?=\d{3,}$)|(?<![\d.,])[.,](?=\d[\d,]*\.\d\d(?!\d))")
+_DIRT = re.compile(
+    r"(?<=\.\d\d)[.,](?=\d{3,}|$)|^[.,](?=\d{3,}$)|(?<![\d.,])[.,](?=\d[\d,]*\.\d\d(?!\d))|^[·•.,'`](?=[一-鿿（(])|(?<=[一-鿿])[·•'`]$"
+)
 _NUMBER = re.compile(r"[\d.,\-()%]")
 
 

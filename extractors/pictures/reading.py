@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import fmean
 from typing import NamedTuple
 
@@ -20,7 +21,9 @@ from extractors.pictures.ruling import Ruling, Stroke, ruling_of
 from extractors.pictures.straight import Mask, evened, ink_mask, letter_height, lone_specks, straightened, tilt_of
 from extractors.pictures.widths import out_of_step, stretched
 
-_FINDING_HEIGHT = 20.0
+_FINDING_HEIGHT = 16.0
+_BAND_AREA = 950_000
+_MARGIN = 64
 _NOTHING = 0.25
 _READABLE = 0.7
 _SPECK = 0.3
@@ -101,13 +104,29 @@ def _sheet(leaning: Gray) -> _Sheet:
 
 
 def _found(sheet: _Sheet, engine: Engine) -> list[Box]:
-    """Where the finder sees text: letters are brought to a size that it likes, which also bounds its cost."""
+    """Where the finder sees text: letters are brought to a size that it likes; the page comes in bands, which bounds memory."""
     share = min(_FINDING_HEIGHT / sheet.em, 1.0)
     height, width = sheet.clean.shape
     small = (max(round(width * share), 32), max(round(height * share), 32))
     across, down = width / small[0], height / small[1]
-    shown = cv2.resize(sheet.clean, small, interpolation=cv2.INTER_AREA)
-    return [(x0 * across, y0 * down, x1 * across, y1 * down) for x0, y0, x1, y1 in engine.boxes(np.asarray(shown, np.uint8))]
+    shown = np.asarray(cv2.resize(sheet.clean, small, interpolation=cv2.INTER_AREA), np.uint8)
+    boxes = [box for top, bottom in _bands(small[1], small[0]) for box in _in_band(shown, (top, bottom), engine)]
+    return [(x0 * across, y0 * down, x1 * across, y1 * down) for x0, y0, x1, y1 in boxes]
+
+
+def _bands(height: int, width: int) -> list[tuple[int, int]]:
+    """Rows of a page in bands of the same height and bounded area."""
+    count = -(-height * width // _BAND_AREA)
+    edges = [round(height * at / count) for at in range(count + 1)]
+    return list(pairwise(edges))
+
+
+def _in_band(gray: Gray, band: tuple[int, int], engine: Engine) -> Iterator[Box]:
+    """The text whose middle lies in a band; the finder sees a little more on both sides, so that no line is cut."""
+    first, last = max(band[0] - _MARGIN, 0), min(band[1] + _MARGIN, len(gray))
+    for x0, y0, x1, y1 in engine.boxes(np.ascontiguousarray(gray[first:last])):
+        if band[0] <= first + (y0 + y1) / 2 < band[1]:
+            yield x0, y0 + first, x1, y1 + first
 
 
 def _is_speck(piece: Piece, em: float) -> bool:

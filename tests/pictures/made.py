@@ -33,7 +33,7 @@ class FakeEngine:
         self._boxes, self._texts = list(boxes), list(texts)
 
     def boxes(self, gray: np.ndarray) -> list[tuple[float, float, float, float]]:
-        return self._boxes
+        return [box for box in self._boxes if box[3] <= len(gray)]
 
     def read(self, strips: Sequence[np.ndarray]) -> list[Said]:
         texts, self._texts = self._texts[: len(strips)], self._texts[len(strips) :]

@@ -48,6 +48,11 @@ def test_a_speck_beside_a_figure_is_left_out_and_the_figure_doubted(read: str, k
     assert any(doubt.startswith("dirt") for char, doubt in found if char.isdigit())
 
 
+@pytest.mark.parametrize(("read", "kept"), [("·年末结转", "年末结转"), (".（一）工资", "（一）工资"), ("小计·", "小计")])
+def test_a_speck_beside_words_is_left_out(read: str, kept: str) -> None:
+    assert "".join(char for char, _ in doubts(said(read))) == kept
+
+
 @pytest.mark.parametrize("read", ["1.", "9.5", "1,234.50", ".77", "完成87.8%。"])
 def test_marks_that_belong_to_the_text_stay(read: str) -> None:
     assert "".join(char for char, _ in doubts(said(read))) == read

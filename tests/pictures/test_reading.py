@@ -13,7 +13,7 @@ from extractors.pictures.engine import Engine
 from extractors.pictures.orientation import lies_sideways
 from extractors.pictures.pages import lines_of
 from extractors.pictures.raster import Place
-from extractors.pictures.reading import Read, read_picture
+from extractors.pictures.reading import Read, _bands, _in_band, read_picture
 from tests.pictures.made import FakeEngine
 from tests.pictures.test_pixels import paper, table
 
@@ -43,6 +43,27 @@ def test_places_are_in_points_of_the_page() -> None:
     line = lines_of(read(Place(left=50.0, top=100.0, scale=2.0)))[0]
     assert line.x0 == pytest.approx(50 + 80 / 2, abs=2)
     assert (line.top + line.bottom) / 2 == pytest.approx(100 + 70 / 2, abs=3)
+
+
+def test_a_tall_page_is_searched_in_bands_and_every_line_found_once() -> None:
+    bands = _bands(1755, 1240)
+    assert [bands[0][0], bands[-1][1]] == [0, 1755]
+    assert max(bottom - top for top, bottom in bands) * 1240 <= 950_000
+    lines = [(10.0, y - 12.0, 200.0, y + 12.0) for y in range(40, 1740, 30)]
+    finder = cast("Engine", Bands(lines, bands))
+    found = [box for band in bands for box in _in_band(np.zeros((1755, 300), np.uint8), band, finder)]
+    assert sorted(found) == sorted(lines)
+
+
+class Bands:
+    """A finder that sees what lies whole in the part of the page it is shown; the parts come in order."""
+
+    def __init__(self, lines: list[tuple[float, float, float, float]], bands: list[tuple[int, int]]) -> None:
+        self._lines, self._tops = lines, [max(top - 64, 0) for top, _ in bands]
+
+    def boxes(self, gray: np.ndarray) -> list[tuple[float, float, float, float]]:
+        top = self._tops.pop(0)
+        return [(a, b - top, c, d - top) for a, b, c, d in self._lines if b >= top and d <= top + len(gray)]
 
 
 def test_every_glyph_has_its_confidence() -> None:
