@@ -12,6 +12,7 @@ from extractors.model import Address, Blank, Box, Fact, Reading, RowRead, Scanne
 from extractors.tables import Cell, ink_of
 
 _FIGURE = re.compile(r"\d[.．]\d{2}|[.．]\d{6}|\d,\d{3}")
+_CODE = re.compile(r"\d{2,7}")
 
 
 class Collector:
@@ -100,10 +101,18 @@ def _from_picture(row: SheetRow, cell: Cell) -> Reading:
     doubts = dict.fromkeys(how.doubt for how in read if how is not None and how.doubt)
     if any(len({how.word for how in map(row.grid.page.scanned.get, map(ink_of, line)) if how}) > 1 for line in cell.lines):
         doubts["the cell prints several pieces of text"] = None
+    if any(_doubtful_code(row, other) for other in row.cells if other != cell):
+        doubts["the code of its row is in doubt"] = None
     own = {ink_of(glyph) for glyph in cell.glyphs}
     if any(ink_of(g) in own or (cell.x0 <= g.x < cell.x1 and cell.top <= g.y < cell.bottom) for g in row.grid.strays):
         doubts["a digit printed here was not read, or read twice"] = None
     return Reading(source="ocr", sound=not doubts, note="; ".join(doubts), others=_others(cell, read))
+
+
+def _doubtful_code(row: SheetRow, cell: Cell) -> bool:
+    """A cell of plain digits some of which may be others: the figures beside it may belong to another row."""
+    read = [row.grid.page.scanned.get(ink_of(glyph)) for glyph in cell.glyphs]
+    return _CODE.fullmatch(cell.text) is not None and any(how.doubt for how in read if how is not None)
 
 
 def _others(cell: Cell, read: Sequence[Scanned | None]) -> tuple[Decimal, ...]:

@@ -15,6 +15,8 @@ _DROPPED = 0.5
 _DIRT = re.compile(
     r"(?<=\.\d\d)[.,](?=\d{3,}|$)|^[.,](?=\d{3,}$)|(?<![\d.,])[.,](?=\d[\d,]*\.\d\d(?!\d))|^[·•.,'`](?=[一-鿿（(])|(?<=[一-鿿])[·•'`]$"
 )
+_LIKE_DIGITS = {"O": "0", "o": "0", "〇": "0", "l": "1", "I": "1", "|": "1"}
+_AMONG_DIGITS = re.compile(r"[\d.,OoIl|〇]*\d[\d.,OoIl|〇]*|[Oo〇]")
 _NUMBER = re.compile(r"[\d.,\-()%]")
 
 
@@ -25,7 +27,17 @@ def doubted(word: Sequence[Placed], said: Said, *, unfit: bool) -> list[tuple[Pl
     """
     dirt = {match.start() for match in _DIRT.finditer(said.text)}
     note = "dirt beside it was read as a point" if dirt else "its width does not fit its characters" if unfit else ""
+    if not dirt and _AMONG_DIGITS.fullmatch(said.text):
+        return [_as_digit(at, _scanned(at, said, note)) for at in word]
     return [(at, _scanned(at, said, note)) for i, at in enumerate(word) if i not in dirt]
+
+
+def _as_digit(at: Placed, how: Scanned) -> tuple[Placed, Scanned]:
+    """A letter among digits as the digit that it looks like, in doubt."""
+    digit = _LIKE_DIGITS.get(at.char.char)
+    if digit is None:
+        return at, how
+    return at._replace(char=at.char._replace(char=digit)), Scanned(how.confidence, "a letter was read where a digit belongs")
 
 
 def _scanned(at: Placed, said: Said, note: str) -> Scanned:

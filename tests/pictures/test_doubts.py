@@ -53,6 +53,15 @@ def test_a_speck_beside_words_is_left_out(read: str, kept: str) -> None:
     assert "".join(char for char, _ in doubts(said(read))) == kept
 
 
+@pytest.mark.parametrize(
+    ("read", "kept"), [("O", "0"), ("1O.5O", "10.50"), ("l02.88", "102.88"), ("Office", "Office"), ("l", "l")]
+)
+def test_a_letter_among_digits_is_the_digit_in_doubt(read: str, kept: str) -> None:
+    found = doubts(said(read))
+    assert "".join(char for char, _ in found) == kept
+    assert any(doubt for _, doubt in found) is (read != kept)
+
+
 @pytest.mark.parametrize("read", ["1.", "9.5", "1,234.50", ".77", "完成87.8%。"])
 def test_marks_that_belong_to_the_text_stay(read: str) -> None:
     assert "".join(char for char, _ in doubts(said(read))) == read
