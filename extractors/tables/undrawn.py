@@ -23,12 +23,16 @@ _MOST = 0.97
 
 
 class _Open(NamedTuple):
-    """The lines of a table whose rules do not make its cells, parted into header and body; `body_start` None: no body."""
+    """The lines of a table whose rules do not make its cells, parted into header and body; `body_start` None: no body.
+
+    `exact`: words stand to a hair where they are printed, which those read from a picture do not.
+    """
 
     horizontal: list[Rule]
     rules: list[Rule]
     rows: list[TextRow]
     body_start: int | None
+    exact: bool = True
 
     @property
     def header(self) -> list[TextRow]:
@@ -46,9 +50,9 @@ def _opened(page: Page, glyphs: Sequence[Glyph], rules: list[Rule]) -> _Open:
     rows = table_rows(page, _beside_none(glyphs, horizontal), horizontal)
     start = next((i for i, row in enumerate(rows) if begins_row(row)), whole_numbers(rows))
     if start is None:
-        return _Open(horizontal, rules, rows, None)
+        return _Open(horizontal, rules, rows, None, not page.scanned)
     first = first_wrapped(rows, start)
-    return _Open(horizontal, rules, _headed_once(rows, first), first)
+    return _Open(horizontal, rules, _headed_once(rows, first), first, not page.scanned)
 
 
 def _headed_once(rows: list[TextRow], body_start: int) -> list[TextRow]:
@@ -201,7 +205,7 @@ def _verticals(
 
 def _centred(opened: _Open, body: Sequence[TextRow]) -> list[tuple[float, Edge]]:
     """Boundaries that the headings tell by standing in the middle of their columns; none where they do not."""
-    sides = sides_of(opened.horizontal, body)
+    sides = sides_of(opened.horizontal, body) if opened.exact else None
     found = centred_columns(body, opened.header, sides) if sides or not opened.horizontal else None
     return [(x, Edge("clustered", column_finder.AMPLE)) for x in found or ()]
 

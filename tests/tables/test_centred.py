@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import accumulate, pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +12,7 @@ from extractors.model import Rule
 from extractors.tables.centred import Sides, centred_columns, sides_of
 from extractors.tables.rows import TextRow, text_rows
 from extractors.tables.tokens import apart, parted, token_of
+from extractors.tables.undrawn import _centred, _Open
 from tests.tables.paper import SIZE, glyphs, wide
 
 LEFT = 50.0
@@ -122,3 +124,11 @@ def test_figures_that_end_anywhere_tell_no_sides() -> None:
         *figures(["20103", "", "7.00", "0.00", "2.00", "4.00"], XS, 150, pad=9.0),
     ]
     assert centred_columns(body, header, None) is None
+
+
+@pytest.mark.parametrize("exact", [True, False])
+def test_words_from_a_picture_do_not_stand_exactly_enough_to_tell_columns(exact: bool) -> None:
+    body = figures(["201", "", "7.00", "", "", "7.00"], XS, 130)
+    rules = [Rule(XS[0], y, XS[-1], y) for y in (90.0, 120.0, 150.0)]
+    opened = _Open(rules, rules, [*centred(HEADS, XS), *body], 1, exact)
+    assert bool(_centred(opened, opened.body)) is exact
