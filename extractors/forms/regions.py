@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from extractors.forms.folios import breaks
 from extractors.forms.titles import Title, is_other_table, normal_title, recognise
 from extractors.model import Line, Page
 from extractors.tables import Area, TextRow, begins_row, text_rows
@@ -53,7 +54,10 @@ class _Mark(NamedTuple):
 def find_regions(pages: Sequence[Page]) -> list[Region]:
     """All forms with a recognised title, in print order; one entry per table, continued pages included."""
     finder = _Finder(_running_heads(pages))
+    broken = breaks(pages)
     for page in pages:
+        if page.number in broken:
+            finder.close()
         if page.lines:
             finder.take(page)
         else:
