@@ -12,13 +12,23 @@ from extractors.checks.claims.labels import mislabelled
 from extractors.checks.claims.no_change import of_nothing
 from extractors.checks.claims.passages import squeezed
 from extractors.checks.claims.printed import WORDS, figure_before, figures_in, in_pieces, is_printed, named_last, whole_words
-from extractors.checks.claims.roles import means, names_category, occurrences, of_category, out_of_role, ungrouped
+from extractors.checks.claims.roles import (
+    means,
+    measured_against,
+    names_category,
+    occurrences,
+    of_category,
+    out_of_role,
+    speaks_of_others,
+    ungrouped,
+)
 from extractors.checks.claims.rows import KINDS, is_row, row_doubts
 from extractors.checks.claims.whole_names import cut_names
 from extractors.checks.residue import residue_in
 from extractors.model import Claim, ClaimField
 
 _DIRECTIONS = ("direction", "vs_budget_direction", "vs_prior_direction")
+_BASE_OF = {"vs_budget_direction": "budget", "vs_prior_direction": "prior"}
 _ANOTHER = re.compile(r"[\d。]")
 _MARKS_AND_YEARS = re.compile(r"20\d\d年|\d+[.、](?!\d)|\(\d+\)")
 _WHOLE = "合计"
@@ -100,7 +110,9 @@ def _of_its_item(docket: Docket, name: str, field: ClaimField) -> bool:
     if name == "scope" and docket.claim.get("part"):
         return not field.boxes or squeezed(field.text) in passages.section(docket.claim.section)
     category = docket.claim.get("category")
-    return name != "category" and isinstance(category, str) and of_category(category, passages.around(field.boxes))
+    if name == "category" or not isinstance(category, str) or speaks_of_others(category, passages.at(field.boxes)):
+        return False
+    return of_category(category, passages.around(field.boxes))
 
 
 def _meaning(docket: Docket, name: str, field: ClaimField, passage: str) -> Iterator[str]:
@@ -123,6 +135,8 @@ def _meaning(docket: Docket, name: str, field: ClaimField, passage: str) -> Iter
         yield from _direction(str(value), text)
         if of_nothing(docket, str(value), text, passage):
             yield f"{text} is printed of no change"
+        elif name in _BASE_OF and not measured_against(_BASE_OF[name], text, passage):
+            yield f"{text} is said of another comparison"
     elif name == "category":
         if not names_category(str(value), text):
             yield f"{text} does not name this category"

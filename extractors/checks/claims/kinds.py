@@ -12,6 +12,7 @@ from extractors.checks.claims.changes import ChangeFields, check_change, check_w
 from extractors.checks.claims.comparison import compare
 from extractors.checks.claims.docket import Docket
 from extractors.checks.claims.figures import Figure, number_of
+from extractors.checks.claims.grounds import leads_figures
 from extractors.checks.claims.items import check_completion, check_item
 from extractors.checks.claims.passages import squeezed
 from extractors.checks.claims.percentages import Span, fit_of, percent, span_of
@@ -60,6 +61,9 @@ def check_composition(docket: Docket) -> None:
     spans = [percent(span_of(amount), total) for total in totals if amount is not None and total is not None]
     if amount is not None:
         docket.recompute("narrative.share", share, spans, (amount,), f"{amount.text} of {scope}")
+    named = claim.fields.get("part")
+    if "amount" in docket.objections and named is not None and not leads_figures(docket, named):
+        docket.object_to("share_pct", "the amount beside it is that of another part")
 
 
 def _wholes_named(docket: Docket) -> list[Span]:

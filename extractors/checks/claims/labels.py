@@ -8,7 +8,7 @@ from functools import cache
 
 from extractors.checks.claims.roles import words
 
-_MARKS = tuple(",;:。、%")
+_MARKS = re.compile("[,;:。、%]|[万亿]?元")
 
 
 @cache
@@ -38,6 +38,6 @@ def mislabelled(name: str, words_: str, passage: str) -> str | None:
     if places and all(fields and name not in fields for fields in places):
         return "stands behind the label of another field"
     opening = _opening().get(name)
-    if words_[:1] in _MARKS or opening and opening.match(words_):
+    if _MARKS.match(words_) or opening and opening.match(words_):
         return "begins with what leads to it"
     return None

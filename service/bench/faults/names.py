@@ -17,14 +17,15 @@ def name_of_another(rng: random.Random, claims: Claims, index: int) -> Fault | N
 
 
 def name_cut(rng: random.Random, claims: Claims, index: int) -> Fault | None:
-    """Only the beginning or the end of a name."""
+    """Only the beginning or the end of a name; whether the word 项目 belongs to it is a matter of taste."""
     fields = claims[index].fields
     name = picked(rng, [n for n in NAMES if is_name(fields.get(n)) and len(str(fields[n].value)) > 3])
     if name is None:
         return None
     value = str(fields[name].value)
     at = rng.randrange(1, len(value) - 1)
-    return said(claims, index, name, rng.choice([value[:at], value[at:]]))
+    part = rng.choice([value[:at], value[at:]])
+    return said(claims, index, name, part) if part != value.removesuffix("项目") else None
 
 
 def one_dropped(rng: random.Random, claims: Claims, index: int) -> Fault | None:
