@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from extractors.checks import judge
-from extractors.model import Box, Claim, ClaimField, ClaimValue, FormRead, Sentence, Unit
+from extractors.model import Box, Claim, ClaimField, ClaimValue, FormRead, RowRead, Sentence, Unit
 from tests.checks.books import form_read, outline
 
 WHERE = Box(3, 10, 100, 500, 112)
@@ -70,6 +70,13 @@ ITEM = "1.一般公共服务支出（类）政府办公厅（款）行政运行�
 def test_an_item_is_named_whole_at_every_level(name: str, value: ClaimValue, whole: bool) -> None:
     fields = {name: value, "budget": "100.00", "actual": "90.00", "completion_pct": "90.00"}
     assert ("only part" not in reasons(claim("item_execution", ITEM, fields), name)) is whole
+
+
+def test_names_of_two_levels_may_follow_each_other_without_a_mark() -> None:
+    quote = "（2）水利防汛40.00万元，完成年初预算的80.00%。"
+    fields = {"section_name": "水利", "item_names": ("防汛",), "actual": "40.00", "completion_pct": "80.00"}
+    assert "only part" not in reasons(claim("item_execution", quote, fields), "section_name")
+    assert "only part" in reasons(claim("item_execution", quote, {**fields, "section_name": "水"}), "section_name")
 
 
 @pytest.mark.parametrize(
@@ -196,3 +203,44 @@ def test_a_list_number_says_what_is_printed() -> None:
     assert "2 is printed" in reasons(row.model_copy(update={"fields": fields}), "no")
     fields["no"] = number.model_copy(update={"value": "2"})
     assert reasons(row.model_copy(update={"fields": fields}), "no") == ""
+
+
+COST = "机关运行经费支出82.64万元，与年初预算数持平；比上年决算数增加15.18万元，增加22.5%。"
+
+
+@pytest.mark.parametrize(("value", "word", "right"), [("flat", "持平", True), ("up", "增加", False)])
+def test_a_word_said_of_another_comparison(value: str, word: str, right: bool) -> None:
+    said = claim("operating_cost", COST, {"amount": "82.64"})
+    field = ClaimField(value=value, text=word, boxes=(WHERE,))
+    said = said.model_copy(update={"fields": {**said.fields, "vs_budget_direction": field}})
+    assert (reasons(said, "vs_budget_direction") == "") is right
+
+
+@pytest.mark.parametrize(("share", "right"), [("56.69", True), ("81.54", False)])
+def test_the_share_of_the_smallest_firms_is_not_that_of_all_small_ones(share: str, right: bool) -> None:
+    quote = (
+        "政府采购支出总额6.23万元。授予中小企业合同金额5.08万元，占政府采购支出总额的81.54%，其中：授予小微企业合同金额2.88万元，"
+    )
+    quote += "占授予中小企业合同金额的56.69%。"
+    fields = {"total": "6.23", "sme_amount": "5.08", "micro_amount": "2.88", "micro_share_pct": share}
+    assert (reasons(claim("procurement", quote, fields), "micro_share_pct") == "") is right
+
+
+def test_words_cut_within_brackets() -> None:
+    quote = "收入合计100.00万元，比上年增加20.00万元，增长25.00%，主要原因是物业管理费、维修（护）费增加。"
+    fields = {"scope": "收入合计", "current": "100.00", "change": "20.00", "change_pct": "25.00"}
+    assert reasons(claim("total_change", quote, {**fields, "reason": "物业管理费、维修（护）费增加"}), "reason") == ""
+    assert reasons(claim("total_change", quote, {**fields, "reason": "物业管理费、维修（护"}), "reason") != ""
+
+
+@pytest.mark.parametrize(("part", "proven"), [("其他支出", True), ("住房保障支出", False)])
+def test_a_share_beside_the_amount_of_another_part(part: str, proven: bool) -> None:
+    quote = "一般公共预算财政拨款支出300.00万元，其中：其他支出30.00万元，占10.00%；住房保障支出270.00万元，占90.00%。"
+    forms = (form_read("FA05", {"total": {"total": "300.00"}, "221": {"total": "270.00"}}),)
+    forms = (forms[0].model_copy(update={"rows": tuple(_called(row) for row in forms[0].rows)}),)
+    fields = {"scope": "一般公共预算财政拨款支出", "part": part, "amount": "30.00", "share_pct": "10.00"}
+    assert (reasons(claim("composition", quote, fields), "share_pct", forms) == "") is proven
+
+
+def _called(row: RowRead) -> RowRead:
+    return row.model_copy(update={"label": "住房保障支出"}) if row.key == "221" else row

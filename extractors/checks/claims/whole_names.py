@@ -69,8 +69,9 @@ def _whole(docket: Docket, name: str, printed: str, sides: tuple[str, str]) -> b
         return bool(_MONEY.search(printed)) and docket.claim.kind == "fund_use"
     if around.not_before.search(before) or around.not_behind.search(behind):
         return False
-    starts = around.before.search(before) or any(before.endswith(other) for other in _other_levels(docket, name))
-    return bool(starts) and bool(around.behind.search(behind))
+    others = tuple(filter(None, _other_levels(docket, name)))
+    starts, ends = around.before.search(before) or before.endswith(others), around.behind.search(behind)
+    return bool(starts) and bool(ends or behind.startswith(others))
 
 
 def _other_levels(docket: Docket, name: str) -> Iterator[str]:
