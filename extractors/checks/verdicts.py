@@ -43,9 +43,10 @@ def _judged(ledger: Ledger, fact: Fact, evidence: Evidence, isolated: Mapping[Ce
 
 
 def _notes(fact: Fact, proofs: tuple[str, ...], isolated: str) -> tuple[str, ...]:
-    """What is worth knowing of an accepted figure: that it stands as printed, or what settled how it reads."""
-    settled = fact.reading.note if fact.reading.source == "ocr" else ""
-    return tuple(note for note in ("" if proofs else isolated, settled) if note)
+    """What is worth knowing of an accepted figure: that it stands as printed, that it is from a picture, what settled it."""
+    picture = "read from a picture" if fact.reading.source == "ocr" else ""
+    settled = fact.reading.note if picture else ""
+    return tuple(note for note in ("" if proofs else isolated, picture, settled) if note)
 
 
 def _objections(ledger: Ledger, fact: Fact, cell: Cell, evidence: Evidence) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ def test_the_reading_that_identities_bear_out_is_taken_and_the_proof_says_so(rea
     assert (settled.value, settled.verdict) == (Decimal("100.00"), "accepted")
     assert settled.text == read
     assert "reading.settled:2010301" in settled.proofs
-    assert f"read as {read} or {other}: only 100.00 lets FA05.row:2010301" in settled.reasons[0]
+    assert f"read as {read} or {other}: only 100.00 lets FA05.row:2010301" in settled.reasons[1]
 
 
 def test_where_no_reading_is_borne_out_it_stays_flagged() -> None:

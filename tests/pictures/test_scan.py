@@ -43,6 +43,7 @@ def test_every_figure_is_read_and_nothing_wrong_is_accepted(read: Extraction) ->
 
 def test_figures_are_marked_as_read_from_a_picture(read: Extraction) -> None:
     assert {fact.reading.source for fact in read.facts} == {"ocr"}
+    assert all(fact.reasons[0] == "read from a picture" for fact in read.facts if fact.verdict == "accepted")
     assert any("read from pictures" in note for note in read.notes)
 
 
