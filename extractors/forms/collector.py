@@ -131,6 +131,7 @@ def _printed(cell: Cell) -> str:
 
 
 def _several(cell: Cell) -> bool:
-    """Two lines that are both complete figures by themselves."""
+    """Two lines that are both complete figures by themselves; without decimals any two lines of digits may be."""
     texts = [fold_width("".join(g.char for g in line)) for line in cell.lines]
-    return sum("." in t and parse_amount(t) is not None for t in texts) > 1
+    pointed = any("." in text for text in texts)
+    return sum((not pointed or "." in t) and parse_amount(t) is not None for t in texts) > 1

@@ -130,3 +130,17 @@ def test_bare_digits_without_a_name_are_no_code() -> None:
     ]
     read = form_of("FA05", rows, (40, 30, 30, 120, 60, 60, 60))
     assert [row.key for row in read.rows] == ["223", "22301"]
+
+
+def test_whole_figures_one_above_the_other_in_a_cell_are_not_read_as_one() -> None:
+    rows = [*HEADS, ("合计", "<", "12", "12", ""), ("223", "国有资本经营预算支出", "12\n12", "12\n12", "")]
+    read = form_of("FA05", rows, WIDE)
+    unsound = {(fact.row, fact.column) for fact in read.facts if not fact.reading.sound}
+    assert unsound == {("223", "total"), ("223", "basic")}
+
+
+def test_a_figure_with_decimals_on_two_lines_is_one_figure() -> None:
+    rows = [*HEADS, ("合计", "<", "21,118.5\n1", "21118\n.51", ""), ("223", "国有资本经营预算支出", "1.00", "1.00", "")]
+    read = form_of("FA05", rows, WIDE)
+    assert figures(read)["total", "total"] == "21118.51"
+    assert all(fact.reading.sound for fact in read.facts)
