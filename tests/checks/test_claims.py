@@ -340,3 +340,9 @@ def test_a_share_of_the_whole_that_it_names(whole: str, told: bool) -> None:
     quote = f"总收入257.35万元。具体情况如下：财政拨款收入203.35万元，占{whole}的85.3%。"
     part = {"scope": "总收入", "part": "财政拨款收入", "amount": "203.35", "share_pct": "85.3"}
     assert ("narrative.share" in rules(judged(claim("composition", "1", quote=quote, **part)))) is told
+
+
+@pytest.mark.parametrize(("direction", "verdict"), [("flat", "accepted"), ("up", "flagged")])
+def test_a_change_of_nought_is_flat(direction: str, verdict: str) -> None:
+    nought = {**CHANGE, "change": "0.00", "change_pct": "0", "direction": direction}
+    assert field(judged(claim("total_change", **nought)), "direction").verdict == verdict

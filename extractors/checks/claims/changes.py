@@ -124,6 +124,8 @@ def _settle_direction(docket: Docket, fields: ChangeFields, change: Figure | Non
         return
     if direction == "flat":
         _accept_direction(docket, fields)
+    elif not change.amount:
+        docket.object_to(fields.direction, "a change of nought is flat")
     pct = number_of(docket.claim, fields.pct)
     if pct is not None and not change.amount and not pct.amount:
         docket.prove("narrative.change_pct", change, pct)
