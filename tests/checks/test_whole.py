@@ -72,6 +72,13 @@ def test_an_item_is_named_whole_at_every_level(name: str, value: ClaimValue, who
     assert ("only part" not in reasons(claim("item_execution", ITEM, fields), name)) is whole
 
 
+def test_the_number_of_a_list_is_no_amount() -> None:
+    quote = "(1)水利防汛年初预算为2.0万元，支出决算为1.1万元。"
+    fields = {"section_name": "水利", "item_names": ("防汛",), "budget": "2.0", "actual": "1.1"}
+    assert "does not stand where" not in reasons(claim("item_execution", quote, fields), "actual")
+    assert "does not stand where" in reasons(claim("item_execution", quote, {**fields, "actual": "1"}), "actual")
+
+
 def test_names_of_two_levels_may_follow_each_other_without_a_mark() -> None:
     quote = "（2）水利防汛40.00万元，完成年初预算的80.00%。"
     fields = {"section_name": "水利", "item_names": ("防汛",), "actual": "40.00", "completion_pct": "80.00"}

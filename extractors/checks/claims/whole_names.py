@@ -12,7 +12,8 @@ from extractors.checks.claims.passages import squeezed
 from extractors.checks.claims.roles import occurrences, words
 from extractors.model import ClaimField
 
-_NO_NAME = re.compile(r"^[、,;:。]|[、,;:。]$")
+_NO_NAME = re.compile(r"^[、,;:。]|[、,;:。]$|^.$")
+_NO_ITEM = re.compile(r"(收入|支出)")
 _NO_PROJECT = re.compile(r"(该|本|此)?(项目|经费|资金|工作)(支出|资金|经费)?")
 _LEVELS = ("class_name", "section_name", "item_names")
 _MONEY = re.compile("(拨款|经费)$")
@@ -52,6 +53,7 @@ def cut_names(docket: Docket, name: str, field: ClaimField, passage: str) -> Ite
         places = places if name in _LEVELS else _beside_figures(docket, places, passage)
         whole = not places or any(_whole(docket, name, printed, (passage[:a], passage[b:])) for a, b in places)
         unnamed = _NO_NAME.search(printed) or name == "project" and _NO_PROJECT.fullmatch(printed)
+        unnamed = unnamed or name in _LEVELS and _NO_ITEM.fullmatch(printed)
         if not whole or unnamed or docket.context.names.longer(printed, passage):
             yield f"{printed} is only part of the printed name"
 
