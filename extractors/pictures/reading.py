@@ -22,6 +22,8 @@ from extractors.pictures.straight import Mask, evened, ink_mask, letter_height, 
 from extractors.pictures.widths import out_of_step, stretched
 
 _FINDING_HEIGHT = 16.0
+_LARGEST = 25.0
+_ENOUGH = 20.0
 _BAND_AREA = 950_000
 _MARGIN = 64
 _NOTHING = 0.25
@@ -55,7 +57,7 @@ class _Sheet(NamedTuple):
 
 def read_picture(gray: Gray, engine: Engine, place: Place) -> Read:
     """Everything printed in a picture."""
-    even = evened(gray)
+    even, place = _sized(evened(gray), place)
     sheet = _sheet(even)
     boxes = _found(sheet, engine)
     turn: Turn = 0
@@ -68,6 +70,16 @@ def read_picture(gray: Gray, engine: Engine, place: Place) -> Read:
         turn, sheet = 180, _sheet(turned(even, 180))
         words = _words(sheet, _found(sheet, engine), engine)
     return _in_points(words, sheet, turn, place)
+
+
+def _sized(even: Gray, place: Place) -> tuple[Gray, Place]:
+    """A page in letters that are no larger than reading needs: a fine scan costs many times as much and reads no better."""
+    letters = letter_height(ink_mask(even))
+    if letters <= _LARGEST:
+        return even, place
+    share = _ENOUGH / letters
+    smaller = cv2.resize(even, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
+    return np.asarray(smaller, dtype=np.uint8), place._replace(scale=place.scale * share)
 
 
 def _words(sheet: _Sheet, boxes: Sequence[Box], engine: Engine) -> list[_Word]:

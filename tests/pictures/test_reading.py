@@ -13,7 +13,8 @@ from extractors.pictures.engine import Engine
 from extractors.pictures.orientation import lies_sideways
 from extractors.pictures.pages import lines_of
 from extractors.pictures.raster import Place
-from extractors.pictures.reading import Read, _bands, _in_band, read_picture
+from extractors.pictures.reading import Read, _bands, _in_band, _sized, read_picture
+from extractors.pictures.straight import ink_mask, letter_height
 from tests.pictures.made import FakeEngine
 from tests.pictures.test_pixels import paper, table
 
@@ -69,6 +70,15 @@ class Bands:
 def test_every_glyph_has_its_confidence() -> None:
     found = read()
     assert {(g.x0, g.top) for run in found.runs for g in run} == set(found.scanned)
+
+
+def test_a_fine_scan_is_made_smaller_and_places_stay() -> None:
+    fine = cv2.resize(written(), None, fx=3.0, fy=3.0, interpolation=cv2.INTER_CUBIC)
+    smaller, place = _sized(fine, Place(10.0, 20.0, 6.0))
+    assert 17 <= letter_height(ink_mask(smaller)) <= 24
+    assert (place.left, place.top) == (10.0, 20.0)
+    assert smaller.shape[1] / place.scale == pytest.approx(fine.shape[1] / 6.0, rel=0.01)
+    assert _sized(written(), Place())[0].shape == written().shape
 
 
 @pytest.mark.parametrize(("boxes", "sideways"), [([(0, 0, 200, 20)] * 3, False), ([(0, 0, 20, 200)] * 3, True)])
