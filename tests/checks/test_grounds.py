@@ -35,6 +35,13 @@ def test_a_reason_behind_the_figures_of_another_item() -> None:
     assert "begin before or go on" in reasons("reason", "人员增", "人员增", CHANGE)
 
 
+def test_a_statement_may_stand_behind_figures_that_it_does_not_explain() -> None:
+    words = "本年无经营支出"
+    quote = f"基本支出20万元，占20%；{words}。"
+    assert reasons("text", words, words, quote, kind="statement") == ""
+    assert reasons("reason", words, words, quote) != ""
+
+
 def folded(text: str) -> str:
     return text.replace("，", ",").replace("；", ";")
 

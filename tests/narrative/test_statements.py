@@ -37,3 +37,8 @@ def test_topics(text: str, title: str, topic: str) -> None:
 )
 def test_other_words_of_absence(text: str) -> None:
     assert read(read_statements, text) == []
+
+
+def test_the_part_of_a_sentence_that_states_figures_elsewhere() -> None:
+    (claim,) = read(read_statements, "基本支出90.00万元，占90.0%；本年无上缴上级支出、经营支出。")
+    assert (claim["topic"], claim["text"]) == ("transfers_none", "本年无上缴上级支出、经营支出")

@@ -72,7 +72,8 @@ def ground_doubts(docket: Docket, name: str, field: ClaimField, proven: bool) ->
 
 def _misplaced_words(docket: Docket, name: str, text: str, passage: str) -> Iterator[str]:
     """Words follow the figures they explain, and end where the sentence or clause does."""
-    before = None if docket.claim.kind in KINDS else figure_before(text, passage)
+    explains = docket.claim.kind not in (*KINDS, "statement")  # what is said not to be explains no figure
+    before = figure_before(text, passage) if explains else None
     if before is not None and before not in figures_in(docket.claim.fields):
         yield f"stands behind {before}, a figure of another item"
     elif not named_last(_names_said(docket), text, passage):
