@@ -23,7 +23,7 @@ from extractors.checks.claims.roles import (
     ungrouped,
 )
 from extractors.checks.claims.rows import KINDS, is_row, row_doubts
-from extractors.checks.claims.whole_names import cut_names
+from extractors.checks.claims.whole_names import cut_names, split_name
 from extractors.checks.residue import residue_in
 from extractors.model import Claim, ClaimField
 
@@ -59,6 +59,7 @@ def ground_doubts(docket: Docket, name: str, field: ClaimField, proven: bool) ->
     else:
         yield from _meaning(docket, name, field, there or own)
         yield from cut_names(docket, name, field, there or own)
+        yield from split_name(name, field, there or own)
         if not proven and isinstance(field.value, str):
             elsewhere = told_elsewhere(name, field.value, there or own, docket.context.outline.fiscal_year)
             yield from (elsewhere,) if elsewhere else ()

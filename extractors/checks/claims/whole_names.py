@@ -81,3 +81,11 @@ def _other_levels(docket: Docket, name: str) -> Iterator[str]:
     for other in _LEVELS if name in _LEVELS else ():
         value = docket.claim.get(other)
         yield from (squeezed(part) for part in (value if isinstance(value, tuple) else (value,)) if isinstance(part, str))
+
+
+def split_name(name: str, field: ClaimField, passage: str) -> Iterator[str]:
+    """Why a part's name may have a word too many: 农林水(类)支出 prints 支出 behind the mark, of the name or of the sentence."""
+    value = squeezed(field.value) if name == "part" and isinstance(field.value, str) else ""
+    bare = value.removesuffix("支出")
+    if bare not in ("", value) and value not in passage and re.search(rf"{re.escape(bare)}[(]?类[)]?支出", passage):
+        yield f"the printed name is {bare} or {value}"
