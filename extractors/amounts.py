@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 _WIDE = str.maketrans("０１２３４５６７８９．，－＋（）％　−﹣–—", "0123456789.,-+()% ----")
-_PRINTED = re.compile(r"-?(?:[1-9]\d{0,2}(?:,\d{3})+|0|[1-9]\d*)(?:\.\d+)?")
+_PRINTED = re.compile(r"-?(?:[1-9]\d{0,2}(?:,\d{3}){1,5}|0|[1-9]\d{0,15})(?:\.\d{1,8})?")
 _DASHES = re.compile(r"[-\s]+|\s*/\s*")
 
 
@@ -19,8 +19,8 @@ def parse_amount(text: str) -> Decimal | None:
     """The figure a cell prints, or None if it prints anything else.
 
     Stray blanks between digits are dropped ("1, 507. 06"), parentheses and a leading minus mean negative,
-    printed decimals are kept: `0.00` -> Decimal("0.00"). Misplaced thousands separators and leading zeros (a code, two
-    figures run together) are not an amount.
+    printed decimals are kept: `0.00` -> Decimal("0.00"). Misplaced thousands separators, leading zeros and more digits
+    than any budget has (a code, figures run together) are not an amount.
     """
     squeezed = re.sub(r"\s+", "", fold_width(text))
     if squeezed.startswith("(") and squeezed.endswith(")"):

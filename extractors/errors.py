@@ -51,7 +51,7 @@ class TooManyPages(InputRefused):
 
 
 class TooSlow(InputRefused):
-    """Reading this PDF took longer than {seconds:.0f} seconds and was stopped: raise --max-seconds or split the file."""
+    """Reading this PDF took longer than {seconds:g} seconds and was stopped: raise --max-seconds or split the file."""
 
 
 class TooMuchMemory(InputRefused):

@@ -7,6 +7,7 @@ that most of its text reads left to right; `Page.displayed` is the only way from
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal, NamedTuple, get_args
@@ -86,8 +87,24 @@ class Rule(NamedTuple):
         return self.x1 - self.x0 >= self.bottom - self.top
 
 
+class Scanned(NamedTuple):
+    """How a glyph was read from a picture. `doubt`: why it may be another one; empty where nothing speaks against it.
+
+    `second` is the character that it might be instead, if any; `word` numbers the piece of text that it was read in.
+    """
+
+    confidence: float
+    doubt: str = ""
+    second: str = ""
+    word: int = 0
+
+
 class Page(Frozen):
-    """One page. `turn` is the clockwise turn in degrees that brings upright space to the displayed page."""
+    """One page. `turn` is the clockwise turn in degrees that brings upright space to the displayed page.
+
+    Of a scan that leans, upright space is level: `tilt` degrees clockwise about the middle bring it to the page. `scanned` says
+    of every glyph that was read from a picture how, by its (x0, top).
+    """
 
     number: int
     width: float
@@ -97,6 +114,8 @@ class Page(Frozen):
     rules: tuple[Rule, ...] = ()
     pictures: tuple[tuple[float, float, float, float], ...] = ()
     kind: Literal["text", "picture", "blank"] = "text"
+    tilt: float = 0.0
+    scanned: Mapping[tuple[float, float], Scanned] = Field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -106,6 +125,9 @@ class Page(Frozen):
     def displayed(self, x0: float, top: float, x1: float, bottom: float) -> Box:
         """Upright rectangle -> box on the page as displayed. `width`, `height` are those of upright space."""
         w, h = self.width, self.height
+        if self.tilt:
+            x0, top, x1, bottom = _leaning(x0 - w / 2, top - h / 2, x1 - w / 2, bottom - h / 2, math.radians(self.tilt))
+            x0, top, x1, bottom = x0 + w / 2, top + h / 2, x1 + w / 2, bottom + h / 2
         if self.turn == 90:
             x0, top, x1, bottom = h - bottom, x0, h - top, x1
         elif self.turn == 180:
@@ -113,6 +135,14 @@ class Page(Frozen):
         elif self.turn == 270:
             x0, top, x1, bottom = top, w - x1, bottom, w - x0
         return Box(self.number, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
+
+
+def _leaning(x0: float, top: float, x1: float, bottom: float, angle: float) -> tuple[float, float, float, float]:
+    """The rectangle turned clockwise about the origin: about its own middle it is drawn straight, the angle being small."""
+    x, y, wide, high = (x0 + x1) / 2, (top + bottom) / 2, x1 - x0, bottom - top
+    across, down = x * math.cos(angle) - y * math.sin(angle), x * math.sin(angle) + y * math.cos(angle)
+    high += wide * abs(math.sin(angle))
+    return across - wide / 2, down - high / 2, across + wide / 2, down + high / 2
 
 
 class Section(Frozen):
@@ -146,11 +176,15 @@ class Outline(Frozen):
 
 
 class Reading(Frozen):
-    """First part of acceptance: how the glyphs of a figure were read. `sound` means beyond doubt."""
+    """First part of acceptance: how the glyphs of a figure were read. `sound` means beyond doubt.
+
+    `others`: what a doubtful figure may say instead.
+    """
 
     source: Literal["text_layer", "ocr", "person"] = "text_layer"
     sound: bool = True
     note: str = ""
+    others: tuple[Decimal, ...] = ()
 
 
 class Address(Frozen):

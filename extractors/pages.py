@@ -15,6 +15,7 @@ from typing import Any, Literal, cast
 
 import pymupdf
 
+from extractors.covered import Spot, covered, spot
 from extractors.errors import Damaged, EmptyFile, Encrypted, NotAPdf, TooLarge, TooManyPages
 from extractors.model import Frozen, Glyph, Line, Page, Rule
 from extractors.type3 import GlyphPrograms
@@ -48,8 +49,9 @@ class Limits(Frozen):
 
     max_bytes: int = 200 * 1024 * 1024
     max_pages: int = 600
-    max_seconds: float = 300.0
+    max_seconds: float = 600.0
     max_memory_mb: int = 3000
+    max_pictures: int = 100
 
 
 def open_pdf(data: bytes, limits: Limits) -> pymupdf.Document:
@@ -110,13 +112,17 @@ def read_page(page: pymupdf.Page, number: int) -> Page:
     """One page's glyphs, rules and pictures in upright space."""
     raw = cast("dict[str, Any]", page.get_text("rawdict", flags=_TEXT_FLAGS))
     runs = [run for block in raw["blocks"] for run in block.get("lines", ())]
+    drawings, images = page.get_cdrawings(), page.get_image_info() if page.get_images() else []
+    hidden = covered(page, images, drawings)
+    if hidden:
+        runs = list(_uncovered(runs, hidden))
     shown = pymupdf.Matrix(page.rotation_matrix) if page.rotation else None
     turn = _turn_of(runs, page.rotation)
     width, height = page.rect.width, page.rect.height
     move = _mover(shown, turn, width, height)
     lines = _visual_lines(_glyph_runs(runs, move, page.rotation, turn))
-    rules = tuple(_rules(page, move))
-    pictures = tuple(_pictures(page, move))
+    rules = tuple(_rules(drawings, move))
+    pictures = tuple(_pictures(images, move))
     upright = (height, width) if turn in (90, 270) else (width, height)
     return Page(
         number=number,
@@ -208,6 +214,14 @@ def _fold(char: str) -> str:
     return " " if char in "\xa0\t\u2003\u2002" else char
 
 
+def _uncovered(runs: list[dict[str, Any]], hidden: frozenset[Spot]) -> Iterator[dict[str, Any]]:
+    """The runs without the characters that something drawn later hides; a run of which only blanks are left is gone."""
+    for run in runs:
+        spans = [span | {"chars": [c for c in span["chars"] if spot(c["origin"], c["c"]) not in hidden]} for span in run["spans"]]
+        if any(not char["c"].isspace() for span in spans for char in span["chars"]):
+            yield run | {"spans": spans}
+
+
 def _glyph_runs(runs: list[dict[str, Any]], move: Mover | None, rotation: int, turn: Turn) -> Iterator[list[Glyph]]:
     """MuPDF's text runs as glyph lists; slanted text and invisible spans are left out."""
     for run in runs:
@@ -279,10 +293,10 @@ def _same_ink(one: Glyph, other: Glyph) -> bool:
     return abs(one.x0 - other.x0) < reach and abs(one.top - other.top) < 0.25 * max(one.bottom - one.top, 0.5)
 
 
-def _rules(page: pymupdf.Page, move: Mover | None) -> Iterator[Rule]:
+def _rules(drawings: Sequence[Any], move: Mover | None) -> Iterator[Rule]:
     """Visible axis-parallel strokes and thin filled bars, and hairlines that are printed as rows of dots."""
     dots: list[tuple[float, float]] = []
-    for drawing in page.get_cdrawings():
+    for drawing in drawings:
         stroke, fill = drawing.get("color"), drawing.get("fill")
         visible_stroke = stroke is not None and min(stroke) < 0.97 and drawing.get("stroke_opacity", 1) != 0
         visible_fill = fill is not None and min(fill) < 0.97 and drawing.get("fill_opacity", 1) != 0
@@ -360,10 +374,8 @@ def _stroked(item: tuple[Any, ...], move: Mover | None) -> Iterator[Rule]:
                 yield rule
 
 
-def _pictures(page: pymupdf.Page, move: Mover | None) -> Iterator[tuple[float, float, float, float]]:
-    if not page.get_images():
-        return
-    for info in page.get_image_info():
+def _pictures(images: Sequence[Any], move: Mover | None) -> Iterator[tuple[float, float, float, float]]:
+    for info in images:
         yield move(*info["bbox"]) if move else tuple(info["bbox"])
 
 

@@ -18,6 +18,7 @@ from extractors.narrative.prose import prose_of
 from extractors.narrative.readers import ReaderChoice, read_claims
 from extractors.outline import outline_of
 from extractors.pages import Limits, read_pages
+from extractors.pictures import can_read, claims_from_pictures, read_picture_tables, read_pictures
 from extractors.remarks import remarks
 from extractors.versions import code_version, engines
 
@@ -42,9 +43,16 @@ def extract(data: bytes, config: Config = Config(), model: Model | None = None) 
 
 def _read(data: bytes, config: Config, model: Model | None) -> Extraction:
     pages = tuple(read_pages(data, config.limits))
+    if any(page.kind == "picture" for page in pages) and can_read():
+        pages = read_pictures(data, pages, config.limits.max_pictures)
     _refuse_empty(pages)
     outline = outline_of(pages)
     forms = read_forms(pages, outline) if outline.genre == "final_accounts" else ()
+    titled = [number for form in forms if form.status == "picture" for number in form.pages]
+    if titled and can_read():
+        pages = read_picture_tables(data, pages, titled, config.limits.max_pictures)
+        outline = outline_of(pages)
+        forms = read_forms(pages, outline)
     told = read_claims(pages, outline, config.reader, model, config.asking)
     indicators, unread = read_indicator_rows(pages)
     forms, claims, applied = corrected(forms, told.claims, config.corrections)
@@ -56,7 +64,7 @@ def _read(data: bytes, config: Config, model: Model | None) -> Extraction:
         page_sizes=tuple(displayed_size(page) for page in pages),
         forms=form_statuses(outline, forms, judged),
         facts=judged.facts,
-        claims=judged.claims,
+        claims=claims_from_pictures(judged.claims, pages),
         indicators=indicators,
         findings=judged.findings,
         corrections=applied,

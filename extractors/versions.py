@@ -10,7 +10,7 @@ from pathlib import Path
 
 _SOURCES = Path(__file__).parent
 _DECIDING = (".py", ".toml", ".csv")
-_ENGINES = ("pymupdf", "camelot-py")
+_ENGINES = ("pymupdf", "camelot-py", "rapidocr", "onnxruntime")
 
 
 @cache
@@ -31,5 +31,12 @@ def digest_of(folder: Path) -> str:
 
 @cache
 def engines() -> Mapping[str, str]:
-    """Versions of the libraries that read pages and find tables."""
-    return {name: metadata.version(name) for name in _ENGINES}
+    """Versions of the libraries that read pages and find tables; of those that read pictures, where they are installed."""
+    return {name: version for name in _ENGINES if (version := _version(name))}
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return ""

@@ -33,7 +33,10 @@ _LACKING = {
 }
 _SERVING = ("fastapi", "uvicorn", "python-multipart", "sqlalchemy", "alembic", "fsspec", "argon2-cffi", "prometheus-client")
 _NEEDED = ("pymupdf", "camelot-py", "pydantic", "typer", "rich", "psutil", "jinja2", "pyyaml", "openai", "instructor", *_SERVING)
-_OPTIONAL = {"pdfplumber": "only `mingzhang bench` uses it: pip install pdfplumber"}
+_OPTIONAL = {
+    "rapidocr": "without it pages and tables that are pictures are not read: pip install rapidocr",
+    "pdfplumber": "only `mingzhang bench` uses it: pip install pdfplumber",
+}
 
 
 def examine(settings: Settings, golden: Path, out: Path, config: Config) -> Iterator[Examined]:

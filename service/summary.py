@@ -61,7 +61,8 @@ def _forms(forms: Sequence[FormStatus]) -> str:
 def _verdicts(extraction: Extraction) -> str:
     counts = Counter(fact.verdict for fact in extraction.facts)
     stated = "".join(f", {counts[verdict]} {verdict}" for verdict in ("flagged", "rejected") if counts[verdict])
-    return f"{counts['accepted']} of {len(extraction.facts)} accepted{stated}; {len(extraction.claims)} claims"
+    indicators = f"; {len(extraction.indicators)} indicators" if extraction.indicators else ""
+    return f"{counts['accepted']} of {len(extraction.facts)} accepted{stated}; {len(extraction.claims)} claims{indicators}"
 
 
 def _model(use: ModelUse) -> str:
@@ -76,7 +77,8 @@ def _findings_count(findings: Sequence[Finding]) -> str:
 
 
 def _place(finding: Finding) -> str:
-    where = finding.form or (f"section {finding.section}" if finding.section else "")
+    own_words = finding.message.startswith(f"Section {finding.section}")
+    where = finding.form or (f"section {finding.section}" if finding.section and not own_words else "")
     page = f"page {finding.page}" if finding.page else ""
     stated = ", ".join(part for part in (where, page) if part)
     return f"{stated}: " if stated else ""

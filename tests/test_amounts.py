@@ -82,7 +82,7 @@ def test_printed_places_survive(text: str) -> None:
         "(1.2",
         "1.2)",
     ]
-    + ["1,,507.06", "1957291,.", "2024年", "一", "1e5", "NaN", "Infinity", "٣"],
+    + ["1,,507.06", "1957291,.", "2024年", "一", "1e5", "NaN", "Infinity", "٣", "12345678901234567", "0.123456789"],
 )
 def test_no_amount(text: str) -> None:
     assert parse_amount(text) is None

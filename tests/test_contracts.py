@@ -22,6 +22,7 @@ PLANTED = [
     ("extractors/amounts.py", "import typer", "extractors hold no state"),
     ("extractors/forms/__init__.py", "import camelot", "one door to camelot"),
     ("service/piles.py", "import pymupdf", "one door to MuPDF"),
+    ("extractors/pages.py", "import rapidocr", "one door to the reader of pictures"),
     ("service/doctor.py", "import openai", "one door to the model"),
     ("service/batches.py", "import procrastinate", "one door to the queue"),
 ]

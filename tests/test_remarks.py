@@ -10,6 +10,7 @@ from extractors.model import FormRead, Genre, Outline, Page
 from extractors.pages import Limits
 from extractors.remarks import remarks
 from tests.pages.made import pdf, text
+from tests.tables import paper
 
 SOUND = pdf(text("收入决算表", 50, 50), pages=2)
 CUT = SOUND[: SOUND.index(b"startxref") - 20]
@@ -39,3 +40,13 @@ def test_tables_of_other_genres_are_said_not_to_be_read(genre: Genre, word: str)
 
 def test_forms_printed_as_pictures_are_named() -> None:
     assert said(status="picture") == ("printed as pictures and not read: FA02",)
+
+
+@pytest.mark.parametrize(
+    ("printed", "page"), [(("5", "6", "9"), 3), (("5", "4", "6"), 2), (("5", "6", "1"), None), (("5", "6", "7"), None)]
+)
+def test_page_numbers_that_do_not_follow_are_told(printed: tuple[str, ...], page: int | None) -> None:
+    pages = [paper.page([paper.line(paper.glyphs(number, 280, 800))], number=n) for n, number in enumerate(printed, start=1)]
+    outline = Outline(genre="final_accounts", title="", department=None, fiscal_year=None, unit="万元")
+    told = remarks(SOUND, Limits(), pages, outline, ())
+    assert [f"at page {page}:" in remark for remark in told] == ([True] if page else [])

@@ -24,4 +24,4 @@ def test_any_source_or_data_file_changes_the_digest(tmp_path: Path) -> None:
 def test_the_manifest_names_sources_and_engines() -> None:
     made = manifest(Config())
     assert "+" in made.code_version
-    assert set(made.engines) == {"pymupdf", "camelot-py"}
+    assert {"pymupdf", "camelot-py"} <= set(made.engines) <= {"pymupdf", "camelot-py", "rapidocr", "onnxruntime"}

@@ -48,6 +48,11 @@ class Cell:
         """Its column is drawn; a blank's stands beside figures that say so themselves."""
         return self.fact is None or self.fact.address.kind == "ruled_cell"
 
+    @property
+    def from_picture(self) -> bool:
+        """Its figure was read from a picture: what contradicts it may as well be the reading."""
+        return self.fact is not None and self.fact.reading.source == "ocr"
+
     def operand(self, sign: Literal[1, -1]) -> Operand:
         """This cell as a term of a finding, with the value as printed."""
         value = self.fact.value if self.fact else (None if self.state == "unread" else ZERO)

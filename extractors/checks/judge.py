@@ -16,12 +16,14 @@ from extractors.checks.placement import companions, misplacements
 from extractors.checks.presence import missing_forms
 from extractors.checks.proofs import Standing, suspicions
 from extractors.checks.sentences import Reading, told_by_wording
+from extractors.checks.settling import settled
 from extractors.checks.verdicts import Evidence, judged_facts
 from extractors.model import Claim, Finding, FormRead, Outline, Sentence
 
 
 def judge(outline: Outline, forms: tuple[FormRead, ...], claims: tuple[Claim, ...], prose: tuple[Sentence, ...] = ()) -> Judged:
     """Facts and claims with verdicts, proofs and reasons, and what a person should look at."""
+    forms = settled(forms)
     ledger = Ledger(forms)
     dockets = open_dockets(ledger, outline, claims, prose)
     evaluated = identities_of(ledger)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 
 from extractors.amounts import decimals
 from extractors.checks.cells import YUAN, Cell, CellState
 from extractors.checks.decimals import Style, styles_of
-from extractors.model import Address, Blank, Box, Fact, FormRead, Reading, RowRead
+from extractors.model import Blank, Box, Fact, FormRead, RowRead
 
 _MAY_BE_EMPTY = ("FA07", "FA08", "FA09")
 _STATED_ZERO = ("stated_none", "blank")
@@ -128,15 +127,3 @@ class Ledger:
     def name_of(self, form: str, code: str) -> str:
         """The row's printed name."""
         return self._label((form, code, ""))
-
-    def usual_label(self, code: str, forms: Iterable[str]) -> str:
-        """The name most of these forms print for a code."""
-        names = Counter(name for form in forms if (name := self.name_of(form, code)))
-        return names.most_common(1)[0][0] if names else ""
-
-
-def unproven(fact: Fact) -> bool:
-    """True while reading or address of the figure is in doubt."""
-    reading: Reading = fact.reading
-    address: Address = fact.address
-    return not (reading.sound and address.sound)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from extractors.checks.cells import Cell
 from extractors.checks.ledger import Ledger
 from extractors.checks.proofs import Standing, Suspicion
+from extractors.checks.settling import settled_proofs
 from extractors.model import Fact
 
 Key = tuple[str, str, str]
@@ -31,13 +32,21 @@ def judged_facts(ledger: Ledger, facts: tuple[Fact, ...], evidence: Evidence) ->
 def _judged(ledger: Ledger, fact: Fact, evidence: Evidence, isolated: Mapping[Cell, str]) -> Fact:
     cell = ledger.cell(*fact.key)
     proofs = evidence.standing.proofs(cell)
+    proofs = (*proofs, *settled_proofs(fact)) if proofs else ()
     reasons = _objections(ledger, fact, cell, evidence)
     if not reasons and not proofs and cell not in isolated:
         reasons = ("no identity with other figures proves it",)
     if reasons:
         return fact.model_copy(update={"verdict": "flagged", "proofs": proofs, "reasons": reasons})
-    note = () if proofs else (isolated[cell],)
+    note = _notes(fact, proofs, isolated.get(cell, ""))
     return fact.model_copy(update={"verdict": "accepted", "proofs": proofs, "reasons": note})
+
+
+def _notes(fact: Fact, proofs: tuple[str, ...], isolated: str) -> tuple[str, ...]:
+    """What is worth knowing of an accepted figure: that it stands as printed, that it is from a picture, what settled it."""
+    picture = "read from a picture" if fact.reading.source == "ocr" else ""
+    settled = fact.reading.note if picture else ""
+    return tuple(note for note in ("" if proofs else isolated, picture, settled) if note)
 
 
 def _objections(ledger: Ledger, fact: Fact, cell: Cell, evidence: Evidence) -> tuple[str, ...]:
@@ -70,5 +79,5 @@ def _isolated(suspicions: tuple[Suspicion, ...]) -> dict[Cell, str]:
             if all(cell.sound and cell.ruled for cell in cells):
                 blamed = ", ".join(f"{culprit.form} {culprit.row} {culprit.column}" for culprit in culprits)
                 note = f"stands as printed: {failing.identity.proof} fails because of {blamed}"
-                found.update({cell: note for cell in cells if cell not in culprits})
+                found.update({cell: note for cell in cells if cell not in culprits and not cell.from_picture})
     return found

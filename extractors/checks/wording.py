@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from extractors.amounts import plain
+from extractors.amounts import decimals, plain
 from extractors.checks.cells import YUAN, Cell
 from extractors.checks.identities import Evaluated, Identity
 from extractors.model import Unit
@@ -19,8 +19,8 @@ def unit_of(cells: Iterable[Cell]) -> Unit:
 def in_unit(amount: Decimal, unit: Unit) -> str:
     """An amount in yuan as plain decimal text of this unit, without idle zeros beyond two places."""
     value = amount / YUAN[unit]
-    cents = value.quantize(Decimal("0.01"))
-    return plain(cents if cents == value else value.normalize())
+    shortest = value.normalize()
+    return plain(shortest) if decimals(shortest) > 2 else f"{value:.2f}"
 
 
 def place(cell: Cell) -> str:

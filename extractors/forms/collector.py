@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
 from extractors.amounts import fold_width, is_dash, parse_amount
 from extractors.forms.sheet import SheetRow, address_of
-from extractors.model import Address, Blank, Box, Fact, Reading, RowRead, Unit
+from extractors.model import Address, Blank, Box, Fact, Reading, RowRead, Scanned, Unit
 from extractors.tables import Cell, ink_of
+
+_FIGURE = re.compile(r"\d[.．]\d{2}|[.．]\d{6}|\d,\d{3}")
+_CODE = re.compile(r"\d{2,7}")
 
 
 class Collector:
@@ -30,6 +37,8 @@ class Collector:
         self.columns[column] = None
         text = cell.text
         address = address_of(row, cell)
+        if key in self.rows and _FIGURE.search(self.rows[key].label):
+            doubt = doubt or "a figure stands in the label of its row: columns ran together"
         if doubt:
             address = Address(kind=address.kind, sound=False, note=doubt)
         if not text or is_dash(text):
@@ -77,11 +86,43 @@ def _reading(row: SheetRow, cell: Cell) -> Reading:
     """Sound where the cell prints one figure and every digit drawn in it was read once, here."""
     if len(cell.lines) > 1 and _several(cell):
         return Reading(sound=False, note="the cell prints more than one figure")
+    if row.grid.page.scanned:
+        return _from_picture(row, cell)
     strays = row.grid.strays
     own = {ink_of(g) for g in cell.glyphs} if strays else set()
     if any(ink_of(g) in own or (cell.x0 <= g.x < cell.x1 and cell.top <= g.y < cell.bottom) for g in strays):
         return Reading(sound=False, note="a digit printed here was not read, or read twice")
     return Reading(sound=True)
+
+
+def _from_picture(row: SheetRow, cell: Cell) -> Reading:
+    """Sound where nothing speaks against any character of the figure."""
+    read = [row.grid.page.scanned.get(ink_of(glyph)) for glyph in cell.glyphs]
+    doubts = dict.fromkeys(how.doubt for how in read if how is not None and how.doubt)
+    if any(len({how.word for how in map(row.grid.page.scanned.get, map(ink_of, line)) if how}) > 1 for line in cell.lines):
+        doubts["the cell prints several pieces of text"] = None
+    if any(_doubtful_code(row, other) for other in row.cells if other != cell):
+        doubts["the code of its row is in doubt"] = None
+    own = {ink_of(glyph) for glyph in cell.glyphs}
+    if any(ink_of(g) in own or (cell.x0 <= g.x < cell.x1 and cell.top <= g.y < cell.bottom) for g in row.grid.strays):
+        doubts["a digit printed here was not read, or read twice"] = None
+    return Reading(source="ocr", sound=not doubts, note="; ".join(doubts), others=_others(cell, read))
+
+
+def _doubtful_code(row: SheetRow, cell: Cell) -> bool:
+    """A cell of plain digits some of which may be others: the figures beside it may belong to another row."""
+    read = [row.grid.page.scanned.get(ink_of(glyph)) for glyph in cell.glyphs]
+    return _CODE.fullmatch(cell.text) is not None and any(how.doubt for how in read if how is not None)
+
+
+def _others(cell: Cell, read: Sequence[Scanned | None]) -> tuple[Decimal, ...]:
+    """What the figure says with each doubtful character as its second choice."""
+    chars = [glyph.char for glyph in cell.glyphs]
+    texts = [
+        [*chars[:i], how.second, *chars[i + 1 :]] for i, how in enumerate(read) if how is not None and how.doubt and how.second
+    ]
+    values = [parse_amount("".join(text)) for text in texts]
+    return tuple(dict.fromkeys(value for value in values if value is not None))
 
 
 def _printed(cell: Cell) -> str:
@@ -90,6 +131,7 @@ def _printed(cell: Cell) -> str:
 
 
 def _several(cell: Cell) -> bool:
-    """Two lines that are both complete figures by themselves."""
+    """Two lines that are both complete figures by themselves; without decimals any two lines of digits may be."""
     texts = [fold_width("".join(g.char for g in line)) for line in cell.lines]
-    return sum("." in t and parse_amount(t) is not None for t in texts) > 1
+    pointed = any("." in text for text in texts)
+    return sum((not pointed or "." in t) and parse_amount(t) is not None for t in texts) > 1

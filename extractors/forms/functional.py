@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.amounts import fold_width, is_dash, parse_amount
+from extractors.forms.beside import Beside
 from extractors.forms.codes import Levels, Piece, is_code, pieces_of, split_leading, stub_pieces
 from extractors.forms.collector import Collector
 from extractors.forms.counted import counted_reach, uncounted
-from extractors.forms.headers import is_clean, match_column, matching_columns
+from extractors.forms.headers import is_clean, match_column, matching_columns, numbers_row
 from extractors.forms.labels import class_code, known_classes
 from extractors.forms.sheet import Sheet, SheetRow
 from extractors.tables import Cell, Grid
@@ -20,9 +22,11 @@ _LEVEL_WORDS = frozenset(("类", "款", "项", "类款", "款项", "类款项"))
 _LEVEL_STEP = 5.0
 _STUB_CELLS = 5
 _CLASS_DIGITS = 3
+_LEVEL_DIGITS = 2
 _STUB = re.compile("科目名称|科目编码|科目代码")
 _BARE_SUM = re.compile(r"^(小计|合计)\d*(/|$)")
 _PART_OF_BASIC = re.compile("人员经费|公用经费")
+_TOO_WIDE = re.compile("[#＃]+")
 _DIGITS = re.compile(r"\D")
 
 
@@ -48,7 +52,16 @@ def is_functional_body(grid: Grid, row: int) -> bool:
     for cell in left[:4]:
         if is_code(cell.text, "functional") or split_leading(cell.text, "functional"):
             return True
-    return _is_total(cells) or _is_level_row(left, cells)
+    return _is_total(cells) or _is_level_row(left, cells) or (_figures_alone(cells) and not numbers_row(grid, row))
+
+
+def _figures_alone(cells: Sequence[Cell]) -> bool:
+    """A row of the right part of a wide table: figures, and no code or name."""
+    texts = [cell.text for cell in cells if cell.text]
+    whole = all(parse_amount(text) is not None or is_dash(text) for text in texts)
+    numbers = [int(text) for t in texts if (text := fold_width(t)).isdigit()]
+    counting = len(numbers) == len(texts) and all(b - a == 1 for a, b in pairwise(numbers))
+    return len(texts) > 1 and whole and not counting and any(not is_dash(text) for text in texts)
 
 
 def _is_level_row(left: Sequence[Cell], cells: Sequence[Cell]) -> bool:
@@ -60,13 +73,19 @@ def _is_level_row(left: Sequence[Cell], cells: Sequence[Cell]) -> bool:
 
 def _is_total(cells: Sequence[Cell]) -> bool:
     """合计 in a name cell while every other cell is a figure, blank, or a level word of a stacked header."""
-    names = [c for c in cells if _squeezed(c) in _TOTALS]
-    if len(names) != 1:
+    names = [c for c in cells if _squeezed(c) in _TOTALS] or _cut_total(cells)
+    if not names or len(names) > 1 and _squeezed(names[0]) in _TOTALS:
         return False
-    others = [_squeezed(c) for c in cells if c is not names[0]]
+    others = [_squeezed(c) for c in cells if c not in names]
     plain = [t for t in others if t and t not in _LEVEL_WORDS]
-    right = [c for c in cells if c.x0 >= names[0].x1 - 1]
-    return bool(right) and all(parse_amount(t) is not None or is_dash(t) for t in plain)
+    right = [c for c in cells if c.x0 >= names[-1].x1 - 1]
+    return bool(right) and all(parse_amount(t) is not None or is_dash(t) or _TOO_WIDE.fullmatch(t) for t in plain)
+
+
+def _cut_total(cells: Sequence[Cell]) -> list[Cell]:
+    """合 and 计 in cells side by side, where the cell that both stand in is not drawn as one."""
+    words = [c for c in cells if re.search(r"[一-鿿]", c.text)]
+    return words if "".join(map(_squeezed, words)) in _TOTALS else []
 
 
 def _squeezed(cell: Cell) -> str:
@@ -79,15 +98,22 @@ def read_functional(sheet: Sheet, table: str, collector: Collector) -> None:
     levels = Levels("functional", level_columns(sheet, counted))
     layouts: dict[int, _Layout] = {}
     last: str | None = None
+    beside = Beside()
+    continued: dict[int, dict[int, str]] = {}
     for row in sheet.rows:
         if id(row.grid) not in layouts:
             layouts[id(row.grid)] = _layout(sheet, row, table)
+            continued[id(row.grid)] = _continued(sheet, row, layouts[id(row.grid)], beside)
         layout = layouts[id(row.grid)]
+        if row.index in continued[id(row.grid)]:
+            beside_it = "" if beside.certain else "its row may be that of another page at the same height"
+            _read_figures(row, layout, continued[id(row.grid)][row.index], collector, beside_it)
+            continue
         key, label, box_cell = _row_key(row, layout, levels, counted)
         if key is None:
             if last is not None and label and row.leads and not _has_figures(row, layout):
                 _extend(collector, last, label)
-            elif last is not None and not label and _has_figures(row, layout) and row.leads:
+            elif last is not None and not label and _has_figures(row, layout) and row.leads and _same_columns(layout, collector):
                 _fill_cut_row(row, layout, last, collector)
             elif _has_figures(row, layout):
                 collector.notes.append(f"a row with figures but no code on page {row.grid.page.number}: {label[:30]}")
@@ -95,12 +121,30 @@ def read_functional(sheet: Sheet, table: str, collector: Collector) -> None:
                     collector.doubt_row(last, "figures without a code stand below it: a digit may be lost")
             continue
         collector.add_row(key, label, row.box(box_cell) if box_cell else None)
-        for col, column in layout.amounts.items():
-            cell = row.grid.at(row.index, col)
-            doubt = _span_doubt(cell, layout) or ("the header over this column is not clear" if column in layout.doubtful else "")
-            collector.add_cell(key, column, row, cell, doubt)
+        _read_figures(row, layout, key, collector)
+        beside.note(row, key)
         last = key
     _doubt_codes(collector)
+
+
+def _continued(sheet: Sheet, row: SheetRow, layout: _Layout, beside: Beside) -> dict[int, str]:
+    """The codes of a page that prints figures alone, by row."""
+    own = [r for r in sheet.rows if r.grid is row.grid]
+    if layout.first or not layout.amounts or any(re.search(r"[一-鿿]", cell.text) for r in own for cell in r.cells):
+        return {}
+    return beside.keys(own)
+
+
+def _same_columns(layout: _Layout, collector: Collector) -> bool:
+    """The page goes on with columns that the form has already; otherwise its first row is no rest of a cut one."""
+    return any(column in collector.columns for column in layout.amounts.values())
+
+
+def _read_figures(row: SheetRow, layout: _Layout, key: str, collector: Collector, doubtful: str = "") -> None:
+    for col, column in layout.amounts.items():
+        cell = row.grid.at(row.index, col)
+        unclear = "the header over this column is not clear" if column in layout.doubtful else ""
+        collector.add_cell(key, column, row, cell, doubtful or _span_doubt(cell, layout) or unclear)
 
 
 def _doubt_codes(collector: Collector) -> None:
@@ -213,6 +257,11 @@ def _row_key(row: SheetRow, layout: _Layout, levels: Levels, counted: float) -> 
     if not digits:
         split = split_leading(name, "functional")
         return (split[0], split[1], at) if split else (None, name, at)
+    if not name and all(len(piece.text) <= _LEVEL_DIGITS for piece in digits):
+        return None, "", at
+    whole = split_leading(at.text, "functional") if at and name[:1].isdigit() else None
+    if whole:
+        return levels.compose([Piece(whole[0], digits[0].x0)]), whole[1], at
     return levels.compose(digits), name, at
 
 

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from importlib import resources
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from extractors.amounts import fold_width, is_dash, parse_amount
+from extractors.forms.tiled import tiled_paths
 from extractors.model import Rule
-from extractors.tables import Cell, Grid, TextRow, Token, text_rows, token_of
+from extractors.tables import Cell, Grid, TextRow, Token, apart, text_rows
 
 _NUMBER_ROW = re.compile(r"^(栏次|行次|\*+|[—\-]+)?$")
 _OR = "//"
-_WIDER = 1.0
 # Letters of a heading over several columns may fall into any of them.
 _SPANNERS = "[本年支出收入项目栏次]*?"
 _NOT_WORDING = re.compile(r"[/\d\s（）()*:：]")
@@ -75,10 +74,16 @@ def match_column(table: str, path: str, *, words_first: bool = False) -> str | N
 
 
 def is_clean(table: str, key: str, path: str) -> bool:
-    """Where columns are not drawn: the letters over the column are the whole header of it and nothing else."""
-    letters = _NOT_WORDING.sub("", path.split(_OR)[0])
+    """Where columns are not drawn: the letters over the column are the whole header of it and nothing else. Of a path with one
+    reading, the heading of the group or that of the column itself may be."""
+    readings = [path, *path.split("/")] if is_certain(path) else [path.split(_OR)[0]]
     rules = [rule.clean for rule in column_rules(table) if rule.key == key and rule.clean is not None]
-    return not rules or any(rule.fullmatch(letters) for rule in rules)
+    return not rules or any(rule.fullmatch(_NOT_WORDING.sub("", words)) for words in readings for rule in rules)
+
+
+def is_certain(path: str) -> bool:
+    """The path has one reading: by rules, or by headings that stand in the middle of true columns."""
+    return _OR not in path
 
 
 def matching_columns(table: str, path: str) -> set[str]:
@@ -140,7 +145,8 @@ def paths(grid: Grid, end: int) -> list[str]:
         if loose:
             by_cell = f"{by_cell}{_OR}{by_token[col]}"
         found.append(by_cell if not parts or leaf.cols == 1 else f"{_letters_over(grid, leaf, col)}{_OR}{by_token[col]}")
-    return found
+    certain = tiled_paths(grid, end) if any(edge.bound == "clustered" for edge in grid.edges) else {}
+    return [certain.get(col, path) for col, path in enumerate(found)]
 
 
 def _ruled_headings(grid: Grid, end: int) -> list[str]:
@@ -187,24 +193,16 @@ def _token_paths(grid: Grid, end: int) -> list[str]:
     return word_paths(grid, text_rows([g for cell in grid.cells for line in cell.lines for g in line if g.y < bottom]))
 
 
-def _parted(token: Token, xs: Sequence[float]) -> list[Token]:
-    """A word apart where a column boundary runs through a gap wider than those between its letters: words of two columns."""
-    gaps = [b.x0 - a.x1 for a, b in pairwise(token.glyphs)]
-    if len(gaps) < 2 or not any(token.x0 < x < token.x1 for x in xs):
-        return [token]
-    usual = sorted(gaps)[len(gaps) // 2]
-    for i, gap in enumerate(gaps):
-        left, right = token.glyphs[: i + 1], token.glyphs[i + 1 :]
-        if gap > usual + _WIDER and any(left[-1].x1 - 0.5 <= x <= right[0].x0 + 0.5 for x in xs):
-            return [token_of(left), *_parted(token_of(right), xs)]
-    return [token]
+def earlier_paths(grid: Grid, header: Iterable[TextRow]) -> list[str]:
+    """The header lines of an earlier page as one path per column, none of them certain."""
+    return [f"{path}{_OR}{path}" for path in word_paths(grid, header)]
 
 
 def word_paths(grid: Grid, header: Iterable[TextRow]) -> list[str]:
-    """Header lines (of this page or an earlier one) as one path per column of a grid, word by word."""
+    """Header lines as one path per column of a grid, word by word."""
     parts: list[list[str]] = [[] for _ in range(grid.col_count)]
     for row in header:
-        for token in (part for whole in row.tokens for part in _parted(whole, grid.xs)):
+        for token in (part for whole in row.tokens for part in apart(whole, grid.xs)):
             if token.kind in ("integer", "amount"):
                 continue
             for col in range(grid.col_count):

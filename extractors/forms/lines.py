@@ -17,6 +17,12 @@ _WORD = re.compile(r"[一-鿿]")
 _SIDES: tuple[Side, Side] = ("income", "expenditure")
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[、.．])")
 _HEADER_WORDS = ("项目", "行次", "决算数", "金额", "合计", "小计", "预算数", "栏次")
+_ITEM = re.compile(
+    r"income\.(general|fund|state_capital|fiscal|superior_subsidy|business|business_operating|affiliated_remittance|other)"
+    r"|expenditure\.\d+"
+)
+_MARKED = re.compile(r"\s*([一二三四五六七八九十\d（(]|其中)")
+_FEW_BARE = 0.25
 _FUNDS = ("general", "fund", "state_capital")
 
 
@@ -53,6 +59,19 @@ def read_lines(sheet: Sheet, form: str, collector: Collector) -> None:
             blocks[id(row.grid)] = _blocks(sheet, row, form)
         for block in blocks[id(row.grid)]:
             _read_side(row, block, form, collector, state)
+    _doubt_unnumbered(collector)
+
+
+def _doubt_unnumbered(collector: Collector) -> None:
+    """Where lines are numbered in words, one without a number may be the rest of the line above it."""
+    items = [row for key, row in collector.rows.items() if _ITEM.fullmatch(key)]
+    bare = [row for row in items if not _MARKED.match(row.label)]
+    if len(bare) > _FEW_BARE * len(items):
+        return
+    under_fiscal = any(row.key == "income.fiscal" and row not in bare for row in items)
+    for row in bare:
+        if not (under_fiscal and row.key.removeprefix("income.") in _FUNDS):
+            collector.doubt_row(row.key, "other lines are numbered, this one is not: it may be the rest of another")
 
 
 class _State:

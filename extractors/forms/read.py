@@ -15,11 +15,12 @@ from extractors.forms.lines import is_line_body, read_lines
 from extractors.forms.regions import Region, find_regions, statement_in
 from extractors.forms.sheet import GridReader, Sheet, read_sheet
 from extractors.forms.three_public import is_three_public_body, read_three_public
-from extractors.model import Box, FormRead, Line, Outline, Page, Unit
+from extractors.model import UNITS, Box, Fact, FormRead, Line, Outline, Page, Reading, Unit
 from extractors.tables import Grid, grids
 
 _A_SET = 5
-_UNIT = re.compile(r"单位[:：]?(人民币)?[（(]?(万元|元)")
+_UNIT = re.compile(r"单位[:：]?(?:人民币)?[（(]?([亿万千百十]*元)")
+_OTHER_UNIT = "its table is in a unit that is none of 元, 万元 and 亿元"
 
 
 class _Family(NamedTuple):
@@ -99,6 +100,7 @@ def _better(read: FormRead, before: FormRead, *, weak: tuple[bool, bool]) -> boo
 def read_region(region: Region, default: Unit, grid_reader: GridReader = grids) -> FormRead:
     """One table as a form. `grid_reader` gives the grids of an area; the mutation bench puts corrupted ones in its place."""
     unit = unit_in(region.captions) or default
+    odd = _stated_unit(region.captions) not in (None, *UNITS)
     if region.picture is not None:
         return FormRead(form=region.form, title=region.title, unit=unit, status="picture", pages=(region.picture.number,))
     if not region.areas:
@@ -121,7 +123,7 @@ def read_region(region: Region, default: Unit, grid_reader: GridReader = grids) 
         engine=sheet.engine,
         columns=tuple(collector.columns),
         rows=tuple(collector.rows.values()),
-        facts=facts,
+        facts=tuple(_doubted(fact) for fact in facts) if odd else facts,
         blanks=tuple(collector.blanks.values()),
         statement=said[1].text.strip() if said else None,
         statement_box=_line_box(*said) if said else None,
@@ -147,8 +149,15 @@ def _line_box(page: Page, line: Line) -> Box:
 
 
 def unit_in(text: str) -> Unit | None:
-    """The unit that a caption states ("单位：万元"), if any."""
+    """The unit that a caption states ("单位：万元"), if it is one of ours."""
+    stated = _stated_unit(text)
+    return next((unit for unit in UNITS if unit == stated), None)
+
+
+def _stated_unit(text: str) -> str | None:
     match = _UNIT.search(re.sub(r"\s", "", text))
-    if not match:
-        return None
-    return "万元" if match.group(2) == "万元" else "元"
+    return match.group(1) if match else None
+
+
+def _doubted(fact: Fact) -> Fact:
+    return fact.model_copy(update={"reading": Reading(source=fact.reading.source, sound=False, note=_OTHER_UNIT)})

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.forms.titles import Title, normal_title, recognise
+from extractors.forms.folios import breaks
+from extractors.forms.titles import Title, is_other_table, normal_title, recognise
 from extractors.model import Line, Page
 from extractors.tables import Area, TextRow, begins_row, text_rows
 
@@ -21,6 +22,11 @@ _NONE = re.compile(r"(无(?!形)|没有|未发生|未安排|不存在|不涉及)
 _CONTENTS_TITLES = 3
 _TABLE_TITLE = re.compile(r"[^，。；：,;:]{5,40}[^\d\s，。；：,;:]表")
 _NO_TITLE = re.compile(r"公开.{0,3}表$|续表|空表|[本此该各]表|报表$|[年]度?部门(决算)?(公开)?表$|一览表$")
+_BODY = re.compile("([局厅委部院所站队校处室会]|中心)$")
+_NOTE = re.compile(r"(注|说明|备注)\d?[:：]|\d?[.．、]?本表反映")
+_NOTE_LENGTH = 60
+_FEW_NOTES = 5
+_A_HEADER = 3
 _LONG = 30
 _SHORTEST = 4
 _ALIKE = 0.2
@@ -48,7 +54,10 @@ class _Mark(NamedTuple):
 def find_regions(pages: Sequence[Page]) -> list[Region]:
     """All forms with a recognised title, in print order; one entry per table, continued pages included."""
     finder = _Finder(_running_heads(pages))
+    broken = breaks(pages)
     for page in pages:
+        if page.number in broken:
+            finder.close()
         if page.lines:
             finder.take(page)
         else:
@@ -84,7 +93,7 @@ class _Finder:
     def _before(self, page: Page, end: float) -> None:
         """What stands above the page's first mark continues the open form, or begins a form whose title ended the last page."""
         if not continues(page, 0.0, end):
-            if end > 0.2 * page.height:
+            if end > 0.2 * page.height and not _only_notes(page, end):
                 self.close()
             return
         area = Area(page, 0.0, end)
@@ -125,6 +134,12 @@ class _Finder:
         captions = "".join(line.text for line in page.lines if top - 60 <= line.top <= top + 120)
         self._regions.append(Region(title.form, title.text, title.weak, tuple(areas), captions))
         self._open, self._pending = len(self._regions) - 1, None
+
+
+def _only_notes(page: Page, end: float) -> bool:
+    """Nothing but the notes of a table and the page's number: the table may go on overleaf."""
+    texts = [text for line in page.lines if line.top < end and (text := _squeezed(line))]
+    return bool(texts) and bool(_NOTE.match(texts[0])) and all(len(t) <= _NOTE_LENGTH for t in texts) and len(texts) <= _FEW_NOTES
 
 
 def _same_title(one: str, other: str) -> bool:
@@ -168,9 +183,13 @@ def _marks(page: Page, running: frozenset[str] = frozenset()) -> list[_Mark]:
         title = recognise(text) or _part_of_line(line)
         bottom = line.bottom
         if title is None and i + 1 < len(lines) and len(text) >= _SHORTEST and "表" not in text[-1:]:
-            title = _wrapped(line, lines[i + 1])
-            if title is not None:
+            whole = _wrapped(line, lines[i + 1])
+            title = recognise(whole)
+            if title is not None or (is_other_table(whole) and not _BODY.search(text)):
                 bottom, skip = lines[i + 1].bottom, i + 1
+                if title is None:
+                    found.append(_Mark(None, line.top, bottom))
+                    continue
         if title is not None:
             found.append(_Mark(title, line.top, bottom))
         elif (_PART.search(re.sub(r"\s", "", text)) and len(text) < _LONG + 15) or _is_foreign(line, running):
@@ -178,14 +197,14 @@ def _marks(page: Page, running: frozenset[str] = frozenset()) -> list[_Mark]:
     return _without_doubles(page, found)
 
 
-def _wrapped(line: Line, following: Line) -> Title | None:
-    """A long title broken over two lines of the same size."""
+def _wrapped(line: Line, following: Line) -> str:
+    """A long title broken over two lines of the same size, one below the other's middle; else nothing."""
     rest = following.text.strip()
     high = line.bottom - line.top
     alike = abs(following.bottom - following.top - high) < _ALIKE * high and following.top - line.bottom <= high
     if len(rest) > 12 or not rest.endswith("表") or not alike or abs(_middle(line) - _middle(following)) > _OFF_CENTRE * high:
-        return None
-    return recognise(line.text.strip() + rest)
+        return ""
+    return line.text.strip() + rest
 
 
 def _middle(line: Line) -> float:
@@ -246,7 +265,7 @@ def evidence(page: Page, top: float, bottom: float) -> bool:
     rows = _rows(page, top, bottom)
     words = _header_words(rows[:14])
     figures = sum(t.kind == "amount" for row in rows for t in row.tokens)
-    return (words >= 2 and len(rows) >= 2) or (figures >= 1 and any(_tabular(row) for row in rows[:12]))
+    return (words >= 2 and len(rows) >= 2) or words >= _A_HEADER or (figures >= 1 and any(_tabular(row) for row in rows[:12]))
 
 
 def _header_words(rows: Sequence[TextRow]) -> int:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.amounts import parse_amount
-from extractors.forms.headers import header_end, numbers_row, paths, word_paths
+from extractors.forms.headers import earlier_paths, header_end, numbers_row, paths
 from extractors.model import Address, Box
 from extractors.tables import Area, Cell, Grid, Known, grids, header_rows, shared_columns
 
@@ -71,14 +71,15 @@ def read_sheet(areas: Sequence[Area], is_body: Callable[[Grid, int], bool], grid
     last: tuple[Grid, list[str]] | None = None
     for area in areas:
         found = grid_reader(area, known)
-        if not found and known is None:
-            known = Known(header=header_rows(area))
+        if not found and last is None and not (known and known.header):
+            known = (known or Known())._replace(header=header_rows(area))
         for grid in found:
             end = header_end(grid, is_body)
             own = paths(grid, end)
             if last is None and not _named(own) and known is not None:
-                own = word_paths(grid, known.header)
-            carried = last is not None and _named(own) < max(2, _named(last[1]) // 2)
+                own = earlier_paths(grid, known.header)
+            headed = 0 < end < grid.row_count and _named(own) == grid.col_count
+            carried = last is not None and _named(own) < max(2, _named(last[1]) // 2) and not headed
             if carried and last is not None:
                 own = _carry(last[0], last[1], grid)
                 if not _named(own):

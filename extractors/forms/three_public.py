@@ -9,7 +9,7 @@ from typing import Literal
 
 from extractors.amounts import is_dash, parse_amount
 from extractors.forms.collector import Collector
-from extractors.forms.headers import header_data, is_clean, match_column
+from extractors.forms.headers import header_data, is_certain, is_clean, match_column
 from extractors.forms.sheet import Sheet, SheetRow
 from extractors.tables import Cell, Grid
 
@@ -132,8 +132,10 @@ def _unclear(row: SheetRow, col: int, column: str) -> str:
     edges = row.grid.edges
     if "clustered" not in (edges[col].bound, edges[col + 1].bound):
         return ""
-    words = _NOT_CATEGORY.sub("", row.paths[col].split("//")[-1])
-    return "" if is_clean("three_public", column, words) else "the header over this column is not clear"
+    path = row.paths[col]
+    readings = path.split("/") if is_certain(path) else [path.split("//")[-1]]
+    clean = any(is_clean("three_public", column, _NOT_CATEGORY.sub("", words)) for words in readings)
+    return "" if clean else "the header over this column is not clear"
 
 
 def _settled(columns: list[tuple[int, str | None]]) -> list[tuple[int, str]]:

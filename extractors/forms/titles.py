@@ -62,3 +62,9 @@ def recognise(text: str) -> Title | None:
         if pattern.title.search(title) and not pattern.unless.search(title):
             return Title(pattern.form, text.strip(), pattern.weak)
     return None
+
+
+def is_other_table(text: str) -> bool:
+    """The title of a table that is like a form, but none of them (项目支出决算表)."""
+    title = normal_title(text)
+    return recognise(text) is None and any(pattern.title.search(title) for pattern in _patterns())

@@ -2,9 +2,10 @@
 
 from extractors.tables.areas import Area, Known
 from extractors.tables.build import grids, header_rows
+from extractors.tables.centred import counts_columns
 from extractors.tables.grid import Cell, Grid, ink_of
 from extractors.tables.rows import TextRow, begins_row, text_rows
-from extractors.tables.tokens import Token, token_of
+from extractors.tables.tokens import Token, apart
 from extractors.tables.undrawn import shared_columns
 
 __all__ = [
@@ -14,11 +15,12 @@ __all__ = [
     "Known",
     "TextRow",
     "Token",
+    "apart",
     "begins_row",
+    "counts_columns",
     "grids",
     "header_rows",
     "ink_of",
     "shared_columns",
     "text_rows",
-    "token_of",
 ]

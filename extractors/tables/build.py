@@ -13,11 +13,12 @@ from extractors.tables.areas import Area, Known, ink, inside
 from extractors.tables.grid import RULED, Cell, Edge, Grid
 from extractors.tables.lattice import meshes
 from extractors.tables.rows import TextRow, begins_row, separators, text_rows
-from extractors.tables.table_lines import table_rows, whole_numbers
+from extractors.tables.table_lines import is_caption, table_rows, whole_numbers
 from extractors.tables.tokens import Token, kind_of, text_of, tokens
 from extractors.tables.undrawn import open_grid
 
 _SNAP = 2.5
+_CAPTION_ROWS = 4
 
 
 def grids(area: Area, known: Known | None = None) -> list[Grid]:
@@ -44,8 +45,28 @@ def _drawn(page: Page, glyphs: Sequence[Glyph], rules: list[Rule]) -> list[Grid]
             continue
         grid = Grid(page, mesh, inside(glyphs, mesh), [RULED] * len(mesh.xs))
         if len(mesh.xs) >= 3 and any(cell.lines for cell in grid.cells):
-            found.append(grid)
+            found.append(_below_captions(grid, glyphs, rules))
     return found
+
+
+def _below_captions(grid: Grid, glyphs: Sequence[Glyph], rules: list[Rule]) -> Grid:
+    """The grid without ruled cells for title and captions on top of it, whose rules are no columns of the table."""
+    captions = [
+        r for r in range(min(grid.row_count, _CAPTION_ROWS)) if any(is_caption(c.text) for c in grid.row(r) if c.row == r)
+    ]
+    if not captions or any(begins_row(row) for row in text_rows(_glyphs_of(grid, captions[-1]))):
+        return grid
+    cut = grid.ys[captions[-1] + 1]
+    below = [r for r in rules if r.horizontal and r.top > cut - _SNAP]
+    below += [Rule(r.x0, max(r.top, cut), r.x1, r.bottom) for r in rules if not r.horizontal and r.bottom > cut + _SNAP]
+    made = [m for m in meshes(below, grid.page.width, grid.page.height) if m.ys[0] < grid.ys[-1] - _SNAP and m.ys[-1] > cut]
+    if not made or len(made[0].xs) >= len(grid.xs):
+        return grid
+    return Grid(grid.page, made[0], inside(glyphs, made[0]), [RULED] * len(made[0].xs))
+
+
+def _glyphs_of(grid: Grid, last: int) -> list[Glyph]:
+    return [g for r in range(last + 1) for cell in grid.row(r) if cell.row == r for g in cell.glyphs]
 
 
 def _left_over(glyphs: Sequence[Glyph], drawn: Sequence[Grid]) -> bool:

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from extractors.model import Box, Glyph, Page
 from extractors.tables.lattice import Mesh
 from extractors.tables.rows import text_rows
-from extractors.tables.tokens import Token, text_lines, text_of
+from extractors.tables.tokens import Token, apart, text_lines, text_of
 
 Bound = Literal["ruled", "segment", "clustered"]
 
@@ -182,7 +182,7 @@ def _by_words(glyphs: Iterable[Glyph], xs: Sequence[float], below: float) -> Ite
         else:
             low.append(glyph)
     for row in text_rows(low):
-        for token in row.tokens:
+        for token in (part for whole in row.tokens for part in apart(whole, xs)):
             x = _column_middle(token, xs)
             yield from ((glyph, x) for glyph in token.glyphs)
 

@@ -44,6 +44,11 @@ def table_rows(page: Page, glyphs: Sequence[Glyph], horizontal: Sequence[Rule]) 
     return kept
 
 
+def is_caption(text: str) -> bool:
+    """What stands over a table: its number, unit or department."""
+    return bool(_CAPTION.search(text))
+
+
 def whole_numbers(rows: Sequence[TextRow]) -> int | None:
     """The first row of whole numbers that do not just count 1, 2, 3: figures of a table printed without decimals."""
     for i, row in enumerate(rows):

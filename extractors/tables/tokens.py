@@ -14,6 +14,9 @@ Kind = Literal["amount", "code", "integer", "numbered", "word"]
 
 _SPLIT_GAP = 0.3
 _SEAM = 0.1
+_WIDER = 1.0
+_GRACE = 0.5
+_PAIR = 2
 _JOIN_GAP = 0.95
 _COMPLETE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2,}$")
 _DECIMALS = re.compile(r"\.\d+$")
@@ -156,6 +159,32 @@ def token_of(run: Sequence[Glyph]) -> Token:
         max(g.bottom for g in run),
         tuple(run),
     )
+
+
+def apart(token: Token, xs: Sequence[float]) -> list[Token]:
+    """A run apart where a boundary runs through a gap wider than those between its characters: text of two columns."""
+    if not any(token.x0 < x < token.x1 for x in xs):
+        return [token]
+    for cut in _wide_gaps(token):
+        left, right = token.glyphs[:cut], token.glyphs[cut:]
+        if any(left[-1].x1 - _GRACE <= x <= right[0].x0 + _GRACE for x in xs):
+            return [token_of(left), *apart(token_of(right), xs)]
+    return [token]
+
+
+def parted(token: Token) -> list[Token]:
+    """A run of words apart at every gap wider than those between its characters; two characters may be set wide apart."""
+    cuts = [0, *(_wide_gaps(token) if len(token.glyphs) > _PAIR else ()), len(token.glyphs)]
+    return [token_of(token.glyphs[a:b]) for a, b in pairwise(cuts)]
+
+
+def _wide_gaps(token: Token) -> list[int]:
+    """Indices of the glyphs before which there is more room than usual in this run."""
+    gaps = [b.x0 - a.x1 for a, b in pairwise(token.glyphs)]
+    if not gaps:
+        return []
+    usual = sorted(gaps)[len(gaps) // 2] if len(gaps) > 1 else 0.0
+    return [i for i, gap in enumerate(gaps, 1) if gap > usual + _WIDER]
 
 
 def cut_after(token: Token, places: int) -> list[Token]:

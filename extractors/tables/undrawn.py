@@ -9,23 +9,30 @@ from typing import NamedTuple
 from extractors.model import Glyph, Page, Rule
 from extractors.tables import columns as column_finder
 from extractors.tables.areas import Area, Known, ink, inside
-from extractors.tables.grid import RULED, Edge, Grid
+from extractors.tables.centred import centred_columns, sides_of
+from extractors.tables.grid import RULED, Edge, Grid, ink_of
 from extractors.tables.lattice import meshes
 from extractors.tables.rows import TextRow, anchor_rows, begins_row, separators
 from extractors.tables.table_lines import first_wrapped, table_rows, whole_numbers
-from extractors.tables.tokens import Token, is_head
+from extractors.tables.tokens import Token, apart, is_head
 
 _SNAP = 2.5
 _SHARED_MARGIN = 0.5
+_RULES_ENOUGH = 3
+_MOST = 0.97
 
 
 class _Open(NamedTuple):
-    """The lines of a table whose rules do not make its cells, parted into header and body; `body_start` None: no body."""
+    """The lines of a table whose rules do not make its cells, parted into header and body; `body_start` None: no body.
+
+    `exact`: words stand to a hair where they are printed, which those read from a picture do not.
+    """
 
     horizontal: list[Rule]
     rules: list[Rule]
     rows: list[TextRow]
     body_start: int | None
+    exact: bool = True
 
     @property
     def header(self) -> list[TextRow]:
@@ -40,9 +47,31 @@ class _Open(NamedTuple):
 
 def _opened(page: Page, glyphs: Sequence[Glyph], rules: list[Rule]) -> _Open:
     horizontal = [r for r in rules if r.horizontal and r.x1 - r.x0 > 12]
-    rows = table_rows(page, glyphs, horizontal)
+    rows = table_rows(page, _beside_none(glyphs, horizontal), horizontal)
     start = next((i for i, row in enumerate(rows) if begins_row(row)), whole_numbers(rows))
-    return _Open(horizontal, rules, rows, None if start is None else first_wrapped(rows, start))
+    if start is None:
+        return _Open(horizontal, rules, rows, None, not page.scanned)
+    first = first_wrapped(rows, start)
+    return _Open(horizontal, rules, _headed_once(rows, first), first, not page.scanned)
+
+
+def _headed_once(rows: list[TextRow], body_start: int) -> list[TextRow]:
+    """The lines without those of the header that are printed again among the rows."""
+    header = {_words(row) for row in rows[:body_start]}
+    return [row for i, row in enumerate(rows) if i < body_start or begins_row(row) or _words(row) not in header]
+
+
+def _words(row: TextRow) -> tuple[str, ...]:
+    return tuple(token.text for token in row.tokens)
+
+
+def _beside_none(glyphs: Sequence[Glyph], horizontal: Sequence[Rule]) -> Sequence[Glyph]:
+    """The glyphs without the few that stand beside all rules: a page number on the long side of a page that lies sideways."""
+    if len(horizontal) < _RULES_ENOUGH:
+        return glyphs
+    left, right = min(r.x0 for r in horizontal), max(r.x1 for r in horizontal)
+    within = [g for g in glyphs if left - _SNAP < g.x < right + _SNAP]
+    return within if len(within) > _MOST * len(glyphs) else glyphs
 
 
 def open_grid(area: Area, glyphs: Sequence[Glyph], rules: list[Rule], known: Known | None) -> Grid | None:
@@ -70,8 +99,10 @@ def open_grid(area: Area, glyphs: Sequence[Glyph], rules: list[Rule], known: Kno
     if len(mesh.xs) < 3:
         return None
     edges = [_edge_at(x, known_edges) for x in mesh.xs]
+    kept = {ink_of(glyph) for row in rows for token in row.tokens for glyph in token.glyphs}
     loose = any(edge.bound == "clustered" for edge in edges)
-    return Grid(page, mesh, inside(glyphs, mesh), edges, body_top if loose else float("inf"))
+    held = [g for g in inside(glyphs, mesh) if g.y < body_top or ink_of(g) in kept]
+    return Grid(page, mesh, held, edges, body_top if loose else float("inf"))
 
 
 def shared_columns(areas: Sequence[Area]) -> Known | None:
@@ -91,6 +122,11 @@ def shared_columns(areas: Sequence[Area]) -> Known | None:
     body = [token for each in opened for row in each.body for token in row.tokens]
     if not body:
         return None
+    if opened[0].header:
+        centred = _centred(opened[0], [row for each in opened for row in each.body])
+        if centred:
+            left, right = min(t.x0 for t in body), max(t.x1 for t in body)
+            return Known((left, *(x for x, _ in centred), right), (RULED, *(edge for _, edge in centred), RULED))
     found = column_finder.text_columns(body, [row.tokens for row in header])
     if not found.xs or min(found.margins) < _SHARED_MARGIN:
         return None
@@ -158,10 +194,20 @@ def _verticals(
             (x, _kept(edge, _clearance(x, body_tokens))) for x, edge in zip(known.xs[1:-1], known.edges[1:-1], strict=True)
         ]
         return [Rule(x, top, x, bottom) for x, _ in carried], carried
+    centred = _centred(opened, opened.body)
+    if centred:
+        return [Rule(x, top, x, bottom) for x, _ in centred], centred
     words = header or (known.header if known else ())
     found = column_finder.text_columns(body_tokens, [row.tokens for row in words])
     edges = [(x, Edge("clustered", margin)) for x, margin in zip(found.xs, found.margins, strict=True)]
     return [Rule(x, top, x, bottom) for x in found.xs], edges
+
+
+def _centred(opened: _Open, body: Sequence[TextRow]) -> list[tuple[float, Edge]]:
+    """Boundaries that the headings tell by standing in the middle of their columns; none where they do not."""
+    sides = sides_of(opened.horizontal, body) if opened.exact else None
+    found = centred_columns(body, opened.header, sides) if sides or not opened.horizontal else None
+    return [(x, Edge("clustered", column_finder.AMPLE)) for x in found or ()]
 
 
 def _crowded(xs: Sequence[float], body: Sequence[TextRow]) -> bool:
@@ -184,7 +230,7 @@ def _kept(edge: Edge, clearance: float) -> Edge:
 def _clearance(x: float, body: Sequence[Token]) -> float:
     """How far the nearest figure or code stays from a boundary; negative when one lies across."""
     clearance = 99.0
-    for token in body:
+    for token in (part for whole in body for part in apart(whole, (x,))):
         if token.kind in ("word", "numbered"):
             continue
         inside = min(x - token.x0, token.x1 - x)

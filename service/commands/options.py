@@ -16,7 +16,7 @@ from service.settings import current_settings
 
 MaxMb = Annotated[int, typer.Option("--max-mb", min=1, help="Refuse larger files.")]
 MaxPages = Annotated[int, typer.Option("--max-pages", min=1, help="Refuse documents of more pages.")]
-MaxSeconds = Annotated[float, typer.Option("--max-seconds", min=0.1, help="Stop reading a document after so long.")]
+MaxSeconds = Annotated[float, typer.Option("--max-seconds", min=0.1, max=86_400, help="Stop reading a document after so long.")]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help="Documents read at the same time.")]
 Reader = Annotated[
     ReaderChoice | None,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from extractors.model import Frozen
+from service.evaluation.counts import Counts
 from service.evaluation.kinds import kind_of, numeric_fields, prose_fields
 from service.evaluation.normalise import number, text
 
@@ -15,7 +16,7 @@ _LIKE_ENOUGH = 0.6
 _NOT_SCORED = "statement"
 
 
-class KindScore(Frozen):
+class KindScore(Counts):
     """Counts of one kind in one document."""
 
     truth: int = 0
@@ -23,10 +24,6 @@ class KindScore(Frozen):
     matched: int = 0
     fields: int = 0
     fields_right: int = 0
-
-    def __add__(self, other: KindScore) -> KindScore:
-        pairs = zip(self.model_dump().items(), other.model_dump().values(), strict=True)
-        return KindScore(**{name: one + two for (name, one), two in pairs})
 
 
 class WrongField(NamedTuple):

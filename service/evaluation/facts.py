@@ -7,21 +7,19 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from extractors.model import Frozen
+from service.evaluation.counts import Counts
 from service.evaluation.normalise import decimal_of
 
 Key = tuple[str, str, str]
 Row = Mapping[str, str]
 
 
-class FormScore(Frozen):
+class FormScore(Counts):
     """Counts of one form in one document."""
 
     truth: int = 0
     got: int = 0
     right: int = 0
-
-    def __add__(self, other: FormScore) -> FormScore:
-        return FormScore(truth=self.truth + other.truth, got=self.got + other.got, right=self.right + other.right)
 
     @property
     def precision(self) -> float:

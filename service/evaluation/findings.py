@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from extractors.model import Frozen
+from service.evaluation.counts import Counts
 from service.evaluation.normalise import number, text
 
 Line = dict[str, Any]
@@ -14,7 +14,7 @@ _TELLING = frozenset({"error", "warning"})
 _SAYS_NOTHING = frozenset({None, "0", "1", "2", "3", "100"})
 
 
-class FindingScore(Frozen):
+class FindingScore(Counts):
     """How the contradictions of one document fared. `raised_errors`: findings of severity error, right or not."""
 
     truth: int = 0
@@ -23,10 +23,6 @@ class FindingScore(Frozen):
     tables_found: int = 0
     raised: int = 0
     raised_errors: int = 0
-
-    def __add__(self, other: FindingScore) -> FindingScore:
-        pairs = zip(self.model_dump().items(), other.model_dump().values(), strict=True)
-        return FindingScore(**{name: one + two for (name, one), two in pairs})
 
 
 def score_findings(truth: Sequence[Line], got: Sequence[Line]) -> FindingScore:

@@ -43,6 +43,12 @@ def numeric_fields() -> frozenset[str]:
 
 
 @cache
+def amount_fields() -> frozenset[str]:
+    """Amounts of money among them."""
+    return frozenset(_read()["amounts"])
+
+
+@cache
 def prose_fields() -> frozenset[str]:
     """Fields compared without their lead-in."""
     return frozenset(_read()["prose"])

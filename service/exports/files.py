@@ -148,6 +148,7 @@ def document_summary(extraction: Extraction) -> dict[str, Any]:
         "counts": {
             "facts": _counts(fact.verdict for fact in extraction.facts),
             "claims": _counts(claim.verdict for claim in extraction.claims),
+            "indicators": _counts(indicator.verdict for indicator in extraction.indicators),
             "findings": dict(sorted(Counter(finding.severity for finding in extraction.findings).items())),
         },
         **({"model_use": extraction.model_use.model_dump(mode="json")} if extraction.model_use else {}),

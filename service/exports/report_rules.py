@@ -25,10 +25,6 @@ def rule_name(rule: str) -> Label:
     return joined([said, label("columns", what)], ": ") if what else said
 
 
-def _within(one: str, other: str) -> Label:
-    return Label(f"{one} 不超过 {other}", f"{one} is within {other}")
-
-
 @cache
 def _docs() -> dict[str, str]:
     return {rule.id: rule.doc for rule in rulebook()}

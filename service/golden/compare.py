@@ -110,9 +110,10 @@ def _judged(expected: Row, found: Sequence[Row]) -> Figure:
 
 
 def _agrees(expected: Row, row: Row) -> bool:
-    """Same value; same page too where the case knows it."""
+    """Same figure to the printed decimals (8311 is not 8311.00); same page too where the case knows it."""
     same_page = not expected.get("page") or expected["page"] == row.get("page")
-    return decimal_of(expected["value"]) == decimal_of(row["value"]) and same_page
+    meant, read = decimal_of(expected["value"]), decimal_of(row["value"])
+    return meant is not None and read is not None and meant.as_tuple() == read.as_tuple() and same_page
 
 
 def _placed(row: Row, likeness: Likeness, expected: str | None) -> Figure:

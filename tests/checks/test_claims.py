@@ -86,6 +86,18 @@ CASES: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
     (
         "narrative.amount",
         "fund_use",
+        {"section": "6", "scope": "一般公共预算财政拨款基本支出", "part": "商品和服务支出", "amount": "20.50"},
+        {"amount": "25.00"},
+    ),
+    (
+        "narrative.amount",
+        "composition",
+        {"section": "5.1", "scope": "财政拨款支出", "part": "项目支出", "amount": "90.25"},
+        {"amount": "100.25"},
+    ),
+    (
+        "narrative.amount",
+        "fund_use",
         {
             "section": "7",
             "scope": "政府性基金预算财政拨款",
@@ -196,6 +208,8 @@ def test_the_year_of_the_sentence(year: str, told: bool) -> None:
         ("较上年增加57.35万元，增长28.7%；比年初预算减少3.00万元，下降1.2%。", False),
         ("比年初预算减少3.00万元，比2023年增加57.35万元，增长28.7%。", False),
         ("比上年增加57.35万元，减少28.7%。", True),
+        ("人员经费较上年减少3.00万元；收、支总计较上年增加57.35万元，增长28.7%。", False),
+        ("人员经费较上年减少3.00万元；收、支总计较上年增加57.35万元，减少28.7%。", True),
     ],
 )
 def test_words_of_both_directions(words: str, told: bool) -> None:
@@ -318,3 +332,17 @@ def test_the_rate_of_an_adjusted_budget_is_not_one_of_the_first_budget(rate: str
     result = judged(item, forms=())
     assert ("narrative.completion" in rules(result)) is told
     assert field(result, "budget").verdict == "flagged"
+
+
+@pytest.mark.parametrize(("whole", "told"), [("本年收入", False), ("财政拨款收支总计", True)])
+def test_a_share_of_the_whole_that_it_names(whole: str, told: bool) -> None:
+    """203.35 of 238.35 is 85.3 %, of the 257.35 that the list began with 79.0 %."""
+    quote = f"总收入257.35万元。具体情况如下：财政拨款收入203.35万元，占{whole}的85.3%。"
+    part = {"scope": "总收入", "part": "财政拨款收入", "amount": "203.35", "share_pct": "85.3"}
+    assert ("narrative.share" in rules(judged(claim("composition", "1", quote=quote, **part)))) is told
+
+
+@pytest.mark.parametrize(("direction", "verdict"), [("flat", "accepted"), ("up", "flagged")])
+def test_a_change_of_nought_is_flat(direction: str, verdict: str) -> None:
+    nought = {**CHANGE, "change": "0.00", "change_pct": "0", "direction": direction}
+    assert field(judged(claim("total_change", **nought)), "direction").verdict == verdict

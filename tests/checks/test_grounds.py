@@ -35,6 +35,28 @@ def test_a_reason_behind_the_figures_of_another_item() -> None:
     assert "begin before or go on" in reasons("reason", "人员增", "人员增", CHANGE)
 
 
+def test_a_statement_may_stand_behind_figures_that_it_does_not_explain() -> None:
+    words = "本年无经营支出"
+    quote = f"基本支出20万元，占20%；{words}。"
+    assert reasons("text", words, words, quote, kind="statement") == ""
+    assert reasons("reason", words, words, quote) != ""
+
+
+@pytest.mark.parametrize(
+    ("value", "quote", "why"),
+    [
+        ("农林水支出", "2.农林水(类)支出20万元，占20%。", "农林水 or 农林水支出"),
+        ("农林水支出", "2.农林水支出(类)20万元，占20%。", ""),
+        ("农林水支出", "2.农林水支出(类)支出20万元，占20%。", ""),
+        ("农林水", "2.农林水(类)20万元，占20%。", ""),
+    ],
+)
+def test_a_word_behind_the_mark_of_a_level_may_or_may_not_belong_to_the_name(value: str, quote: str, why: str) -> None:
+    printed = quote[2 : quote.index("20万元")]
+    found = reasons("part", value, printed, folded(quote), printed=folded(quote), kind="composition")
+    assert (why in found) if why else ("printed name is" not in found)
+
+
 def folded(text: str) -> str:
     return text.replace("，", ",").replace("；", ";")
 

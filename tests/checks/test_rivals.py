@@ -90,16 +90,32 @@ def item(**more: ClaimField) -> Claim:
 
 def accepted(*claims: Claim) -> dict[str, bool]:
     """Of the first claim's fields, which are accepted."""
+    return {name: field.verdict == "accepted" for name, field in judged(*claims).fields.items()}
+
+
+def judged(*claims: Claim) -> Claim:
+    """The first claim, judged beside the others."""
     prose = (Sentence("5", 0, ITEM.replace("，", ","), (WHERE,)),)
     forms = (form_read("FA05", {"total": {"total": "1000.00"}, "2010301": {"total": "90.00"}}),)
-    return {name: field.verdict == "accepted" for name, field in judge(outline(), forms, claims, prose).claims[0].fields.items()}
+    return judge(outline(), forms, claims, prose).claims[0]
 
 
 def test_a_name_that_a_model_adds_does_not_lead_to_another_row() -> None:
     alone = accepted(item())
     assert all(alone.values())
     added = read("一般公共预算财政拨款支出").model_copy(update={"readers": (MODEL,)})
-    assert accepted(item(scope=added)) == {**alone, "scope": False}
+    claim = judged(item(scope=added))
+    assert claim.verdict == "accepted"
+    assert claim.get("scope") is None
+    assert [(other.value, other.verdict, bool(other.reason)) for other in claim.fields["scope"].others] == [
+        ("一般公共预算财政拨款支出", "rejected", True)
+    ]
+
+
+def test_words_that_a_model_adds_without_anything_against_them_wait_for_a_person() -> None:
+    added = read("人员减少").model_copy(update={"readers": (MODEL,)})
+    claim = judged(item(reason=added))
+    assert (claim.get("reason"), claim.fields["reason"].verdict) == ("人员减少", "flagged")
 
 
 def test_a_claim_of_a_model_alone_is_no_second_claim_of_the_item() -> None:

@@ -24,7 +24,14 @@ TITLES = {
     ],
     "FA02": ["收入决算表", "二、收入决算表", "收入决算总表", "部门收入决算表", "2019年度收入决算表", "收入决算明细表"],
     "FA03": ["支出决算表", "三、支出决算表", "支出决算总表", "部门支出决算表", "3.支出决算表", "支出决算表（续）"],
-    "FA04": ["财政拨款收入支出决算总表", "四、财政拨款收支决算总表", "财政拨款收入支出决算表", "财政拨款收支总体情况表"],
+    "FA04": [
+        "财政拨款收入支出决算总表",
+        "四、财政拨款收支决算总表",
+        "财政拨款收入支出决算表",
+        "财政拨款收支总体情况表",
+        "财政款收入支出决算总表",
+        "财政拔款收支决算总表",
+    ],
     "FA05": [
         "一般公共预算财政拨款支出决算表",
         "五、一般公共预算财政拨款支出决算表",
@@ -130,3 +137,16 @@ def test_lines_that_do_not_stand_under_one_another_make_no_title() -> None:
     drawn = table(rows, (160, 80))
     lines = [line(glyphs("财政拨款收入支出决", 60, 60)), line(glyphs("算总表", 500, 72))]
     assert find_regions([page([*lines, *drawn.lines], drawn.rules)]) == []
+
+
+def test_a_title_of_another_table_on_two_lines_ends_the_form_above() -> None:
+    rows = [("科目编码", "科目名称", "决算数"), ("合计", "<", "1.00"), ("201", "一般公共服务支出", "1.00")]
+    drawn = table(rows, (60, 120, 80))
+    parts = ("一般公共预算财政拨款项目", "支出决算表")
+    titles = [line(glyphs(text, 300 - wide(text) / 2, 60 + 12 * i)) for i, text in enumerate(parts)]
+    assert find_regions([page([*titles, *drawn.lines], drawn.rules)]) == []
+    office = [
+        line(glyphs(text, 300 - wide(text) / 2, 60 + 12 * i)) for i, text in enumerate(("社会保险基金管理局", "支出决算表"))
+    ]
+    (region,) = find_regions([page([*office, *drawn.lines], drawn.rules)])
+    assert region.form == "FA03"

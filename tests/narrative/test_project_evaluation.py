@@ -240,13 +240,26 @@ def test_figures_far_behind_a_heading_are_not_its_projects() -> None:
     assert read(read_evaluations, text) == []
 
 
-def test_a_form_adds_its_score_to_what_the_narrative_says() -> None:
+def test_a_form_adds_its_rate_and_score_to_what_the_narrative_says() -> None:
     page = form(7, "清渠工程项目", ("50.00", "45.00", "90.00%", "9"), "95")
     claims = [said(claim) for claim in read_projects((page,), {SECTION: passage(TOLD)}, {told((page,), "annex", "附件"): None})]
-    assert claims == [SAID, {"project": "清渠工程项目", "score": "95", "points": POINTS}]
+    assert claims == [SAID, {"project": "清渠工程项目", "completion_pct": "90.00", "score": "95", "points": POINTS}]
 
 
 def test_a_form_that_says_otherwise_is_read_in_full() -> None:
     page = form(7, "清渠工程项目", ("50.00", "44.00", "88.00%", "9"), "95")
     _, other = [said(claim) for claim in read_projects((page,), {SECTION: passage(TOLD)}, {told((page,), "annex", "附件"): None})]
     assert (other["executed"], other["completion_pct"]) == ("44.00", "88.00")
+
+
+@pytest.mark.parametrize(
+    ("text", "otherwise"),
+    [
+        ("清渠工程项目绩效自评综述：全年预算数为10万元，执行数为9万元，完成预算的90%。", []),
+        ("清渠工作经费项目绩效自评综述：全年预算数为10万元，执行数为9万元，完成预算的90%。", ["清渠工作经费项目"]),
+        ("2023年度开展清渠工程项目绩效自评综述：全年预算数为10万元，执行数为9万元，完成预算的90%。", ["清渠工程"]),
+    ],
+)
+def test_a_name_that_may_be_another_is_for_a_person_to_decide(text: str, otherwise: list[str]) -> None:
+    (claim,) = read_evaluations(passage(text))
+    assert [other.value for other in claim.fields["project"].others] == otherwise

@@ -86,6 +86,7 @@ def test_document_json_says_which_forms_stand_where() -> None:
         "stated_none": ["FA08"],
     }
     assert told["counts"]["facts"] == {"accepted": 1, "flagged": 1, "rejected": 0}
+    assert told["counts"]["indicators"] == {"accepted": 0, "flagged": 0, "rejected": 0}
     assert told["manifest"]["rules_hash"] == "r"
 
 

@@ -28,7 +28,12 @@ def test_each_figure_is_accepted_or_rejected() -> None:
 
 def test_a_second_reading_of_a_figure_with_another_value_rejects_it() -> None:
     assert likeness([row("total", "10.00")], [row("total", "10.00"), row("total", "11.00")]) == {"total": "different"}
-    assert likeness([row("total", "10.00")], [row("total", "10.00"), row("total", "10.0")]) == {"total": "equal"}
+    assert likeness([row("total", "10.00")], [row("total", "10.00"), row("total", "10.00")]) == {"total": "equal"}
+
+
+def test_printed_decimals_count() -> None:
+    assert likeness([row("total", "8311")], [row("total", "8311.00")]) == {"total": "different"}
+    assert likeness([row("total", "1,234.50")], [row("total", "1234.50")]) == {"total": "equal"}
 
 
 def test_a_figure_on_another_page_than_the_checked_one_is_different() -> None:

@@ -1,3 +1,4 @@
+from extractors.model import Indicator
 from service.summary import one_line, paragraph
 from tests.service.made import extraction, finding
 
@@ -16,6 +17,23 @@ def test_errors_come_before_warnings_and_the_rest_is_counted() -> None:
     shown = [line for line in lines if line.startswith("    ")]
     assert "the error" in shown[0]
     assert shown[-1] == "    … and 2 more in findings.jsonl"
+
+
+def test_indicators_are_counted_where_there_are_any() -> None:
+    row = Indicator(table="自评表", name="疏浚河道", page=1)
+    assert one_line(extraction(facts=(), claims=(), findings=(), indicators=(row,))).startswith(
+        "0 of 0 accepted; 0 claims; 1 indicators;"
+    )
+
+
+def test_a_section_is_named_once() -> None:
+    told = (
+        finding(form=None, section="5.3", page=4, message="Section 5.3, 208: worded below."),
+        finding(form=None, section="9.1", page=5, message="its words"),
+    )
+    said = "\n".join(paragraph(extraction(findings=told)))
+    assert "error: page 4: Section 5.3, 208: worded below." in said
+    assert "error: section 9.1, page 5: its words" in said
 
 
 def test_nothing_found_is_said_too() -> None:

@@ -12,7 +12,6 @@ from extractors.checks.claims.percentages import Fit, Span, fit_of, percent, plu
 _SIGNS = {"up": 1, "down": -1}
 _OPPOSITE = {"up": "down", "down": "up"}
 _UP, _DOWN = re.compile("增加|增长|上升|提高|上涨"), re.compile("减少|下降|降低|下跌|缩减")
-_ZERO_GROWTH = 100
 
 
 class ChangeFields(NamedTuple):
@@ -125,6 +124,8 @@ def _settle_direction(docket: Docket, fields: ChangeFields, change: Figure | Non
         return
     if direction == "flat":
         _accept_direction(docket, fields)
+    elif not change.amount:
+        docket.object_to(fields.direction, "a change of nought is flat")
     pct = number_of(docket.claim, fields.pct)
     if pct is not None and not change.amount and not pct.amount:
         docket.prove("narrative.change_pct", change, pct)
@@ -153,7 +154,7 @@ def _clause(docket: Docket) -> str:
 
     What a list of parts says of its members is no word about the whole; a comparison with another base has a word of its own.
     """
-    quote = re.sub(r"\s", "", docket.claim.quote)
+    quote = _own_part(docket, re.sub(r"\s", "", docket.claim.quote))
     sharing = [claim for claim in docket.context.claims if claim.kind == docket.claim.kind and claim.quote == docket.claim.quote]
     start = _CLAUSE.search(quote)
     if start is None or len(sharing) > 1 or len(re.findall("比|较上|与上年", quote[start.start() :])) > 3:
@@ -162,6 +163,15 @@ def _clause(docket: Docket) -> str:
     rest = rest[: _other_base(rest)]
     lead = _LEAD.search(rest)
     return rest[: lead.start()] if lead else re.split("[。；;]", rest)[0]
+
+
+def _own_part(docket: Docket, quote: str) -> str:
+    """Of a sentence in parts (A…; B…) the part that prints this claim's change."""
+    said = (field.text for name in ("change", "change_pct") if (field := docket.claim.fields.get(name)) is not None)
+    figure = re.sub(r"\s", "", next(said, ""))
+    printed = re.compile(rf"(?<![\d.,]){re.escape(figure)}(?!\d)")
+    parts = [part for part in re.split("[；;]", quote) if figure and printed.search(part)]
+    return parts[0] if len(parts) == 1 else quote
 
 
 def _other_base(clause: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractors.checks.claims.docket import Docket
 from extractors.checks.claims.kinds import CHECKS
 from extractors.checks.claims.sentences import check_statement, check_year
+from extractors.checks.claims.units import check_units
 
 
 def checked(docket: Docket) -> Docket:
@@ -14,5 +15,6 @@ def checked(docket: Docket) -> Docket:
         check(docket)
     elif docket.claim.kind == "statement":
         check_statement(docket)
+    check_units(docket)
     check_year(docket)
     return docket

@@ -13,8 +13,8 @@ from extractors.checks.cells import YUAN
 from extractors.model import Claim, Unit
 
 _FEW = 6
-_MONEY = {"current", "prior", "change", "amount", "budget", "actual", "opening", "revenue", "closing", "executed"}
-_MONEY |= {"total", "goods", "works", "services", "sme_amount", "micro_amount", "vs_budget_change", "vs_prior_change"}
+MONEY = {"current", "prior", "change", "amount", "budget", "actual", "opening", "revenue", "closing", "executed"}
+MONEY |= {"total", "goods", "works", "services", "sme_amount", "micro_amount", "vs_budget_change", "vs_prior_change"}
 
 
 class Figure(NamedTuple):
@@ -71,7 +71,7 @@ class Amounts:
 
 def _usual_places(claims: Iterable[Claim]) -> int:
     """The decimals of the most amounts in 万元; 0 where there are too few to tell."""
-    values = (printed_value(claim, field) for claim in claims if claim.unit == "万元" for field in _MONEY & claim.fields.keys())
+    values = (printed_value(claim, field) for claim in claims if claim.unit == "万元" for field in MONEY & claim.fields.keys())
     counts = Counter(decimals(value) for value in values if value)
     if counts.total() < _FEW:
         return 0

@@ -8,14 +8,27 @@ from collections.abc import Iterator, Mapping
 from extractors.checks.claims.docket import Docket
 from extractors.checks.claims.elsewhere import told_elsewhere
 from extractors.checks.claims.figures import printed_value
+from extractors.checks.claims.labels import mislabelled
+from extractors.checks.claims.no_change import of_nothing
 from extractors.checks.claims.passages import squeezed
 from extractors.checks.claims.printed import WORDS, figure_before, figures_in, in_pieces, is_printed, named_last, whole_words
-from extractors.checks.claims.roles import means, names_category, occurrences, of_category, out_of_role, ungrouped
+from extractors.checks.claims.roles import (
+    means,
+    measured_against,
+    names_category,
+    occurrences,
+    of_category,
+    out_of_role,
+    speaks_of_others,
+    ungrouped,
+)
 from extractors.checks.claims.rows import KINDS, is_row, row_doubts
+from extractors.checks.claims.whole_names import cut_names, split_name
 from extractors.checks.residue import residue_in
 from extractors.model import Claim, ClaimField
 
 _DIRECTIONS = ("direction", "vs_budget_direction", "vs_prior_direction")
+_BASE_OF = {"vs_budget_direction": "budget", "vs_prior_direction": "prior"}
 _ANOTHER = re.compile(r"[\d。]")
 _MARKS_AND_YEARS = re.compile(r"20\d\d年|\d+[.、](?!\d)|\(\d+\)")
 _WHOLE = "合计"
@@ -45,23 +58,30 @@ def ground_doubts(docket: Docket, name: str, field: ClaimField, proven: bool) ->
         yield "stands in no sentence of its own item"
     else:
         yield from _meaning(docket, name, field, there or own)
+        yield from cut_names(docket, name, field, there or own)
+        yield from split_name(name, field, there or own)
         if not proven and isinstance(field.value, str):
             elsewhere = told_elsewhere(name, field.value, there or own, docket.context.outline.fiscal_year)
             yield from (elsewhere,) if elsewhere else ()
     if name in _names_beside_figures(docket) and not proven and not leads_figures(docket, field):
         yield "no figure stands beside the name, and no table proves it"
     if name in WORDS:
-        yield from _misplaced_words(docket, text, own if text in own else ungrouped(docket.context.passages.around(field.boxes)))
+        yield from _misplaced_words(
+            docket, name, text, own if text in own else ungrouped(docket.context.passages.around(field.boxes))
+        )
 
 
-def _misplaced_words(docket: Docket, text: str, passage: str) -> Iterator[str]:
+def _misplaced_words(docket: Docket, name: str, text: str, passage: str) -> Iterator[str]:
     """Words follow the figures they explain, and end where the sentence or clause does."""
-    before = None if docket.claim.kind in KINDS else figure_before(text, passage)
+    explains = docket.claim.kind not in (*KINDS, "statement")  # what is said not to be explains no figure
+    before = figure_before(text, passage) if explains else None
     if before is not None and before not in figures_in(docket.claim.fields):
         yield f"stands behind {before}, a figure of another item"
     elif not named_last(_names_said(docket), text, passage):
         yield "another item is named nearer to it"
-    elif text in passage and not whole_words(text, passage):
+    elif mislabelled_as := mislabelled(name, text, passage):
+        yield mislabelled_as
+    elif text in passage and not whole_words(name, text, passage):
         yield "the printed words begin before or go on"
 
 
@@ -92,7 +112,9 @@ def _of_its_item(docket: Docket, name: str, field: ClaimField) -> bool:
     if name == "scope" and docket.claim.get("part"):
         return not field.boxes or squeezed(field.text) in passages.section(docket.claim.section)
     category = docket.claim.get("category")
-    return name != "category" and isinstance(category, str) and of_category(category, passages.around(field.boxes))
+    if name == "category" or not isinstance(category, str) or speaks_of_others(category, passages.at(field.boxes)):
+        return False
+    return of_category(category, passages.around(field.boxes))
 
 
 def _meaning(docket: Docket, name: str, field: ClaimField, passage: str) -> Iterator[str]:
@@ -103,7 +125,9 @@ def _meaning(docket: Docket, name: str, field: ClaimField, passage: str) -> Iter
         yield from (f"{part} is not printed so" for part in value if passage and not in_pieces(squeezed(part), passage))
         if squeezed("".join(value)) != re.sub("[、,和及]", "", text) and squeezed("".join(value)) != text:
             yield "names are left out"
-    elif isinstance(value, str) and name != "no" and (number := printed_value(docket.claim, name)) is not None:
+    elif name == "no":
+        yield from (f"{text} is printed",) if squeezed(value) != text else ()
+    elif isinstance(value, str) and (number := printed_value(docket.claim, name)) is not None:
         yield from _figure(name, value, (text, passage))
         if name in _COUNTS and residue_in(passage):
             yield "its sentence is a template that was not filled in"
@@ -111,6 +135,10 @@ def _meaning(docket: Docket, name: str, field: ClaimField, passage: str) -> Iter
             yield "guests without a visit, or the reverse"
     elif name in _DIRECTIONS:
         yield from _direction(str(value), text)
+        if of_nothing(docket, str(value), text, passage):
+            yield f"{text} is printed of no change"
+        elif name in _BASE_OF and not measured_against(_BASE_OF[name], text, passage):
+            yield f"{text} is said of another comparison"
     elif name == "category":
         if not names_category(str(value), text):
             yield f"{text} does not name this category"

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from extractors.checks.claims.docket import Docket
 from extractors.checks.claims.doubts import doubts_of, proofs_of
 from extractors.checks.claims.places_alone import BY_PLACE
-from extractors.checks.claims.readers import by_a_model, proposed_only, reading_proofs, said, unsettled, worst_of
+from extractors.checks.claims.readers import by_a_model, proposed_only, readers_of, reading_proofs, said, unsettled, worst_of
 from extractors.checks.claims.rivals import stands_as_well
-from extractors.model import Claim, ClaimField, Verdict
+from extractors.model import Claim, ClaimField, OtherReading, Verdict
 
 _ORDER: dict[Verdict, int] = {"accepted": 0, "flagged": 1, "rejected": 2}
 
@@ -20,10 +20,22 @@ def judged(docket: Docket) -> Claim:
     claim = docket.claim
     if docket.proposals:
         claim = docket.proposals.claim
-        fields = {name: fields.get(name, field) for name, field in _fields(docket.proposals).items()}
+        fields = {name: fields.get(name) or _proposal(docket.proposals, name) for name in claim.fields}
     worst: Verdict = max((field.verdict for field in fields.values()), key=_ORDER.__getitem__, default="accepted")
     reasons = tuple(f"{name}: {reason}" for name, field in fields.items() for reason in field.reasons)
     return claim.model_copy(update={"fields": fields, "verdict": worst, "reasons": reasons})
+
+
+def _proposal(docket: Docket, name: str) -> ClaimField:
+    """What a model alone adds. Where the page speaks against it, it is no reading of the field: shown beside it, rejected."""
+    proposed = docket.claim.fields[name]
+    field = _field(docket, name, proposed)
+    against = tuple(doubts_of(docket, name, proposed, proofs_of(docket, name, proposed))) if proposed.value is not None else ()
+    if field.verdict == "accepted" or not against:
+        return field
+    reader = readers_of(docket.claim, proposed)[0]
+    other = OtherReading(reader=reader, value=field.value, text=field.text, boxes=field.boxes, reason=against[0])
+    return ClaimField(value=None, verdict="accepted", reasons=(), others=(*field.others, other))
 
 
 def _fields(docket: Docket) -> dict[str, ClaimField]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
@@ -11,7 +12,9 @@ from extractors.checks.claims.changes import ChangeFields, check_change, check_w
 from extractors.checks.claims.comparison import compare
 from extractors.checks.claims.docket import Docket
 from extractors.checks.claims.figures import Figure, number_of
+from extractors.checks.claims.grounds import leads_figures
 from extractors.checks.claims.items import check_completion, check_item
+from extractors.checks.claims.passages import squeezed
 from extractors.checks.claims.percentages import Span, fit_of, percent, span_of
 from extractors.checks.claims.places import places_of, whole_scope
 from extractors.model import Claim
@@ -20,6 +23,8 @@ Check = Callable[[Docket], None]
 _YEAR_CHANGE = ChangeFields("current", "change", "change_pct", "direction", "prior")
 _THREE_PUBLIC = ChangeFields("actual", "change", "change_pct", "direction")
 _ZERO = Decimal(0)
+# Expenditure paid from grants: of the general budget, or of all funds together.
+_GRANTED = re.compile("(?:一般公共预算|财政拨款|公共财政|公共预算).*支出")
 
 
 def _words(claim: Claim, field: str) -> str:
@@ -47,15 +52,35 @@ def check_composition(docket: Docket) -> None:
     docket.row = part
     code = docket.context.names.code(part)
     amount, places = docket.amount("amount"), places_of("part", part, ledger)
-    if "一般公共预算" in scope and "支出" in scope:
+    if _GRANTED.search(scope):
         column = {"基本支出": "basic", "项目支出": "project"}.get(part)
-        places = [[ledger.cell("FA05", "total", column)]] if column else _of_code(docket, "FA05", code)
+        places = _granted(docket, scope, column) if column else _of_code(docket, "FA05", code)
         docket.row = code or part
     compare(docket, "narrative.amount", amount, places)
-    total = _total_said(docket, scope)
-    if amount is not None and total is not None:
-        span = percent(span_of(amount), total)
-        docket.recompute("narrative.share", number_of(claim, "share_pct"), [span], (amount,), f"{amount.text} of {scope}")
+    share, totals = number_of(claim, "share_pct"), [_total_said(docket, scope), *_wholes_named(docket)]
+    spans = [percent(span_of(amount), total) for total in totals if amount is not None and total is not None]
+    if amount is not None:
+        docket.recompute("narrative.share", share, spans, (amount,), f"{amount.text} of {scope}")
+    named = claim.fields.get("part")
+    if "amount" in docket.objections and named is not None and not leads_figures(docket, named):
+        docket.object_to("share_pct", "the amount beside it is that of another part")
+
+
+def _wholes_named(docket: Docket) -> list[Span]:
+    """占本年收入的…%: the whole that the share names itself, wherever the tables print it."""
+    field = docket.claim.fields.get("share_pct")
+    share = squeezed(field.text).rstrip("%％") if field else ""
+    named = re.search(
+        rf"占(?P<whole>[^，。；,;%\d]{{2,24}}?)的?(?:比重|比例)?为?{re.escape(share)}(?!\d)", squeezed(docket.claim.quote)
+    )
+    places = places_of("scope", named["whole"], docket.context.ledger) if share and named else []
+    return [Span(cell.amount - cell.half, cell.amount + cell.half) for cells in places for cell in cells if cell.nonzero]
+
+
+def _granted(docket: Docket, scope: str, column: str) -> list[list[Cell]]:
+    """Basic or project expenditure of the grants: of the general budget, or of all funds where the scope names none."""
+    general, *others = (docket.context.ledger.cell(form, "total", column) for form in ("FA05", "FA07", "FA08"))
+    return [[general]] if "一般公共预算" in scope else [[general], [general, *others]]
 
 
 def _of_code(docket: Docket, form: str, code: str | None) -> list[list[Cell]]:
@@ -81,9 +106,10 @@ def check_fund_use(docket: Docket) -> None:
     amount = docket.amount("amount")
     if "基本支出" in scope:
         place = {"人员经费": ("FA06", "personnel_total", "amount"), "公用经费": ("FA06", "operating_total", "amount")}
+        whole = part in ("", "合计", *place)
         key = place.get(part, ("FA05", "total", "basic"))
-        docket.row = key[1] if part in place else "basic_total"
-        compare(docket, "narrative.amount", amount, [[ledger.cell(*key)]])
+        docket.row = (key[1] if part in place else "basic_total") if whole else part
+        compare(docket, "narrative.amount", amount, [[ledger.cell(*key)]] if whole else places_of("economic", part, ledger))
         _basic_parts(docket)
         return
     form = "FA08" if "国有资本" in scope or "国有资本" in claim.quote[:40] else "FA07"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from extractors.checks.claims.docket import Docket
 from extractors.checks.claims.grounds import leads_figures
+from extractors.checks.claims.labels import labelled
 from extractors.checks.claims.passages import squeezed
 from extractors.checks.claims.places import places_of
 from extractors.checks.claims.printed import WORDS, figure_before, figures_in
@@ -54,11 +55,8 @@ def _known(docket: Docket, name: str, field: ClaimField) -> bool:
 
 def _labelled(docket: Docket, name: str, field: ClaimField) -> bool:
     """The words begin right behind a label of their field."""
-    text, labels = ungrouped(squeezed(field.text)), words()["label"]
-    if name not in labels or not text:
-        return False
-    passage, label = _passage(docket, field, text), re.compile(rf"(?:{labels[name]})$")
-    return any(label.search(passage[: found.start()]) for found in re.finditer(re.escape(text), passage))
+    text = ungrouped(squeezed(field.text))
+    return bool(text) and labelled(name, text, _passage(docket, field, text))
 
 
 def _follows(docket: Docket, name: str, field: ClaimField) -> bool:

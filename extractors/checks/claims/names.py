@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from extractors.checks.ledger import Ledger
 
 _NOISE = re.compile(r"[\s（）()【】\[\]、，,.·:：;；“”\"'－-]|[（(]?[类款项][)）]")
+_SHORTEST = 2
 _FORMS = ("FA05", "FA03", "FA02", "FA07", "FA08")
 
 
@@ -39,6 +40,15 @@ class Names:
         length = 2 * len(path) + 1
         found = self._one(self._codes.get(plain_name(name), ()), length, parents)
         return found or self._one(self._alike(name, length), length, parents)
+
+    def longer(self, name: str, passage: str) -> str | None:
+        """A name of the tables that the passage prints wherever it prints this one as a part of it."""
+        wanted = plain_name(name)
+        if len(wanted) < _SHORTEST or wanted in self._codes:
+            return None
+        plain = plain_name(passage)
+        names = (each for each in self._codes if wanted in each and each != wanted and each in plain)
+        return next((each for each in names if plain.count(each) * each.count(wanted) >= plain.count(wanted)), None)
 
     def _one(self, codes: Iterable[str], length: int, parents: list[str | None]) -> str | None:
         fitting = {code for code in codes if len(code) == length and self._under(code, parents)}

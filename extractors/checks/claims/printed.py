@@ -12,8 +12,15 @@ from extractors.model import ClaimField
 WORDS = ("reason", "use", "outputs", "problems", "improvements", "content_and_goals", "completion", "text")
 _FIGURE = re.compile(r"-?[\d.]*\d%?")
 _NUMBER = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?=万?元|%)")
-_OPENED = re.compile(r"(^|[^一-鿿\w]|[是为因于由在用括有含作素系即指]|\d%?)$")
-_CLOSED = re.compile(r"[^一-鿿\w]|$")
+_OPENED = re.compile(r"(^|[:(\n]|(^|[是为因于由在用括有含作素系即指:%元])[,;:。]?)$")
+# The end of a sentence, unless the next point of a list follows: 一是…;二是…
+_CLOSED = re.compile(r"[。;)\n](?![二三四五六七八九十]+是|[(]?[2-9二三四五六七八九][)、.](?!\d)|其次|再次|另一方面)|$")
+_SENTENCE = re.compile(r"(^|[。;:\n])$")
+_SENTENCE_ENDS = re.compile(r"[。\n]|$")
+# What may follow a comma although the words are whole: another statement, with its own lead-in, comparison or figure.
+_ANOTHER = re.compile(
+    r",(?!一是|二是)(?:其中|主要|具体|比|较|与|同比|占|完成|决算|支出|年初|全年|因此|[^,、。;]{0,20}\d[\d.]*(?:万元|元|%))"
+)
 
 
 def is_printed(name: str, field: ClaimField, text: str, passage: str) -> bool:
@@ -32,10 +39,13 @@ def in_pieces(text: str, passage: str) -> bool:
     return not re.search(r"\d", text) and all(character in rest for character in text)
 
 
-def whole_words(words: str, passage: str) -> bool:
-    """They begin behind a mark or the words that lead to them, and end at a mark: not within a word."""
+def whole_words(name: str, words: str, passage: str) -> bool:
+    """They begin behind the words that lead to them, and end where the sentence or its list does: not within either."""
+    if words.count("(") != words.count(")") or words.count('"') % 2:
+        return False
     places = (found.span() for found in re.finditer(re.escape(words), passage))
-    return any(_OPENED.search(passage[:start]) and _CLOSED.match(passage, end) for start, end in places)
+    opened, ends = (_SENTENCE, (_SENTENCE_ENDS,)) if name == "text" else (_OPENED, (_CLOSED, _ANOTHER))
+    return any(opened.search(passage[:start]) and any(end.match(passage, stop) for end in ends) for start, stop in places)
 
 
 def figure_before(words: str, passage: str) -> str | None:

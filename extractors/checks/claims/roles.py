@@ -95,6 +95,12 @@ def _base_of(before: str) -> str | None:
     return last[1] if last else None
 
 
+def measured_against(base: str, word: str, text: str) -> bool:
+    """Somewhere the word is said of a comparison with this base, or of none."""
+    starts = [found.start() for found in re.finditer(re.escape(word), text)]
+    return not starts or any(_base_of(text[:start]) in (base, None) for start in starts)
+
+
 def means(value: str, word: str) -> bool:
     """A printed direction word has this meaning."""
     pattern = words()["direction"].get(value)
@@ -109,3 +115,9 @@ def names_category(category: str, name: str) -> bool:
 def of_category(category: str, text: str) -> bool:
     """A text speaks of this category."""
     return bool(re.search(words()["mention"].get(category, "(?!)"), text))
+
+
+def speaks_of_others(category: str, sentence: str) -> bool:
+    """A sentence names categories, and this is none of them."""
+    named = {each for each in words()["mention"] if of_category(each, sentence)}
+    return bool(named) and category not in named

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from extractors.checks.claims.docket import Docket
@@ -9,7 +10,6 @@ from extractors.checks.claims.passages import squeezed
 from extractors.model import Claim, ClaimField
 
 KINDS = ("key_work", "project_evaluation")
-_MOST = 0.5
 
 
 def is_row(docket: Docket) -> bool:
@@ -24,27 +24,21 @@ def _told(docket: Docket) -> bool:
 
 
 def row_doubts(docket: Docket, name: str, field: ClaimField) -> Iterator[str]:
-    """Asked where most rows of the table are made up of their cells."""
+    """A cell of the row, and with the others the whole row."""
     claim = docket.claim
     if name == "no" and not squeezed(claim.quote).startswith(squeezed(field.text)):
         yield "does not open its row"
     elif squeezed(field.text) not in squeezed(claim.quote):
         yield "stands in no cell of its row"
-    elif _usual(docket) and not is_made_up(claim):
+    elif not is_made_up(claim):
         yield "the cells do not make up the printed row"
 
 
-def _usual(docket: Docket) -> bool:
-    peers = [other for other in docket.context.claims if _shape(other) == _shape(docket.claim)]
-    return sum(map(is_made_up, peers)) >= _MOST * len(peers)
-
-
-def _shape(claim: Claim) -> tuple[object, ...]:
-    """Rows of one table state the same cells."""
-    return claim.kind, claim.section, frozenset(name for name, field in claim.fields.items() if field.value is not None)
-
-
 def is_made_up(claim: Claim) -> bool:
-    """The quote is nothing but the cells in their order."""
+    """The quote is nothing but the cells in their order; marks between them aside."""
     cells = [field.text for field in claim.fields.values() if field.value is not None and not isinstance(field.value, Mapping)]
-    return squeezed("".join(cells)) == squeezed(claim.quote)
+    return _letters("".join(cells)) == _letters(claim.quote)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^\w.%]", "", squeezed(text)).strip(".")

@@ -24,7 +24,7 @@ _USE = re.compile(
 )
 _LEAD = re.compile(r"(?:其中|包括|包含|内含|含|分别)+(?:为|是|有)?[:,]?")
 _APART = re.compile(_WORDS["apart"])
-_NO_USE = re.compile(r"^(?:20\d\d年|上年|上一年|去年|较上年|比上年)|主要(?:是|为|用于)")
+_NO_USE = re.compile(_WORDS["no_use"])
 _EQUIPMENT = re.compile(rf"{_WORDS['equipment']}(?P<count>{COUNT})(?:台|套|件)")
 
 

@@ -28,10 +28,10 @@ def read_basic(passage: Passage) -> Iterator[Claim]:
     total = next((match for match in _SUM.finditer(text) if titled or _FUNDED.match(match["scope"])), None)
     if total is None and not titled:
         return
-    if total is not None:
-        yield _sum(passage, total)
     start = total.end() if total else 0
     parts = _told(_PARTS, text, start) or _told(_ECONOMIC, text, start)
+    if total is not None and (titled or parts):
+        yield _sum(passage, total)
     for at, match in enumerate(parts):
         end = parts[at + 1].start() if at + 1 < len(parts) else len(text)
         yield _part(passage, total, match, end)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from extractors.model import Claim
 from extractors.narrative.grounding import Passage, Span
 from extractors.narrative.rules.draft import Draft
-from extractors.narrative.rules.stated import AGAINST_PRIOR, WHOLE, is_member, stated_totals
+from extractors.narrative.rules.stated import AGAINST_PRIOR, WHOLE, compared_later, is_member, stated_totals
 from extractors.narrative.rules.wording import MONEY, NUMBER, wording
 
 _WORDS = wording()
@@ -27,6 +27,10 @@ _SIDES = {"收入": re.compile(r"使用|用事业基金|年初|上年"), "支出
 _LISTS = re.compile(r"[^。\n]{0,60}?具体(?:情况|构成)?(?:如下|包括|为)")
 _BESIDES = re.compile(r"此外[^。;\n]*$")
 _USED_FOR = re.compile(rf"(?P<scope>{_WORDS.total}|{_WORDS.of_fund})(?:决算)?(?:按[^。;,\n]{{0,16}})?,?主要用于")
+_CONSISTS = re.compile(r"[^,;。:\n]{0,20}?(?P<scope>本年(?:收入|支出))(?:合计)?的?(?:具体)?构成(?:情况)?(?:为|如下|是)?[:,]")
+_LISTED = re.compile(r"其中[:,]?[^。\n]*$")
+_EXECUTED = re.compile(rf"(?P<scope>{_WORDS.total}|{_WORDS.of_fund})(?=年初预算)")
+_MEMBERS = re.compile(r"其中[:,]?[^。;\n]*$")
 _CLASS = re.compile(r"[(]?类[)]?(?P<after>支出)?$")
 _USE = re.compile(r"[,;。]?主要(?:是)?(?:用于|包括)[:]?")
 _END = re.compile(r"[。\n;]")
@@ -53,7 +57,23 @@ def read_composition(passage: Passage) -> Iterator[Claim]:
         name = "".join(passage.squeezed(span) for span in _name(passage.text, match))
         if name not in seen:
             seen.add(name)
-            yield _claim(passage, match, _head(totals, match) if totals else _USED_FOR.search(passage.text, 0, match.start()))
+            yield _claim(passage, match, _whole_of(passage.text, stated, totals, match))
+
+
+def _whole_of(text: str, stated: list[re.Match[str]], totals: list[re.Match[str]], match: re.Match[str]) -> re.Match[str] | None:
+    """The total that the part is part of, as its list calls it (本年支出的具体构成为) or as the section tells it."""
+    opened = text.rfind("\n", 0, match.start("part")) + 1
+    called = _CONSISTS.match(text, opened, match.start("part"))
+    if called is not None:
+        named = (total for total in stated if total.end() <= opened and total["scope"].startswith(called["scope"]))
+        return next(named, called)
+    return _head(totals, match) if totals else _USED_FOR.search(text, 0, match.start()) or _executed(text, match)
+
+
+def _executed(text: str, match: re.Match[str]) -> re.Match[str] | None:
+    """一般公共预算财政拨款支出年初预算…, 支出决算…。其中: 基本支出…: the total that the paragraph measures against its budget."""
+    opened = text.rfind("\n", 0, match.start("part")) + 1
+    return _EXECUTED.search(text, opened, match.start("part")) if _LISTED.search(text, opened, match.start("part")) else None
 
 
 def _head(totals: list[re.Match[str]], match: re.Match[str]) -> re.Match[str] | None:
@@ -80,8 +100,11 @@ def _is_part(passage: Passage, match: re.Match[str], stated: list[re.Match[str]]
     """Not what has a comparison of its own and no share: that is a total_change or an item_execution."""
     if "share" in match.re.groupindex:
         return True
-    if _YEARS.fullmatch(match["part"]) and not is_member(passage.text, match, "part"):
+    listed = _MEMBERS.search(passage.text, passage.text.rfind("\n", 0, match.start("part")) + 1, match.start("part"))
+    if _YEARS.fullmatch(match["part"]) and (not listed or compared_later(passage.text, match["part"], match.end())):
         return False
+    if _CARRIED.match(match["part"]) and not listed and not any(WHOLE.search(total["scope"]) for total in stated):
+        return _BESIDES.search(passage.text, 0, match.start("part")) is not None
     told = _FUNDED.fullmatch(match["part"]) and (
         _CHANGED.match(passage.text, match.end()) or AGAINST_PRIOR.match(passage.text, match.end())
     )
@@ -89,15 +112,12 @@ def _is_part(passage: Passage, match: re.Match[str], stated: list[re.Match[str]]
 
 
 def _name(text: str, match: re.Match[str]) -> list[Span]:
-    """The part's name: 农林水(类)支出 is 农林水支出, 教育支出类支出 is 教育支出; the last member of 上级补助收入、事业收入."""
+    """The part's name: 农林水(类)支出 is 农林水支出, 教育支出类支出 is 教育支出."""
     start, end = match.span("part")
     kind = _CLASS.search(text, start, end)
     if kind:
         bare = kind["after"] is None or text.endswith("支出", start, kind.start())
         return [(start, kind.start())] if bare else [(start, kind.start()), kind.span("after")]
-    comma = text.rfind("、", start, end)
-    if comma >= 0 and re.fullmatch(_WORDS.parts, text[comma + 1 : end]):
-        start = comma + 1
     return [(start, end)]
 
 

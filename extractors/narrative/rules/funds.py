@@ -16,6 +16,8 @@ from extractors.narrative.rules.wording import MONEY, wording
 _WORDS = wording().fund_use
 _SCOPE = re.compile(rf"(?P<scope>{_WORDS['fund']})")
 _FUND = re.compile(_WORDS["fund_title"])
+# Under a heading of all grants a fund is one of the parts of their sum.
+_GRANTS = re.compile("(?:一般公共预算|公共预算|公共财政|财政拨款).{0,8}支出")
 _LINK = r"(?:决算|决算数|数|额|金额|共|共计|合计|实际)*(?:[(][^()]{0,12}[)])?(?:为|是|:)?"
 _FLOWS = {
     name: re.compile(rf"(?<![较比于])(?:{_WORDS[name]}){_LINK}{MONEY}") for name in ("opening", "revenue", "amount", "closing")
@@ -38,7 +40,7 @@ class _Flow(NamedTuple):
 
 def read_funds(passage: Passage) -> Iterator[Claim]:
     """The fund sentence first, then what the money went into, item by item."""
-    if not _FUND.search(passage.title) and not _FUND.search(passage.text):
+    if not _FUND.search(passage.title) and (_GRANTS.search(passage.title) or not _FUND.search(passage.text)):
         return
     heads = heads_in(passage.text)
     flow = _flow(passage, heads[0].start if heads else len(passage.text))

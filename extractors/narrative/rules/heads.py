@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from extractors.narrative.grounding import Span
 from extractors.narrative.rules.draft import trimmed
+from extractors.narrative.rules.listed_items import listed_items
 from extractors.narrative.rules.reasons import LEAD_IN
-from extractors.narrative.rules.wording import wording
+from extractors.narrative.rules.wording import MONEY, wording
 
 _MARK = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)、.][.、]?|[(]\d{1,3}[)][.、]?|\d{1,3}[.、](?!\d)|\d{1,3}[)]|[①-⑳]")
 _NAME = r"[^。;:,\n()\[\]]{2,40}?(?:[(][^类款项()。;,\n]{1,10}[)][^。;:,\n()]{0,20}?)?"
-_LEVEL = re.compile(rf"(?P<name>{_NAME})(?:[(](?:\d{{3,7}})?(?P<level>[类款项])[)]?|(?P<bare>[类款项])[)])")
+_LEVEL = re.compile(rf"(?P<name>{_NAME})(?:[(](?:\d{{3,7}})?(?P<level>[类款项])(?:级(?:科目)?)?[)]?|(?P<bare>[类款项])[)])")
 _PLAIN = re.compile(
     r"(?P<类>[^。;:,、\n()类款项]{2,25})类(?P<款>[^。;:,、\n()类款项]{2,30})款(?P<项>[^。;:,、\n()款项]{2,40})项(?!目)"
 )
@@ -28,6 +29,7 @@ _LEVELS_FROM = {"类": {"类"}, "款": {"类", "款"}}
 _SENTENCE_END = re.compile(r"[。\n]")
 _BETWEEN = re.compile(r"(?:支出)?(?:[(\[]?\d{3,7}[)\]]?)?[、,和及/—-]*")
 _ROW = re.compile(r"[、,和及与]*")
+_AMOUNT_BETWEEN = re.compile(rf"(?:支出)?(?:决算)?(?:数)?(?:为)?{MONEY}[,、;]")
 _CODE = re.compile(r"[(\[]?\d{3,7}[)\]]?")
 _OPENERS = '。;:\n"'
 _MARK_REACH = 7
@@ -52,10 +54,10 @@ def heads_in(text: str) -> list[Head]:
             last = heads[-1]
             names = {**last.names, level: [*last.names.get(level, []), _bare(text, match.span("name"))]}
             heads[-1] = Head(last.start, match.end(), names, {})
-        elif _opens(text, match.start(), level) or joined and "项" in heads[-1].names:
+        elif _opens(text, match.start(), level) or joined and "项" in heads[-1].names or _goes_on(text, heads, match):
             heads.append(Head(match.start(), match.end(), {level: [_bare(text, match.span("name"))]}, {}))
     heads = _inheriting(text, _enumerated(text, heads)) or [_plain(match) for match in _PLAIN.finditer(text)]
-    return _with_coded(text, heads) or [_classed(match) for match in _CLASSES.finditer(text)]
+    return _with_coded(text, heads) or _by_class(text)
 
 
 def _enumerated(text: str, heads: list[Head]) -> list[Head]:
@@ -109,6 +111,18 @@ def _coded(match: re.Match[str], heads: list[Head]) -> Head | None:
     return Head(name[0], match.end(), {"项": [name]}, {})
 
 
+def _by_class(text: str) -> list[Head]:
+    """Classes, or the items that each of them lists."""
+    classes = list(_CLASSES.finditer(text))
+    ends = [*(match.start() for match in classes[1:]), len(text)]
+    found: list[Head] = []
+    for match, end in zip(classes, ends, strict=False):
+        above = {"类": [match.span("name")]}
+        listed = [Head(*span, names, above) for span, names in listed_items(text, match.end(), end)]
+        found.extend(listed or [_classed(match)])
+    return found
+
+
 def _classed(match: re.Match[str]) -> Head:
     """教育支出年初预算数为…: a class without its bracket."""
     return Head(match.start("name"), match.end("name"), {"类": [match.span("name")]}, {})
@@ -117,6 +131,13 @@ def _classed(match: re.Match[str]) -> Head:
 def _plain(match: re.Match[str]) -> Head:
     """教育支出类普通教育款小学教育项, without brackets."""
     return Head(match.start(), match.end(), {level: [_bare(match.string, match.span(level))] for level in "类款项"}, {})
+
+
+def _goes_on(text: str, heads: list[Head], match: re.Match[str]) -> bool:
+    """行政运行(项)658万元, 水利工程建设(项)440万元: the next item of a row, behind the amount of the one before."""
+    before = heads[-1] if heads else None
+    both = before is not None and "项" in before.names and "项" in (match["level"], match["bare"])
+    return both and before is not None and _AMOUNT_BETWEEN.fullmatch(text, before.end, match.start()) is not None
 
 
 def _opens(text: str, start: int, level: str) -> bool:

@@ -56,7 +56,8 @@ def _scope(passage: Passage, match: re.Match[str], end: int) -> Iterator[Claim]:
     among = _SCOPE_END.search(passage.text, match.end("scope"), end)
     found = execution_in(passage, match.end("scope"), among.start() + 1 if among else end)
     at_once = _ACTUAL_AT_ONCE.match(passage.text, match.end("scope")) if found.actual is None else None
-    if found.actual is None and at_once is None or not found.against_budget:
+    bare = found.actual is None and at_once is None and found.completion is None
+    if bare or not found.against_budget:
         return
     draft = Draft("item_execution", passage, match.start())
     draft.name("scope", match.span("scope"))

@@ -15,7 +15,8 @@ _WORDS = services()["procurement"]
 _KINDS = ("goods", "works", "services")
 _TOTAL = re.compile(rf"(?P<of>{_WORDS['total']}){MONEY}")
 _PLANNED = re.compile(_WORDS["planned"])
-_PART = {kind: re.compile(rf"{_WORDS['jointly']}{_WORDS[kind]}{_WORDS['part_links']}{MONEY}") for kind in _KINDS}
+_PART = {kind: re.compile(rf"{_WORDS['jointly']}{_WORDS[kind]}(?P<of>{_WORDS['part_links']}){MONEY}") for kind in _KINDS}
+_SPENT = re.compile(rf"[,、;(](?:{_WORDS['spent']})(?:数|额|金额|支出|采购|完成|为|是|:)*{MONEY}")
 _RESPECTIVELY = re.compile(
     rf"(?:政府采购)?货物[^。;\d]{{0,8}}工程[^。;\d]{{0,8}}服务[^。;\d]{{0,12}}分别为(?P<goods>{NUMBER})(?:(?P<unit>{UNIT}))?[、,](?P<works>{NUMBER})(?:{UNIT})?[、,和](?P<services>{NUMBER})(?:{UNIT})"
 )
@@ -36,7 +37,7 @@ def read_procurement(passage: Passage) -> Iterator[Claim]:
     total = _total(passage.text)
     start = total.end() if total else 0
     respectively = _RESPECTIVELY.search(passage.text, start)
-    parts = {kind: _PART[kind].search(passage.text, start) for kind in _KINDS}
+    parts = {kind: _part(passage.text, start, kind) for kind in _KINDS}
     first = min((match.start() for match in (total, respectively, *parts.values()) if match), default=None)
     if first is None:
         return
@@ -54,6 +55,15 @@ def _total(text: str) -> re.Match[str] | None:
     public = text.find("政府采购")
     stated = list(_TOTAL.finditer(text, max(public, 0)))
     return next((match for match in stated if not _PLANNED.search(match["of"])), stated[0] if stated else None)
+
+
+def _part(text: str, start: int, kind: str) -> re.Match[str] | None:
+    """货物预算A, 实际B: what was spent right behind what was planned."""
+    stated = list(_PART[kind].finditer(text, start))
+    spent = next((match for match in stated if not _PLANNED.search(match["of"])), None)
+    if spent is not None or not stated:
+        return spent
+    return _SPENT.match(text, stated[0].end()) or stated[0]
 
 
 def _put_awards(draft: Draft) -> None:

@@ -27,6 +27,7 @@ _SCORED_HEAD = re.compile(
 _OTHERS = re.compile(_WORDS["others"])
 _MONEY_NAME = re.compile(_WORDS["money"])
 _NOT_PROJECT = re.compile(_WORDS["not_project"])
+_SENTENCE = re.compile(_WORDS["sentence"])
 _SCORE = re.compile(rf"(?:{_WORDS['score']})(?P<score>{NUMBER})分")
 _TELLING = {name: re.compile(_WORDS[name]) for name in ("outputs", "problems", "improvements")}
 _REACH = 220
@@ -53,7 +54,7 @@ def read_evaluations(passage: Passage, known: Collection[str] = ()) -> Iterator[
         limit = heads[at + 1].name[0] if at + 1 < len(heads) else len(passage.text)
         claim = _claim(passage, head, limit, with_word) if head.single else None
         if claim is not None:
-            yield _doubted(claim, passage, head, heads[:at])
+            yield _doubted(claim, passage, _otherwise(passage, head, heads[:at], known, with_word))
 
 
 def heads_in(passage: Passage) -> list[Head]:
@@ -120,17 +121,31 @@ def _claim(passage: Passage, head: Head, limit: int, with_word: bool) -> Claim |
     return draft.claim()
 
 
-def _doubted(claim: Claim, passage: Passage, head: Head, earlier: list[Head]) -> Claim:
-    """A name behind other words of its paragraph might begin with them: a second reading, for a person to decide."""
+def _doubted(claim: Claim, passage: Passage, otherwise: dict[str, Span]) -> Claim:
+    """A second reading of the name, for a person to decide."""
+    others = tuple(
+        OtherReading(reader=claim.reader, value=passage.squeezed(span), verdict="flagged", reason=reason)
+        for reason, span in otherwise.items()
+    )
+    if not others:
+        return claim
+    named = claim.fields["project"].model_copy(update={"others": others})
+    return claim.model_copy(update={"fields": {**claim.fields, "project": named}})
+
+
+def _otherwise(passage: Passage, head: Head, earlier: list[Head], known: Collection[str], with_word: bool) -> dict[str, Span]:
+    """What else the name might be: with the words of its paragraph before it; less what opens a sentence; with 项目."""
+    found: dict[str, Span] = {}
     opening = passage.text.rfind("\n", 0, head.name[0]) + 1
     before = passage.text[opening : head.name[0]]
-    if not before.endswith("。") or any(other.single and other.end > opening for other in earlier):
-        return claim
-    longer = OtherReading(
-        reader=claim.reader, value=passage.squeezed((opening, head.name[1])), verdict="flagged", reason="the words before it"
-    )
-    named = claim.fields["project"].model_copy(update={"others": (longer,)})
-    return claim.model_copy(update={"fields": {**claim.fields, "project": named}})
+    if before.endswith("。") and not any(other.single and other.end > opening for other in earlier):
+        found["the words before it"] = (opening, head.name[1])
+    sentence = _SENTENCE.search(passage.text, *head.name)
+    if sentence is not None and sentence.end() < head.name[1]:
+        found["the words behind its verb"] = (sentence.end(), head.name[1])
+    if head.generic and not with_word and passage.squeezed(head.name) not in known:
+        found["the word behind it"] = (head.name[0], head.generic[1])
+    return found
 
 
 def _tellings(text: str, told: dict[str, re.Match[str] | None], limit: int) -> dict[str, Span]:

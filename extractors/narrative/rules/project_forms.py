@@ -18,7 +18,8 @@ from extractors.narrative.rules.wording import NUMBER
 _WORDS = evaluations()["form"]
 _LABEL = {name: re.compile(pattern) for name, pattern in _WORDS.items()}
 _FIGURE = re.compile(rf"({NUMBER})(?:万元|亿元|元|分|%)?")
-_FIGURES = ("budget", "executed", "completion_pct")
+_RATE = "completion_pct"
+_FIGURES = ("budget", "executed", _RATE)
 _OPENS = re.compile(_WORDS["name"])
 _HEADER_REACH = 30.0
 _ONE_LINE = 8.0
@@ -236,18 +237,12 @@ def name_of(form: Form) -> str:
 
 
 def form_claims(forms: Sequence[Form], section: str, told: Collection[tuple[str, ...]]) -> Iterator[Claim]:
-    """One claim per form. A form that adds a score does not repeat figures that the narrative states of the project alike."""
+    """One claim per form. One with a score does not repeat the amounts that the narrative states of the project alike."""
     for form in forms:
         said = (name_of(form), *(_value(form, name) for name in _FIGURES[:2]))
         repeats = "score" in form.figures and said in told
-        names = _added(form) if repeats else (*_FIGURES, "score")
+        names = (_RATE, "score") if repeats else (*_FIGURES, "score")
         yield _claim(form, section, [name for name in names if name in form.figures])
-
-
-def _added(form: Form) -> tuple[str, ...]:
-    """A score, with the rate where both are one figure."""
-    same = _value(form, "score") == _value(form, "completion_pct")
-    return ("completion_pct", "score") if same else ("score",)
 
 
 def _value(form: Form, name: str) -> str:

@@ -14,6 +14,7 @@ from extractors.narrative.grounding import Passage, Span, folded
 from extractors.narrative.rules.draft import Draft
 
 _SENTENCE = re.compile(r"[^。\n]+。?")
+_PART = re.compile(r"[^;]+;?")
 
 
 class _Words(NamedTuple):
@@ -40,13 +41,24 @@ def _words() -> _Words:
 
 
 def read_statements(passage: Passage) -> Iterator[Claim]:
-    """At most one claim per topic: its first sentence."""
+    """At most one claim per topic: its first sentence, or the first part of a sentence that states figures elsewhere."""
     seen: set[str] = set()
-    for sentence in _SENTENCE.finditer(passage.text):
-        topic = _topic(sentence[0], folded("".join(passage.title.split())))
-        if topic is not None and topic not in seen:
+    for topic, span in _sayings(passage.text, folded("".join(passage.title.split()))):
+        if topic not in seen:
             seen.add(topic)
-            yield _claim(passage, topic, sentence.span())
+            yield _claim(passage, topic, span)
+
+
+def _sayings(text: str, title: str) -> Iterator[tuple[str, Span]]:
+    for sentence in _SENTENCE.finditer(text):
+        topic = _topic(sentence[0], title)
+        if topic is not None:
+            yield topic, sentence.span()
+        elif _words().figures.search(sentence[0]):
+            for part in _PART.finditer(text, *sentence.span()):
+                said = _topic(part[0], title)
+                if said is not None:
+                    yield said, part.span()
 
 
 def _topic(sentence: str, title: str) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from extractors.model import Claim
 from extractors.narrative.grounding import Passage
@@ -24,13 +24,18 @@ _BUDGET_SAID = re.compile(r"(?:预算|计划)(?:数|安排|金额)*(?:为|是|�
 def read_three_public(passage: Passage) -> Iterator[Claim]:
     """One claim per category that the passage gives a figure for."""
     segments = segments_in(passage)
-    for category in dict.fromkeys(segment.category for segment in segments):
-        own = [segment for segment in segments if segment.category == category]
-        first = next((segment for segment in own if segment.figure), None) or _measured(passage, own)
-        if first is not None:
-            yield _claim(passage, category, first, own, segments)
+    spoken = dict.fromkeys(segment.category for segment in segments)
+    told = [first for category in spoken if (first := _telling(passage, category, segments))]
+    claimed = frozenset(first.category for first in told)
+    yield from (_claim(passage, first, segments, claimed) for first in told)
     if not any(segment.figure for segment in segments):
         yield from counted(passage)
+
+
+def _telling(passage: Passage, category: str, segments: list[Segment]) -> Segment | None:
+    """Where a category is told with a figure of its own."""
+    own = [segment for segment in segments if segment.category == category]
+    return next((segment for segment in own if segment.figure), None) or _measured(passage, own)
 
 
 def _measured(passage: Passage, own: list[Segment]) -> Segment | None:
@@ -48,7 +53,10 @@ def merged(claims: Sequence[Claim]) -> list[Claim]:
     return [claim for claim in kept.values() if not set(claim.fields) <= {"category", *COUNTS}]
 
 
-def _claim(passage: Passage, category: str, first: Segment, own: list[Segment], segments: list[Segment]) -> Claim:
+def _claim(passage: Passage, first: Segment, segments: list[Segment], claimed: Collection[str]) -> Claim:
+    """`claimed`: the categories that have a claim, which counts may go to."""
+    category = first.category
+    own = [segment for segment in segments if segment.category == category]
     draft = Draft("three_public", passage, first.start)
     if first.figure is not None:
         named = first.figure["category"]
@@ -62,7 +70,7 @@ def _claim(passage: Passage, category: str, first: Segment, own: list[Segment], 
         _put_reason(draft, segment)
     for segment in told:
         _put_execution(draft, segment)
-    put_counts(draft, category, [(segment.category, (segment.start, segment.end)) for segment in segments])
+    put_counts(draft, category, [(segment.category, (segment.start, segment.end)) for segment in segments], claimed)
     return draft.claim()
 
 

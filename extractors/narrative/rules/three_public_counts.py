@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from extractors.model import Claim
 from extractors.narrative.grounding import Passage, Span
@@ -15,8 +15,9 @@ _KEPT = re.compile(
     rf"(?:保有|实有|现有|共有(?=(?:公务|财政|开支|使用)))(?:(?!分别)[^。;,\n\d]){{0,16}}?(?P<count>{COUNT})(?:辆|台)"
 )
 _KEPT_TOO = re.compile(rf"购置数?量?(?:及|和|、|与)保有数?量?分别(?:为|是)(?P<count>{COUNT})辆(?:和|、|,|及)(?P<kept>{COUNT})辆")
-_HOSTED = re.compile(rf"公务接待(?:批次|批数)?(?:数|共|累计|为)*(?P<count>{COUNT})(?:个|批次?|次)")
+_HOSTED = re.compile(rf"(?:公务|国内)接待(?:批次|批数|活动|任务)?(?:数|共|累计|为)*(?P<count>{COUNT})(?:个|批次?|次)")
 _GUESTS = re.compile(rf"公务接待(?P<count>{COUNT})人次?|接待(?:总)?(?:人次|人数)(?:数|共|累计|为)*(?P<count2>{COUNT})")
+_VISITS = re.compile(rf"(?:公务|国内)接待(?:共|累计|为)*{COUNT}(?:个|批次?|次)[,、]?(?:共|累计|接待)*(?P<count>{COUNT})人")
 _GROUPS = re.compile(
     rf"(?:团组|批次|团次)(?:数量?|总数|共计|共|累计|为|约)*(?P<count>{COUNT})(?:个|批次?|次|团)|(?<!\d)(?<!\d,)(?P<count2>{COUNT})(?![\d年])(?:个|批|次)?(?:(?!万?元)[^\d。;,、]{{0,8}}团组|批次|团次|批(?!准))"
 )
@@ -46,14 +47,16 @@ Owned = Sequence[tuple[str, Span]]
 Ranked = tuple[int, re.Match[str]]
 
 
-def put_counts(draft: Draft, category: str, segments: Owned) -> None:
+def put_counts(draft: Draft, category: str, segments: Owned, claimed: Collection[str] = ()) -> None:
     """The counts that belong to a category; vehicle counts are taken from wherever the section speaks of vehicles.
+
+    Of `claimed` categories, those with a claim, or else of all that are spoken of, one holds them.
 
     Groups from abroad are not set beside guests from home.
     """
     vehicles = [span for name, span in segments if name.startswith("vehicle")]
     own = [span for name, span in segments if name == category]
-    spoken = {name for name, _ in segments}
+    spoken = frozenset(claimed) or {name for name, _ in segments}
     if category == _holder("vehicle_purchase", spoken):
         _put_first(draft, "vehicles_purchased", _PURCHASED, vehicles)
         _put_only(draft, "vehicles_purchased", _KEPT_TOO)
@@ -75,6 +78,7 @@ def put_counts(draft: Draft, category: str, segments: Owned) -> None:
     if category == "reception":
         _put_only(draft, "delegations", _HOSTED)
         _put_only(draft, "persons", _GUESTS)
+        _put_only(draft, "persons", _VISITS)
 
 
 def counted(passage: Passage) -> Iterator[Claim]:
@@ -95,7 +99,7 @@ def counted(passage: Passage) -> Iterator[Claim]:
             yield draft.claim()
 
 
-def _holder(category: str, spoken: set[str]) -> str:
+def _holder(category: str, spoken: Collection[str]) -> str:
     """Who holds a vehicle count: its own category, or the vehicles' total where that is not spoken of."""
     return category if category in spoken else "vehicle_total"
 
@@ -108,9 +112,13 @@ def _put_first(draft: Draft, name: str, pattern: re.Pattern[str], spans: list[Sp
 def _put_only(draft: Draft, name: str, pattern: re.Pattern[str], group: str = "count") -> None:
     """A count that stands apart from its category, if the section prints but one."""
     found = list(pattern.finditer(draft.passage.text))
-    told = {match[group] or match["count2"] for match in found}
+    told = {_count(match, group) for match in found}
     if len(told) == 1:
         draft.amount(name, found[0], group if found[0][group] else "count2", None)
+
+
+def _count(match: re.Match[str], group: str) -> str:
+    return match[group] or match["count2"]
 
 
 def _domestic(draft: Draft, pattern: re.Pattern[str], spans: list[Span]) -> Ranked | None:

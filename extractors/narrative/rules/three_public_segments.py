@@ -7,29 +7,36 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from extractors.narrative.grounding import Passage
-from extractors.narrative.rules.wording import MONEY, wording
+from extractors.narrative.rules.wording import MONEY, NUMBER, wording
 
 _WORDS = wording().three_public
 _ORDER = ("vehicle_total", "vehicle_purchase", "vehicle_operation", "overseas", "reception", "total")
 _CATEGORY = "|".join(f"(?P<{name}>{_WORDS[name]})" for name in _ORDER)
 _OF = (
-    r"[。:]?\n?(?:一般公共预算|公共财政(?:预算)?(?:拨款)?|财政拨款|本年度?|当年|全年|年初|调整后?|年度|支出|费用|决算|(?:预算|计划)|总额|合计|总数|数|情况|实际|共|安排|"
+    r"[。:]?\n?(?:(?:一般)?公共预算|公共财政(?:预算)?(?:拨款)?|财政拨款|本年度?|当年|全年|年初|调整后?|年度|支出|费用|决算|(?:预算|计划)|总额|合计|总数|数|情况|实际|共|安排|"
     r"金额|[(][^()]{0,14}[)]|20\d\d年度?|为|是|计|,)*"
 )
 CATEGORY = re.compile(_CATEGORY)
+_CATEGORY_NAMES = "|".join(_WORDS[name] for name in _ORDER)
 _MENTION = re.compile(rf"(?P<category>{_CATEGORY})(?P<of>{_OF}){MONEY}")
 _UNNAMED = re.compile(rf"(?P<category>)(?P<of>{_OF}){MONEY}")
 _COMPARED = re.compile(
     rf"(?P<category>{_CATEGORY})[^。;,:\n]{{0,16}}?(?:大于|小于|高于|低于|等于|比|较|与|同|完成|持平|没有变化|增加|减少|下降|增长|上升|降低|无变化)"
 )
 _MEASURED = re.compile(rf"(?P<category>{_CATEGORY}){_WORDS['compared']}")
+_MARK = r"(?:^|(?<=[。\n]))(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.]+)"
 _TITLED = re.compile(
-    rf"(?:^|(?<=[。\n]))(?:[(]?[一二三四五六七八九十\d]{{1,2}}[)、.]+)(?P<category>{_CATEGORY})"
-    rf"(?P<of>(?:费用|支出|决算|具体|情况|说明)*[。:\n]\n?[^。\n]{{0,40}}?(?:支出)?决算数?(?:为|是)?){MONEY}"
+    rf"{_MARK}(?P<category>{_CATEGORY})"
+    rf"(?P<of>(?:费用|支出|决算|具体|情况|说明)*[。:\n]\n?[^。\n]{{0,40}}?(?:支出|(?:支出)?决算数?)(?:为|是)?){MONEY}"
 )
+_HEADING = re.compile(rf"{_MARK}(?P<category>{_CATEGORY})(?:费用|支出|决算|具体)*情况(?:说明)?[。:\n]")
 _NAMES = re.compile(_CATEGORY.replace("?P<", "?P<_"))
 _AMONG = re.compile(r"其中[:,]?")
 _BACK = re.compile(r"。\n?(?=(?:20\d\d年度?)?(?:支出)?决算数?(?:大于|小于|高于|低于|较|比|与|同))")
+_COMPARED_AGAIN = re.compile(rf"。\n?(?=(?:与|和|同|较|比)(?:{wording().prior}))")
+_BARE_LIST = re.compile(
+    rf"其中[:,]?(?:{_CATEGORY_NAMES})[^,;、。\d]{{0,12}}{NUMBER}万?元[,;、](?:{_CATEGORY_NAMES})[^,;、。\d]{{0,12}}{NUMBER}万?元。$"
+)
 _REASON = re.compile(r"。\n?(?=(?:增加|减少|变动|增减变化)?的?主要原因)")
 _GUESTS = re.compile(
     rf"(?:外事|外宾|国[(]境[)]外|国外|境外|国内)(?:公务)?(?:来访)?接待(?:费用?)?(?:支出)?(?:决算)?数?(?:为|是)?{MONEY}"
@@ -66,9 +73,10 @@ def segments_in(passage: Passage) -> list[Segment]:
 
 
 def _segments(text: str) -> list[Segment]:
-    figures = {match.start(): match for match in _TITLED.finditer(text) if not _NAMES.search(match["of"])}
+    figures = {match.start(): match for match in _TITLED.finditer(text) if not _other_named(match)}
     figures |= {match.start(): match for match in _MENTION.finditer(text) if _is_subject(text, match.start(), _CLAUSE)}
     named = {match.start(): match for match in _MEASURED.finditer(text) if _is_subject(text, match.start(), _CLAUSE)}
+    named |= {match.start(): match for match in _HEADING.finditer(text)}
     named |= {match.start(): match for match in _COMPARED.finditer(text) if _is_subject(text, match.start(), _SENTENCE)}
     starts = sorted({**named, **figures})
     ends = [*starts[1:], len(text)][: len(starts)]
@@ -76,10 +84,20 @@ def _segments(text: str) -> list[Segment]:
     return _settled(text, list(_with_guests(text, _behind_lists(text, list(_without_asides(text, found))))))
 
 
+def _other_named(match: re.Match[str]) -> bool:
+    """Another category is named between the heading and the amount."""
+    own = _category(match)
+    return any(not name[f"_{own}"] for name in _NAMES.finditer(match["of"]))
+
+
+def _category(match: re.Match[str] | None) -> str:
+    return next(name for name in _ORDER if match is not None and match[name])
+
+
 def _behind_lists(text: str, found: list[Segment]) -> Iterator[Segment]:
     """A三公…, 其中: B…; C…。决算数小于预算数…: the sentence behind the list speaks of A again."""
     for segment in found:
-        back = _BACK.search(text, segment.start, segment.end) or _reason_of_list(text, segment)
+        back = _BACK.search(text, segment.start, segment.end) or _reason_of_list(text, segment) or _after_list(text, segment)
         opened = max(text.rfind(mark, 0, segment.start) for mark in "。\n") + 1
         listed = _AMONG.search(text, opened, segment.start)
         outer = [other for other in found if listed and other.start < listed.start()]
@@ -88,6 +106,15 @@ def _behind_lists(text: str, found: list[Segment]) -> Iterator[Segment]:
             yield Segment(outer[-1].category, back.end(), segment.end, None)
         else:
             yield segment
+
+
+def _after_list(text: str, segment: Segment) -> re.Match[str] | None:
+    """其中: B0万元, C0万元。与上年持平: behind a list of bare amounts in one sentence, the whole is compared."""
+    back = _COMPARED_AGAIN.search(text, segment.start, segment.end)
+    opened = max(text.rfind(mark, 0, segment.start) for mark in "。\n") + 1
+    if back is None or "。" in text[segment.start : back.start()]:
+        return None
+    return back if _BARE_LIST.search(text, opened, back.end()) else None
 
 
 def _reason_of_list(text: str, segment: Segment) -> re.Match[str] | None:
@@ -157,9 +184,7 @@ def _closing(text: str, at: int) -> int | None:
 
 
 def _segment(start: int, end: int, figure: re.Match[str] | None, named: re.Match[str] | None) -> Segment:
-    match = figure or named
-    category = next(name for name in _ORDER if match is not None and match[name])
-    return Segment(category, start, end, figure)
+    return Segment(_category(figure or named), start, end, figure)
 
 
 def _is_subject(text: str, start: int, boundaries: str) -> bool:

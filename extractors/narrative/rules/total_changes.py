@@ -9,7 +9,7 @@ from typing import NamedTuple
 from extractors.narrative.grounding import Passage, Span
 from extractors.narrative.rules.changes import Change, changes_in
 from extractors.narrative.rules.reasons import outside, reasons_in
-from extractors.narrative.rules.stated import WHOLE, is_member
+from extractors.narrative.rules.stated import WHOLE, compared_later, is_member
 from extractors.narrative.rules.wording import MONEY, wording
 
 _WORDS = wording()
@@ -18,7 +18,7 @@ _BOTH = re.compile(
     rf"{_PAIR}(?:情况)?[,]?(?:与|比|较|同)(?:{_WORDS.prior})"
     rf"|(?:与|比|较|同)(?:{_WORDS.prior})[^。;\n]{{0,12}}?[,]?(?:{_PAIR})?(?=各|均|分别)"
 )
-_NAMED_LAST = re.compile(rf"(?P<subject>{_WORDS.total}|{_WORDS.of_fund})$")
+_NAMED_LAST = re.compile(rf"(?P<subject>{_WORDS.total}|{_WORDS.of_fund}|(?<=[,;。])(?:今年|当年)?(?:收入|支出))$")
 _SUBJECT_REACH = 24
 _AGAIN = re.compile(rf"。(?:与|比|较|同)(?:{_WORDS.prior})")
 _JOINT_REACH = 20
@@ -39,7 +39,8 @@ def change_told(passage: Passage, match: re.Match[str], window: Span) -> Told:
     """Of one total: behind its amount, behind the list of its parts, of 收、支 together, or where it is named again."""
     change = _own_change(passage, match, window)
     if is_member(passage.text, match):
-        return Told(None if change and _of_whole(passage.text, match, change) else change, window)
+        own = None if change and _of_whole(passage.text, match, change) else change
+        return (_again_later(passage, match) if change is None else None) or Told(own, window)
     if change is not None:
         return Told(change, window)
     told = _past_member(passage, match, window) or _behind_list(passage, match, window)
@@ -123,6 +124,16 @@ def _joint(passage: Passage, match: re.Match[str]) -> Told | None:
         if change is not None and change.span[0] - both.end() < _JOINT_REACH:
             return Told(change, (both.start(), end))
     return None
+
+
+def _again_later(passage: Passage, match: re.Match[str]) -> Told | None:
+    """其中本年收入…。本年收入比2015年增加…: a member that a sentence of its own compares."""
+    again = compared_later(passage.text, match["scope"], match.end())
+    if again is None:
+        return None
+    window = (again.end(), _paragraph_end(passage.text, again.end()))
+    change = next((change for change in changes_in(passage.text, *window) if change.base == "prior"), None)
+    return Told(change, window) if change else None
 
 
 def _named_change(passage: Passage, match: re.Match[str]) -> Told | None:

@@ -22,6 +22,10 @@ _PRIOR_AMOUNT = re.compile(
     rf"(?:{_WORDS.prior})(?:的|决算|财政拨款|一般公共预算|收入|支出|收支|数|合计|总计|总额|累计|完成|为|是)*(?P<amount>{NUMBER})(?P<unit>{UNIT})"
 )
 _SHARE = re.compile(rf"[,;]?占[^,;。\n]{{0,25}}?(?:的|比)?(?:比重|比例)?(?:为)?(?:{NUMBER})%")
+_SIDE_MOVED = {
+    side: re.compile(rf"。(?:本年|总)?{side}(?:增加|减少|增长|下降)的?(?:主要)?原因[^。]{{0,4}}$") for side in ("收入", "支出")
+}
+_ENTRY = re.compile(r"[(]?[一二三四五六七八九十\d]{1,3}[)、.]")
 _PARTS_FOLLOW = re.compile(r"[。;,]其中[:,]?|其中[:,]")
 
 
@@ -33,13 +37,13 @@ def read_totals(passage: Passage) -> Iterator[Claim]:
         window = (match.end(), _window_end(passage, match, stated[at + 1 :]))
         told = change_told(passage, match, window)
         scope = passage.squeezed(match.span("scope"))
-        if scope not in seen and _is_total(passage, match, told.change, at, window):
+        if scope not in seen and _is_total(passage, match, told.change, stated[:at]):
             seen.add(scope)
             yield _claim(passage, match, told)
 
 
-def _is_total(passage: Passage, match: re.Match[str], change: Change | None, at: int, window: Span) -> bool:
-    """A sum word, or a comparison with last year, or the share of a whole at the head; not the head of a list of uses."""
+def _is_total(passage: Passage, match: re.Match[str], change: Change | None, before: list[re.Match[str]]) -> bool:
+    """A sum word, a comparison with last year, or the share of a whole at the head of a paragraph; no head of a list of uses."""
     if (
         _USES.match(passage.text, match.end())
         and "总体" not in passage.title
@@ -51,8 +55,16 @@ def _is_total(passage: Passage, match: re.Match[str], change: Change | None, at:
         return False
     if match["sum"] or change is not None:
         return True
-    first = at == 0 or opens_paragraph(passage.text, match.start())
-    return first and bool(_SHARE.match(passage.text, match.end())) or at == 0 and window[1] >= len(passage.text) - 1
+    if not opens_paragraph(passage.text, match.start()):
+        return not before and bool(_SHARE.match(passage.text, match.end()))
+    share = _SHARE.match(passage.text, match.end())
+    return not before or share is not None and not _entered(passage.text, match, share, before)
+
+
+def _entered(text: str, match: re.Match[str], share: re.Match[str], before: list[re.Match[str]]) -> bool:
+    """1.财政拨款收入…万元, 占收入总计的…%: an entry in the list of a total that was stated."""
+    opened = text.rfind("\n", 0, match.start()) + 1
+    return bool(_ENTRY.match(text, opened)) and any(total["scope"] in share[0] for total in before)
 
 
 def _window_end(passage: Passage, match: re.Match[str], later: list[re.Match[str]]) -> int:
@@ -77,4 +89,16 @@ def _claim(passage: Passage, match: re.Match[str], told: Told) -> Claim:
         draft.words("reason", reason_behind(passage, told.change.span, told.window[1]) if told.change else None)
     elif reasons:
         draft.words("reason", reasons[0].span)
+    else:
+        draft.words("reason", _reason_of_side(passage, match, told.window[1]))
     return draft.claim()
+
+
+def _reason_of_side(passage: Passage, match: re.Match[str], start: int) -> Span | None:
+    """收入合计…, 比上年增加…。其中: …。收入增加的主要原因是…: told behind the parts, by its side of the account."""
+    end = passage.text.find("\n", start)
+    sides = [side for side in ("收入", "支出") if side in match["scope"]]
+    if len(sides) != 1:
+        return None
+    reasons = reasons_in(passage, start, end if end >= 0 else len(passage.text))
+    return next((each.span for each in reasons if _SIDE_MOVED[sides[0]].search(passage.text, start, each.span[0])), None)

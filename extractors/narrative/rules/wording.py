@@ -46,7 +46,7 @@ def wording() -> Wording:
         reason=raw["reason"],
         total=f"(?:{scope['total']}|{scope['whole']})",
         of_fund=f"(?:{scope['of_fund']})",
-        parts=f"(?:{raw['parts']['income']}|{raw['parts']['expenditure']})",
+        parts=f"(?:{raw['parts']['income']}|{raw['parts']['expenditure']})".replace("{fund}", fund),
         three_public=raw["three_public"],
         functional=raw["functional"],
         use=raw["use"],

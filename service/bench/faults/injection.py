@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import random
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import cycle, islice
 from typing import NamedTuple
 
 from extractors.checks import judge
 from extractors.model import Claim, FormRead, Frozen, Outline, Sentence
-from service.bench.faults.corruptions import CORRUPTIONS, Fault
+from service.bench.faults.corruptions import CORRUPTIONS
+from service.bench.faults.fault import Corruption, Fault
+from service.evaluation.counts import Counts
 
 _TRIES = 12
 
@@ -25,7 +28,7 @@ class Material(NamedTuple):
 
 
 class Escape(Frozen):
-    """A corrupted field that was accepted."""
+    """A corrupted field that was accepted. `before` is what was read; empty in an invented claim."""
 
     document: str
     fault: str
@@ -36,49 +39,89 @@ class Escape(Frozen):
     before: str
 
 
-class FaultScore(Frozen):
-    """Per kind of fault: corrupted fields, and those accepted."""
+class Tally(Counts):
+    """Corrupted fields, and those of them that were accepted."""
 
-    corrupted: dict[str, int]
+    corrupted: int = 0
+    accepted: int = 0
+
+    @property
+    def share(self) -> float | None:
+        """Accepted of the corrupted ones."""
+        return self.accepted / self.corrupted if self.corrupted else None
+
+
+class FaultScore(Frozen):
+    """`tallies` by fault and kind of claim."""
+
+    tallies: Mapping[str, Mapping[str, Tally]] = {}
     escapes: tuple[Escape, ...] = ()
 
     @property
-    def total(self) -> int:
-        """All corrupted fields."""
-        return sum(self.corrupted.values())
+    def by_fault(self) -> dict[str, Tally]:
+        """All kinds of claims together."""
+        return {fault: sum(kinds.values(), Tally()) for fault, kinds in self.tallies.items()}
 
-    def accepted(self, fault: str) -> int:
-        """Corrupted fields of one kind of fault that were accepted."""
-        return sum(escape.fault == fault for escape in self.escapes)
+    @property
+    def by_kind(self) -> dict[str, Tally]:
+        """All faults together."""
+        kinds: dict[str, Tally] = defaultdict(Tally)
+        for tallies in self.tallies.values():
+            for kind, tally in tallies.items():
+                kinds[kind] += tally
+        return dict(sorted(kinds.items()))
+
+    @property
+    def total(self) -> Tally:
+        """Everything."""
+        return sum(self.by_fault.values(), Tally())
 
     def __add__(self, other: FaultScore) -> FaultScore:
-        names = dict.fromkeys((*self.corrupted, *other.corrupted))
-        corrupted = {name: self.corrupted.get(name, 0) + other.corrupted.get(name, 0) for name in names}
-        return FaultScore(corrupted=corrupted, escapes=(*self.escapes, *other.escapes))
+        return FaultScore(tallies=_together(self.tallies, other.tallies), escapes=(*self.escapes, *other.escapes))
+
+
+def _together(one: Mapping[str, Mapping[str, Tally]], other: Mapping[str, Mapping[str, Tally]]) -> dict[str, dict[str, Tally]]:
+    return {
+        fault: {
+            kind: one.get(fault, {}).get(kind, Tally()) + other.get(fault, {}).get(kind, Tally())
+            for kind in dict.fromkeys((*one.get(fault, ()), *other.get(fault, ())))
+        }
+        for fault in dict.fromkeys((*one, *other))
+    }
 
 
 def inject(material: Material, per_fault: int, seed: int) -> FaultScore:
-    """Up to `per_fault` corrupted fields of each kind of fault. Same seed, same faults."""
+    """Up to `per_fault` corruptions of each kind of fault, spread over all kinds of claims. Same seed, same faults."""
     rng = random.Random(f"{seed} {material.name}")
-    corrupted: dict[str, int] = defaultdict(int)
+    tallies: dict[str, dict[str, Tally]] = {name: defaultdict(Tally) for name in CORRUPTIONS}
     escapes: list[Escape] = []
     for batch in _batches(_faults(rng, material.claims, per_fault)):
         accepted = list(_accepted(material, batch))
-        for name, fault in batch:
-            corrupted[name] += len(fault.wrong)
         escapes += accepted
-    return FaultScore(corrupted=dict(corrupted), escapes=tuple(escapes))
+        for name, fault in batch:
+            escaped = sum((each.fault, each.kind) == (name, fault.claim.kind) for each in accepted)
+            tallies[name][fault.claim.kind] += Tally(corrupted=len(fault.wrong), accepted=escaped)
+    return FaultScore(tallies=tallies, escapes=tuple(escapes))
 
 
 def _faults(rng: random.Random, claims: Sequence[Claim], per_fault: int) -> Iterator[tuple[str, Fault]]:
-    if not claims:
-        return
+    """Kind of claim after kind, those first that had the fewest faults so far, until there are enough."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for at, claim in enumerate(claims):
+        places[claim.kind].append(at)
+    done: Counter[str] = Counter()
     for name, corrupt in CORRUPTIONS.items():
-        for _ in range(per_fault):
-            tried = (corrupt(rng, claims, rng.randrange(len(claims))) for _ in range(_TRIES))
-            fault = next((each for each in tried if each is not None), None)
+        fitting = [kind for kind, at in places.items() if _fault(rng, claims, at, corrupt) is not None]
+        for kind in islice(cycle(sorted(fitting, key=done.__getitem__)), per_fault):
+            fault = _fault(rng, claims, places[kind], corrupt)
             if fault is not None:
+                done[kind] += 1
                 yield name, fault
+
+
+def _fault(rng: random.Random, claims: Sequence[Claim], places: Sequence[int], corrupt: Corruption) -> Fault | None:
+    tried = (corrupt(rng, claims, rng.choice(places)) for _ in range(_TRIES))
+    return next((fault for fault in tried if fault is not None), None)
 
 
 def _batches(faults: Iterator[tuple[str, Fault]]) -> Iterator[list[tuple[str, Fault]]]:
@@ -96,18 +139,18 @@ def _batches(faults: Iterator[tuple[str, Fault]]) -> Iterator[list[tuple[str, Fa
 
 
 def _accepted(material: Material, batch: Sequence[tuple[str, Fault]]) -> Iterator[Escape]:
-    claims = list(material.claims)
+    claims, places = list(material.claims), []
     for _, fault in batch:
-        claims[fault.at] = fault.claim
+        places.append(len(claims) if fault.at is None else fault.at)
+        claims[places[-1] : places[-1] + 1] = [fault.claim]
     judged = judge(material.outline, material.forms, tuple(claims), material.prose).claims
-    for name, fault in batch:
-        before, after = material.claims[fault.at], judged[fault.at]
+    for (name, fault), place in zip(batch, places, strict=True):
+        before = None if fault.at is None else material.claims[fault.at]
         for field in fault.wrong:
-            if after.fields[field].verdict == "accepted":
-                yield _escape(material.name, name, (before, after), field)
+            if judged[place].fields[field].verdict == "accepted":
+                yield _escape(material.name, name, judged[place], before, field)
 
 
-def _escape(document: str, fault: str, claims: tuple[Claim, Claim], field: str) -> Escape:
-    before, after = claims
-    said = {"value": str(after.fields[field].value), "before": str(before.fields[field].value)}
+def _escape(document: str, fault: str, after: Claim, before: Claim | None, field: str) -> Escape:
+    said = {"value": str(after.fields[field].value), "before": str(before.fields[field].value) if before else ""}
     return Escape(document=document, fault=fault, kind=after.kind, section=after.section, field=field, **said)

@@ -1,0 +1,91 @@
+"""Whether a name is printed whole: no part of a longer one, by the words around it and by the names that the tables print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from extractors.checks.claims.docket import Docket
+from extractors.checks.claims.passages import squeezed
+from extractors.checks.claims.roles import occurrences, words
+from extractors.model import ClaimField
+
+_NO_NAME = re.compile(r"^[、,;:。]|[、,;:。]$|^.$")
+_NO_ITEM = re.compile(r"(收入|支出)")
+_NO_PROJECT = re.compile(r"(该|本|此)?(项目|经费|资金|工作)(支出|资金|经费)?")
+_LEVELS = ("class_name", "section_name", "item_names")
+_MONEY = re.compile("(拨款|经费)$")
+_FIGURES = ("amount", "current", "budget", "actual", "executed", "revenue", "opening")
+
+
+class Around(NamedTuple):
+    """What may stand right before and right behind a whole name, and what may not."""
+
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+    not_before: re.Pattern[str]
+    not_behind: re.Pattern[str]
+
+
+@cache
+def _around() -> dict[str, Around]:
+    found: dict[str, Around] = {}
+    for entry in words()["around"]:
+        sides = Around(
+            re.compile(rf"({entry['before']})$"),
+            re.compile(rf"^({entry['behind']})"),
+            re.compile(rf"({entry['not_before']})$"),
+            re.compile(rf"^({entry['not_behind']})"),
+        )
+        found |= dict.fromkeys(entry["fields"], sides)
+    return found
+
+
+def cut_names(docket: Docket, name: str, field: ClaimField, passage: str) -> Iterator[str]:
+    """Why a name may be only part of the printed one; asked where running text prints it in one piece."""
+    if name not in _around():
+        return
+    for value in field.value if isinstance(field.value, tuple) else (field.text,):
+        printed = squeezed(value)
+        places = [found.span() for found in re.finditer(re.escape(printed), passage)] if printed else []
+        places = places if name in _LEVELS else _beside_figures(docket, places, passage)
+        whole = not places or any(_whole(docket, name, printed, (passage[:a], passage[b:])) for a, b in places)
+        unnamed = _NO_NAME.search(printed) or name == "project" and _NO_PROJECT.fullmatch(printed)
+        unnamed = unnamed or name in _LEVELS and _NO_ITEM.fullmatch(printed)
+        if not whole or unnamed or docket.context.names.longer(printed, passage):
+            yield f"{printed} is only part of the printed name"
+
+
+def _beside_figures(docket: Docket, places: list[tuple[int, int]], passage: str) -> list[tuple[int, int]]:
+    """Those that stand nearest before a figure of the claim, if any does."""
+    figures = [figure for name in _FIGURES if isinstance(figure := docket.claim.get(name), str)]
+    ends = [len(before) for figure in figures for before, _ in occurrences(passage, figure)]
+    return sorted({max(before) for end in ends if (before := [place for place in places if place[1] <= end])}) or places
+
+
+def _whole(docket: Docket, name: str, printed: str, sides: tuple[str, str]) -> bool:
+    around, (before, behind) = _around()[name], sides
+    if re.match(r"(收入|支出)\d", behind) and name in ("scope", "part"):
+        return bool(_MONEY.search(printed)) and docket.claim.kind == "fund_use"
+    if around.not_before.search(before) or around.not_behind.search(behind):
+        return False
+    others = tuple(filter(None, _other_levels(docket, name)))
+    starts, ends = around.before.search(before) or before.endswith(others), around.behind.search(behind)
+    return bool(starts) and bool(ends or behind.startswith(others))
+
+
+def _other_levels(docket: Docket, name: str) -> Iterator[str]:
+    """Class, section and item may follow each other without a mark."""
+    for other in _LEVELS if name in _LEVELS else ():
+        value = docket.claim.get(other)
+        yield from (squeezed(part) for part in (value if isinstance(value, tuple) else (value,)) if isinstance(part, str))
+
+
+def split_name(name: str, field: ClaimField, passage: str) -> Iterator[str]:
+    """Why a part's name may have a word too many: 农林水(类)支出 prints 支出 behind the mark, of the name or of the sentence."""
+    value = squeezed(field.value) if name == "part" and isinstance(field.value, str) else ""
+    bare = value.removesuffix("支出")
+    if bare not in ("", value) and value not in passage and re.search(rf"{re.escape(bare)}[(]?类[)]?支出", passage):
+        yield f"the printed name is {bare} or {value}"
