@@ -50,6 +50,8 @@ class ReaderUnavailable(MingzhangError):
 class BadSetting(MingzhangError):
     """The setting {name}={value} cannot be used ({detail}): correct it or leave it out."""
 
+    exit_code = 2
+
 
 class NoDatabase(MingzhangError):
     """The database {url} cannot be opened ({detail}): correct MINGZHANG_DATABASE or leave it out for the embedded one."""
