@@ -16,10 +16,10 @@ from service.access.signing_in import SESSION, Opened
 from service.api.access import SignedIn
 from service.api.gate import COOKIE
 from service.api.holder import Held
-from service.api.login_page import login_page
 from service.api.problems import responses
 from service.api.shapes import Shape
 from service.errors import Forbidden, TooManyGuesses, WrongPassword
+from service.web.login import login_page
 
 router = APIRouter(tags=["session"])
 
@@ -84,7 +84,7 @@ def change_password(application: Held, request: Request, user: SignedIn, given: 
 @router.get("/login", response_class=HTMLResponse, include_in_schema=False)
 def login_form(request: Request, next: Annotated[str, Query(max_length=1000)] = "/") -> HTMLResponse:
     """Where one signs in."""
-    return HTMLResponse(login_page(local_path(next), "", _unsafe(request)))
+    return login_page(request, local_path(next), None, _unsafe(request))
 
 
 @router.post("/login", response_class=RedirectResponse, include_in_schema=False)
@@ -100,7 +100,7 @@ def login(
         opened = application.signing_in.sign_in(name, password, _place(request))
     except (WrongPassword, TooManyGuesses) as error:
         status = 429 if isinstance(error, TooManyGuesses) else 401
-        return HTMLResponse(login_page(local_path(next), type(error).__name__, _unsafe(request)), status)
+        return login_page(request, local_path(next), error, _unsafe(request), status)
     answer = RedirectResponse(local_path(next), 303)
     set_cookie(request, answer, opened)
     return answer
