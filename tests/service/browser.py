@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -37,6 +39,11 @@ def _working() -> str | None:
 
 
 CHROMIUM = _working()
+_KEYS: dict[str, dict[str, Any]] = {
+    "Enter": {"text": "\r", "windowsVirtualKeyCode": 13},
+    "Escape": {"windowsVirtualKeyCode": 27},
+    "Tab": {"windowsVirtualKeyCode": 9},
+}
 
 
 class Page:
@@ -70,6 +77,42 @@ class Page:
         """Show a file; returns when it is loaded."""
         self.send("Page.navigate", url=file.as_uri())
         self.ask("new Promise(done => document.readyState === 'complete' ? done() : addEventListener('load', () => done()))")
+
+    def visit(self, url: str) -> None:
+        """Show a page of a server; returns when it is loaded."""
+        self.ask("window.left = true")
+        self.send("Page.navigate", url=url)
+        self.wait("!window.left && document.readyState === 'complete'")
+
+    def wait(self, script: str, seconds: float = 60.0) -> Any:
+        """The value of an expression once it is true."""
+        until = time.monotonic() + seconds
+        asked = f"(() => {{ try {{ const it = {script}; return it instanceof Node || it; }} catch {{ return null; }} }})()"
+        while not (found := self.ask(asked)):
+            assert time.monotonic() < until, f"{script} never came true: {self.ask('document.body.innerText')[:2000]}"
+            time.sleep(0.05)
+        return found
+
+    def press(self, key: str) -> None:
+        """Press a key."""
+        more = _KEYS.get(key, {"text": key})
+        self.send("Input.dispatchKeyEvent", type="keyDown", key=key, **more)
+        self.send("Input.dispatchKeyEvent", type="keyUp", key=key)
+
+    def type(self, text: str) -> None:
+        """Enter text where the cursor is."""
+        self.send("Input.insertText", text=text)
+
+    def give(self, selector: str, file: Path) -> None:
+        """Choose a file in a field."""
+        root = self.send("DOM.getDocument")["root"]["nodeId"]
+        field = self.send("DOM.querySelector", nodeId=root, selector=selector)["nodeId"]
+        self.send("DOM.setFileInputFiles", nodeId=field, files=[str(file)])
+
+    def picture(self, file: Path) -> None:
+        """What is seen, as PNG."""
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(base64.b64decode(self.send("Page.captureScreenshot", format="png")["data"]))
 
     def ask(self, script: str) -> Any:
         """The value of an expression, promises awaited."""
