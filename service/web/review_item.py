@@ -31,6 +31,7 @@ Asked = Annotated[QueueAsked, Query()]
 Version = Annotated[int, Form(ge=1, le=2**31 - 1)]
 _MOST_IN_A_ROUND = 5000
 _PATIENCE = 20.0
+_MOST_AHEAD = 4
 
 
 class Done(NamedTuple):
@@ -166,6 +167,7 @@ def _shown(
         place=first_place(item),
         written=written,
         sheet=_sheet(application, item, view),
+        ahead=_ahead(application, item, view, in_order),
         done=done,
     )
 
@@ -175,3 +177,13 @@ def _sheet(application: Application, item: Item, view: View) -> Sheet | None:
     lit: list[Place] = list(view.boxes)
     page = lit[0].page if lit else item.page
     return sheet_of(application, item.document, page, lit, places) if page else None
+
+
+def _ahead(application: Application, item: Item, view: View, in_order: Round) -> list[tuple[str, int]]:
+    """Pages that are likely to be looked at next, for the browser to fetch: those of other terms, that of the next item."""
+    pages = [(item.document, place.page) for place in places_in(view)]
+    following = in_order.beside(item.id, 1)
+    if following:
+        after = _known(application, following)[0]
+        pages += [(after.document, after.page)] if after.page else []
+    return [page for page in dict.fromkeys(pages) if page != (item.document, item.page)][:_MOST_AHEAD]

@@ -95,6 +95,13 @@ def moved(page: Page, key: str) -> None:
     assert page.wait("!document.querySelector('#desk').dataset.old")
 
 
+def drawn(page: Page) -> None:
+    """Wait for the picture of the page beside the item."""
+    page.wait("document.querySelectorAll('#viewer image').length === 2")
+    page.ask("fetch(document.querySelector('#viewer image').getAttribute('href')).then((answer) => answer.blob())")
+    page.ask("new Promise((done) => setTimeout(done, 300))")
+
+
 def flagged(served: Serving, document: str) -> dict[str, Any]:
     with served.client() as client:
         found: dict[str, Any] = client.get(f"/api/documents/{document}").json()
@@ -133,7 +140,7 @@ def test_from_upload_to_a_reviewed_document_by_keys(site: Serving, page: Page, p
         if page.ask("(document.querySelector('[name=value]') || {}).value") == PRINTED:
             break
         moved(page, "n")
-    page.wait("[...document.querySelectorAll('#viewer image')].length === 2")
+    drawn(page)
     page.picture(SCREENS / "5-item.png")
     sound(page)
     buttons = page.ask("[...document.querySelectorAll('.deciding button')].map(b => b.getBoundingClientRect().bottom)")
@@ -150,6 +157,7 @@ def test_from_upload_to_a_reviewed_document_by_keys(site: Serving, page: Page, p
     moved(page, "Enter")
     said = told(page)
     assert "已更正" in said and "→" in said
+    drawn(page)
     page.picture(SCREENS / "6-corrected.png")
     sound(page)
     after = flagged(site, document)
