@@ -93,3 +93,23 @@ def test_viewers_look_and_strangers_sign_in_first(tmp_path: Path) -> None:
             token = signed_in(browser, "rae")
             assert browser.post("/examples/office").status_code == 403
             assert browser.post("/examples/office", data={"csrf": token["X-CSRF-Token"]}).status_code == 303
+
+
+def test_a_fault_of_ours_is_a_page_that_says_so(held: Application, site: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("service.web.documents.examples", lambda: 1 / 0)
+    answer = site.get("/", headers=PAGE)
+    assert (
+        answer.status_code == 500
+        and "服务出错" in answer.text
+        and "连同编号" in answer.text
+        and "ZeroDivision" not in answer.text
+    )
+
+
+def test_without_examples_the_page_says_so(site: TestClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("service.web.examples.GOLDEN_DIR", tmp_path)
+    assert "未附带示例文件" in site.get("/", headers=PAGE).text
+    assert site.post("/examples/office", headers=PAGE).status_code == 404
+    (tmp_path / "office-print.pdf").write_bytes(b"%PDF-bundled")
+    monkeypatch.setattr("service.web.examples.BUNDLED", tmp_path)
+    assert site.get("/", headers=PAGE).text.count('action="/examples/') == 1
