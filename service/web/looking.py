@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
+from pydantic import BaseModel, Field
 
 from service.api.access import Viewer
 from service.api.holder import Held
@@ -19,25 +20,24 @@ from service.web.rendering import is_part, render
 router = APIRouter(include_in_schema=False)
 
 Id = Annotated[str, Path(pattern="^[0-9a-f]{64}$")]
-ItemId = Annotated[str | None, Query(pattern="^[0-9a-f]{32}$")]
-At = Annotated[list[str], Query(max_length=200)]
+
+
+class Looked(BaseModel):
+    """What is looked at: places, the first one's page or another, and a review item whose other figures are pointed at too."""
+
+    at: list[str] = Field(default_factory=list, max_length=200)
+    page: int | None = Field(None, ge=1)
+    item: str | None = Field(None, pattern="^[0-9a-f]{32}$")
 
 
 @router.get("/documents/{id}/look")
-def look(
-    application: Held,
-    request: Request,
-    _: Viewer,
-    id: Id,
-    at: At = [],  # noqa: B006  (never changed)
-    page: Annotated[int | None, Query(ge=1)] = None,
-    item: ItemId = None,
-) -> Response:
-    """The page of the first place, or another one. `item`: a review item whose other figures are pointed at too."""
-    places = [place_of(one) for one in at]
-    shown = sheet_of(application, id, page or (places[0].page if places else 1), places, twins_of(application, item))
+def look(application: Held, request: Request, _: Viewer, id: Id, asked: Annotated[Looked, Query()]) -> Response:
+    """A page with places on it."""
+    places = [place_of(one) for one in asked.at]
+    page = asked.page or (places[0].page if places else 1)
+    shown = sheet_of(application, id, page, places, twins_of(application, asked.item))
     template = "look.html.j2" if is_part(request) else "look_page.html.j2"
-    return render(request, template, here="documents", sheet=shown, item=item)
+    return render(request, template, here="documents", sheet=shown, item=asked.item)
 
 
 def sheet_of(application: Application, document: str, page: int, lit: Sequence[Place], twins: Sequence[Place] = ()) -> Sheet:

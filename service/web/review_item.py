@@ -134,18 +134,14 @@ def _moved(
     if item is None:
         pushed = {"HX-Push-Url": f"/review{asked.query()}"}
         return render(request, "review_done.html.j2", headers=pushed, asked=asked, done=done)
-    return _shown(application, request, user, item, asked, done, pushed=True)
+    return _shown(application, request, user, item, asked, done)
 
 
 def _shown(
-    application: Application,
-    request: Request,
-    user: User,
-    identity: str,
-    asked: QueueAsked,
-    done: Done | None = None,
-    pushed: bool = False,
+    application: Application, request: Request, user: User, identity: str, asked: QueueAsked, done: Done | None = None
 ) -> Response:
+    """An item. What came by a request that changes something has an address of its own, which the browser is told."""
+    pushed = request.method == "POST"
     item, document = _known(application, identity)
     view = View.model_validate(item.view)
     in_order = _round(application, user, asked)
