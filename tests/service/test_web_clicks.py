@@ -187,6 +187,7 @@ def test_from_upload_to_a_reviewed_document_by_keys(site: Serving, page: Page, p
     assert flagged(site, document)["open_items"] == 0
     page.press("r")
     page.wait(f"location.pathname === {path!r} && document.querySelector('#document')")
+    page.ask("new Promise((done) => document.querySelector('#report').addEventListener('load', done) || setTimeout(done, 1500))")
     page.picture(SCREENS / "7-reviewed.png")
     sound(page)
 
