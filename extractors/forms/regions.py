@@ -274,7 +274,7 @@ def _header_words(rows: Sequence[TextRow]) -> int:
 
 def continues(page: Page, top: float, bottom: float) -> bool:
     """The stretch begins with rows of a table, before any running text."""
-    rows = _rows(page, top, bottom)
+    rows = [row for row in _rows(page, top, bottom) if not _stacked(row)]
     for row in rows[:6]:
         if _tabular(row):
             return True
@@ -283,6 +283,11 @@ def continues(page: Page, top: float, bottom: float) -> bool:
     if _sparse(rows[:8]) or (_header_words(rows[:10]) >= 3 and not _prose(rows)):
         return True
     return _wide_rules(page, top, min(bottom, top + 0.4 * page.height)) >= 3 and not _prose(rows)
+
+
+def _stacked(row: TextRow) -> bool:
+    """A level of headings that are printed one character below the other."""
+    return all(len(token.text) == 1 and not token.text.isdigit() for token in row.tokens)
 
 
 def _tabular(row: TextRow) -> bool:
