@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
+from extractors.catalogue import prescribed
 from extractors.checks import Judged, judge, rules_hash
 from extractors.collecting import rarely_collected
 from extractors.corrections import corrected, digest_of_corrections, unapplied
@@ -21,8 +22,6 @@ from extractors.pages import Limits, read_pages
 from extractors.pictures import can_read, claims_from_pictures, read_picture_tables, read_pictures
 from extractors.remarks import remarks
 from extractors.versions import code_version, engines
-
-_FINAL_ACCOUNTS_FORMS = tuple(f"FA0{n}" for n in range(1, 10))
 
 
 class Config(Frozen):
@@ -47,7 +46,7 @@ def _read(data: bytes, config: Config, model: Model | None) -> Extraction:
         pages = read_pictures(data, pages, config.limits.max_pictures)
     _refuse_empty(pages)
     outline = outline_of(pages)
-    forms = read_forms(pages, outline) if outline.genre == "final_accounts" else ()
+    forms = read_forms(pages, outline)
     titled = [number for form in forms if form.status == "picture" for number in form.pages]
     if titled and can_read():
         pages = read_picture_tables(data, pages, titled, config.limits.max_pictures)
@@ -100,9 +99,8 @@ def form_statuses(outline: Outline, forms: Sequence[FormRead], judged: Judged) -
     for fact in judged.facts:
         counts[fact.form] = counts.get(fact.form, 0) + 1
     found = {form.form: _status(form, counts.get(form.form, 0)) for form in forms}
-    if outline.genre == "final_accounts":
-        for key in _FINAL_ACCOUNTS_FORMS:
-            found.setdefault(key, FormStatus(form=key, status="missing"))
+    for key in prescribed(outline.genre):
+        found.setdefault(key, FormStatus(form=key, status="missing"))
     return tuple(found[key] for key in sorted(found))
 
 

@@ -9,7 +9,6 @@ from extractors.model import FormRead, Genre, Outline, Page
 from extractors.pages import Limits, is_mended
 
 _UNREAD_TABLES: dict[Genre, str] = {
-    "budget": "the tables of a budget (预算) are not read by this version: no figure of them is here",
     "performance_report": "the form of a performance report (绩效评价报告) is read for its indicators only, not for its amounts",
 }
 

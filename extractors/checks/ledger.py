@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from extractors.amounts import decimals
+from extractors.catalogue import may_be_empty
 from extractors.checks.cells import YUAN, Cell, CellState
 from extractors.checks.decimals import Style, styles_of
 from extractors.model import Blank, Box, Fact, FormRead, RowRead
 
-_MAY_BE_EMPTY = ("FA07", "FA08", "FA09")
 _STATED_ZERO = ("stated_none", "blank")
 
 
@@ -53,7 +53,7 @@ class Ledger:
         if form not in self.forms:
             return "missing"
         status = self.forms[form].status
-        return "missing" if status in _STATED_ZERO and form not in _MAY_BE_EMPTY else status
+        return "missing" if status in _STATED_ZERO and not may_be_empty(form) else status
 
     def rows(self, form: str) -> dict[str, RowRead]:
         """Printed rows in order."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from extractors.catalogue import prescribed
 from extractors.checks.cells import Cell
 from extractors.checks.claims import Docket
 from extractors.checks.ledger import Ledger
@@ -12,7 +13,6 @@ from extractors.checks.rulebook import rule_named
 from extractors.checks.wording import figure, place
 from extractors.model import Finding, Outline
 
-_PRESCRIBED = tuple(f"FA0{number}" for number in range(1, 10))
 _ENOUGH_READ = 4
 _OPTIONAL = {"FA07": "政府性基金", "FA08": "国有资本", "FA09": "三公"}
 _PRINTED_ELSEWHERE = {
@@ -32,7 +32,7 @@ def missing_forms(ledger: Ledger, outline: Outline, dockets: list[Docket]) -> li
     read = sum(form.status == "read" for form in ledger.forms.values())
     if outline.genre != "final_accounts" or read < _ENOUGH_READ:
         return []
-    absent = [form for form in _PRESCRIBED if form not in ledger.forms]
+    absent = [form for form in prescribed(outline.genre) if form not in ledger.forms]
     return [finding for form in absent if (finding := _missing(ledger, form, dockets)) is not None]
 
 

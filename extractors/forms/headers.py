@@ -21,6 +21,7 @@ _SPANNERS = "[本年支出收入项目栏次]*?"
 _NOT_WORDING = re.compile(r"[/\d\s（）()*:：]")
 _STUB = re.compile("科目|分类|编码|名称")
 _BLANKS = re.compile(r"\s")
+_DATA = ("columns.toml", "budget_columns.toml")
 
 
 class ColumnRule(NamedTuple):
@@ -39,13 +40,14 @@ class ColumnRule(NamedTuple):
 
 @lru_cache(maxsize=1)
 def header_data() -> dict[str, Any]:
-    """columns.toml as written."""
-    return tomllib.loads(resources.files("extractors.forms").joinpath("columns.toml").read_text("utf-8"))
+    """columns.toml and budget_columns.toml as written."""
+    texts = (resources.files("extractors.forms").joinpath(name).read_text("utf-8") for name in _DATA)
+    return {key: table for text in texts for key, table in tomllib.loads(text).items()}
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def column_rules(table: str) -> tuple[ColumnRule, ...]:
-    """The ordered column rules of a form (FA08 shares FA07's)."""
+    """The ordered column rules of a table of columns."""
     items = header_data()[table]["columns"]
     return tuple(
         ColumnRule(

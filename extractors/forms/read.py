@@ -6,31 +6,23 @@ import hashlib
 import re
 from collections.abc import Callable, Sequence
 from importlib import resources
-from typing import NamedTuple
 
+from extractors.catalogue import DATA, catalogue, forms_of
 from extractors.forms.collector import Collector
-from extractors.forms.economic import is_economic_body, read_economic
-from extractors.forms.functional import is_functional_body, read_functional
-from extractors.forms.lines import is_line_body, read_lines
+from extractors.forms.families import FAMILIES
 from extractors.forms.regions import Region, find_regions, statement_in
-from extractors.forms.sheet import GridReader, Sheet, read_sheet
-from extractors.forms.three_public import is_three_public_body, read_three_public
+from extractors.forms.sheet import GridReader, read_sheet
 from extractors.model import UNITS, Box, Fact, FormRead, Line, Outline, Page, Reading, Unit
-from extractors.tables import Grid, grids
+from extractors.tables import grids
 
 _A_SET = 5
 _UNIT = re.compile(r"单位[:：]?(?:人民币)?[（(]?([亿万千百十]*元)")
 _OTHER_UNIT = "its table is in a unit that is none of 元, 万元 and 亿元"
 
 
-class _Family(NamedTuple):
-    is_body: Callable[[Grid, int], bool]
-    read: Callable[[Sheet, Collector], None]
-
-
 def forms_hash() -> str:
-    """Identifies the forms data (titles, columns, lines, classes) that a run used."""
-    digest = hashlib.sha256()
+    """Identifies the forms data (catalogue, titles, columns, lines, classes) that a run used."""
+    digest = hashlib.sha256(resources.files("extractors").joinpath(DATA).read_bytes())
     for file in sorted(resources.files("extractors.forms").iterdir(), key=lambda f: f.name):
         if file.name.endswith((".toml", ".csv")):
             digest.update(file.name.encode())
@@ -38,22 +30,19 @@ def forms_hash() -> str:
     return digest.hexdigest()[:16]
 
 
-def _family(form: str) -> _Family:
-    if form in ("FA01", "FA04"):
-        return _Family(is_line_body, lambda sheet, collector: read_lines(sheet, form, collector))
-    if form == "FA06":
-        return _Family(is_economic_body, read_economic)
-    if form == "FA09":
-        return _Family(is_three_public_body, read_three_public)
-    table = "FA07" if form == "FA08" else form
-    return _Family(is_functional_body, lambda sheet, collector: read_functional(sheet, table, collector))
-
-
 def read_forms(pages: Sequence[Page], outline: Outline, grid_reader: GridReader = grids) -> tuple[FormRead, ...]:
-    """Every form with a recognised title, one entry each. Where a title comes twice, the one with most figures; but a set of
-    forms that begins anew is another unit's: the first whole set is the document's own.
+    """Every form of the document's genre with a recognised title, one entry each. Where a title comes twice, the one with most
+    figures; but a set of forms that begins anew is another unit's: the first whole set is the document's own.
     """
-    return chosen_forms(own_sets(find_regions(pages)), lambda region: read_region(region, outline.unit, grid_reader))
+    if not forms_of(outline.genre):
+        return ()
+    sets = own_sets(readable(find_regions(pages, outline.genre)))
+    return chosen_forms(sets, lambda region: read_region(region, outline.unit, grid_reader))
+
+
+def readable(regions: Sequence[Region]) -> list[Region]:
+    """The regions of forms that some family reads."""
+    return [region for region in regions if catalogue()[region.form].family in FAMILIES]
 
 
 def chosen_forms(sets: Sequence[Sequence[Region]], read_one: Callable[[Region], FormRead]) -> tuple[FormRead, ...]:
@@ -105,10 +94,11 @@ def read_region(region: Region, default: Unit, grid_reader: GridReader = grids) 
         return FormRead(form=region.form, title=region.title, unit=unit, status="picture", pages=(region.picture.number,))
     if not region.areas:
         return _stated(region, unit)
-    family = _family(region.form)
+    kind = catalogue()[region.form]
+    family = FAMILIES[kind.family]
     sheet = read_sheet(region.areas, family.is_body, grid_reader)
     collector = Collector(region.form, unit)
-    family.read(sheet, collector)
+    family.read(sheet, kind.table, collector)
     facts = tuple(
         fact.model_copy(update={"label": collector.rows[fact.row].label if fact.row in collector.rows else ""})
         for fact in collector.facts.values()

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from extractors.forms.folios import breaks
 from extractors.forms.titles import Title, is_other_table, normal_title, recognise
-from extractors.model import Line, Page
+from extractors.model import Genre, Line, Page
 from extractors.tables import Area, TextRow, begins_row, text_rows
 
 _PART = re.compile(r"^第[三四五六七八]部分|^[三四五六七八]、.{0,30}(情况说明|决算说明)$|名词解释$")
@@ -51,9 +51,9 @@ class _Mark(NamedTuple):
     bottom: float
 
 
-def find_regions(pages: Sequence[Page]) -> list[Region]:
-    """All forms with a recognised title, in print order; one entry per table, continued pages included."""
-    finder = _Finder(_running_heads(pages))
+def find_regions(pages: Sequence[Page], genre: Genre = "final_accounts") -> list[Region]:
+    """All forms of the genre with a recognised title, in print order; one entry per table, continued pages included."""
+    finder = _Finder(_running_heads(pages), genre)
     broken = breaks(pages)
     for page in pages:
         if page.number in broken:
@@ -68,8 +68,9 @@ def find_regions(pages: Sequence[Page]) -> list[Region]:
 class _Finder:
     """Walks the pages once; `_open` is the form that the next page may continue."""
 
-    def __init__(self, running: frozenset[str]) -> None:
+    def __init__(self, running: frozenset[str], genre: Genre) -> None:
         self._running = running
+        self._genre = genre
         self._regions: list[Region] = []
         self._open: int | None = None
         self._pending: Title | None = None
@@ -81,7 +82,7 @@ class _Finder:
         self._open, self._pending = None, None
 
     def take(self, page: Page) -> None:
-        marks = _marks(page, self._running)
+        marks = _marks(page, self._genre, self._running)
         bounds = [0.0, *[m.top for m in marks], page.height]
         if _is_contents(page, marks, bounds[2:]):
             self.close()
@@ -171,7 +172,7 @@ def _is_foreign(line: Line, running: frozenset[str]) -> bool:
     return bool(_TABLE_TITLE.fullmatch(text)) and not _NO_TITLE.search(text) and text not in running
 
 
-def _marks(page: Page, running: frozenset[str] = frozenset()) -> list[_Mark]:
+def _marks(page: Page, genre: Genre, running: frozenset[str]) -> list[_Mark]:
     """Titles and the headings that end part two, top to bottom; a heading directly over the same title counts once."""
     found: list[_Mark] = []
     lines = page.lines
@@ -180,12 +181,12 @@ def _marks(page: Page, running: frozenset[str] = frozenset()) -> list[_Mark]:
         if i == skip:
             continue
         text = line.text.strip()
-        title = recognise(text) or _part_of_line(line)
+        title = recognise(text, genre) or _part_of_line(line, genre)
         bottom = line.bottom
         if title is None and i + 1 < len(lines) and len(text) >= _SHORTEST and "表" not in text[-1:]:
             whole = _wrapped(line, lines[i + 1])
-            title = recognise(whole)
-            if title is not None or (is_other_table(whole) and not _BODY.search(text)):
+            title = recognise(whole, genre)
+            if title is not None or (is_other_table(whole, genre) and not _BODY.search(text)):
                 bottom, skip = lines[i + 1].bottom, i + 1
                 if title is None:
                     found.append(_Mark(None, line.top, bottom))
@@ -211,13 +212,13 @@ def _middle(line: Line) -> float:
     return (line.x0 + line.x1) / 2
 
 
-def _part_of_line(line: Line) -> Title | None:
+def _part_of_line(line: Line, genre: Genre) -> Title | None:
     """A title that shares its line with a caption ("收入决算表   公开02表")."""
     parts = re.split(r"\s{2,}", line.text.strip())
     pieces = parts if len(parts) > 1 else _gapped(line)
     if len(pieces) < 2:
         return None
-    return next((title for piece in pieces if (title := recognise(piece)) is not None), None)
+    return next((title for piece in pieces if (title := recognise(piece, genre)) is not None), None)
 
 
 def _gapped(line: Line) -> list[str]:

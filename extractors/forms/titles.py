@@ -8,13 +8,17 @@ from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
 
+from extractors.model import Genre
+
 _QUOTES = re.compile("[\\s“”\"'‘’「」《》〈〉*＊#]")
 _BRACKETS = re.compile(r"[（(\[【][^（）()\[\]【】]*[）)\]】]")
 _LEAD = re.compile(
-    r"^(?:第[一二三四五六七八九十]+部分|附[件表]?\d*|公开\d+表|[（(][一二三四五六七八九十]+[）)][、.．]?|[一二三四五六七八九十]+[、.．]|\d{1,2}[、.．]|表[一二三四五六七八九十\d]+[:：、]?|续表?)"
+    r"^(?:第[一二三四五六七八九十]+部分|附[件表]?\d*|(?:部门|单位)?(?:预算)?公开(?:表\d+|\d+表)|预算\d+表|[（(][一二三四五六七八九十]+[）)][、.．]?|[一二三四五六七八九十]+[、.．]|\d{1,2}[、.．]|表[一二三四五六七八九十\d]+(?:[-—]\d+)?[:：、]?|续表?)"
 )
 _YEAR = re.compile(r"(?:20|二[〇○零])[\d一二三四五六七八九〇○零]{2}年度?")
 _LONGEST = 48
+_NEVER = "(?!)"
+_DATA: dict[Genre, str] = {"final_accounts": "titles.toml", "budget": "budget_titles.toml"}
 
 
 class Title(NamedTuple):
@@ -30,13 +34,31 @@ class _Pattern(NamedTuple):
     title: re.Pattern[str]
     unless: re.Pattern[str]
     weak: bool
+    other: bool
+    remark: re.Pattern[str]
+    unless_remark: re.Pattern[str]
+
+    def fits(self, title: str, remarks: str) -> bool:
+        """Whether a title without its bracketed remarks, and those remarks, are this form's."""
+        named = self.title.search(title) and not self.unless.search(title)
+        return bool(named and self.remark.search(remarks) and not self.unless_remark.search(remarks))
 
 
-@lru_cache(maxsize=1)
-def _patterns() -> tuple[_Pattern, ...]:
-    data = tomllib.loads(resources.files("extractors.forms").joinpath("titles.toml").read_text("utf-8"))
+@lru_cache(maxsize=4)
+def _patterns(genre: Genre) -> tuple[_Pattern, ...]:
+    if genre not in _DATA:
+        return ()
+    data = tomllib.loads(resources.files("extractors.forms").joinpath(_DATA[genre]).read_text("utf-8"))
     return tuple(
-        _Pattern(item["form"], re.compile(item["title"]), re.compile(item["unless"]), item.get("weak", False))
+        _Pattern(
+            item["form"],
+            re.compile(item["title"]),
+            re.compile(item["unless"]),
+            item.get("weak", False),
+            item.get("other", False),
+            re.compile(item.get("remark", "")),
+            re.compile(item.get("unless_remark", _NEVER)),
+        )
         for item in data["form"]
     )
 
@@ -51,20 +73,21 @@ def normal_title(text: str) -> str:
     return _YEAR.sub("", squeezed)
 
 
-def recognise(text: str) -> Title | None:
-    """The form that a line titles, or None. Sentences and long lines are no titles."""
+def recognise(text: str, genre: Genre = "final_accounts") -> Title | None:
+    """The form of the genre that a line titles, or None. Sentences and long lines are no titles."""
     if "表" not in text or len(text) > _LONGEST + 12:
         return None
     title = normal_title(text)
     if not title.endswith("表") or len(title) > _LONGEST or any(mark in title for mark in "，。；：,;"):
         return None
-    for pattern in _patterns():
-        if pattern.title.search(title) and not pattern.unless.search(title):
-            return Title(pattern.form, text.strip(), pattern.weak)
+    remarks = "".join(_BRACKETS.findall(_QUOTES.sub("", text)))
+    for pattern in _patterns(genre):
+        if pattern.fits(title, remarks):
+            return None if pattern.other else Title(pattern.form, text.strip(), pattern.weak)
     return None
 
 
-def is_other_table(text: str) -> bool:
-    """The title of a table that is like a form, but none of them (项目支出决算表)."""
+def is_other_table(text: str, genre: Genre = "final_accounts") -> bool:
+    """The title of a table that is like a form of the genre, but none of them (项目支出决算表)."""
     title = normal_title(text)
-    return recognise(text) is None and any(pattern.title.search(title) for pattern in _patterns())
+    return recognise(text, genre) is None and any(pattern.title.search(title) for pattern in _patterns(genre))

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from extractors.checks import judge
-from extractors.forms import Region, chosen_forms, find_regions, own_sets, read_region
+from extractors.forms import Region, chosen_forms, find_regions, own_sets, read_region, readable
 from extractors.model import Fact, FormRead, Frozen
 from extractors.narrative.asking import Asking
 from extractors.narrative.prose import prose_of
@@ -75,7 +75,7 @@ class Bench:
         self.outline = outline_of(pages)
         self.claims = read_claims(pages, self.outline, "rules", None, Asking()).claims
         self.prose = prose_of(pages, self.outline)
-        self.sets = own_sets(find_regions(pages))
+        self.sets = own_sets(readable(find_regions(pages, self.outline.genre)))
         self.grids: list[Grid] = []
         self._by_area: dict[tuple[int, float, float], list[Grid]] = {}
         self._read: dict[int, FormRead] = {}

@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from extractors.catalogue import codes_of
+
 
 class Label(NamedTuple):
     """The same words in both languages."""
@@ -42,7 +44,7 @@ def line_label(form: str, row: str) -> Label | None:
     """The canonical name of a row key: a line key, a functional class, an economic class; None for any other row."""
     if row.startswith("expenditure."):
         return known("lines", row) or known("functions", row.removeprefix("expenditure."))
-    return known("lines", row) or known("economics" if form in ("FA06", "BG06") else "functions", row)
+    return known("lines", row) or known("economics" if codes_of(form) == "economic" else "functions", row)
 
 
 def section_label(section: str) -> Label:
