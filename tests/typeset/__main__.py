@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.typeset import PRESETS, Layout, Made, make, random_layout
+from tests.typeset.ordinary import ordinary_layout
 from tests.typeset.table import Fact
 
 
@@ -36,11 +37,11 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=10)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--presets", action="store_true", help="the named layouts instead of random ones")
+    parser.add_argument("--ordinary", action="store_true", help="random layouts without the odd practices")
     asked = parser.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)
-    layouts: dict[str, tuple[int, Layout]] = {
-        f"t{s:05d}": (s, random_layout(s)) for s in range(asked.seed, asked.seed + asked.count)
-    }
+    draw = ordinary_layout if asked.ordinary else random_layout
+    layouts: dict[str, tuple[int, Layout]] = {f"t{s:05d}": (s, draw(s)) for s in range(asked.seed, asked.seed + asked.count)}
     if asked.presets:
         layouts = {name: (asked.seed + i, layout) for i, (name, layout) in enumerate(PRESETS.items())}
     for stem, (seed, layout) in layouts.items():
