@@ -18,6 +18,7 @@ import pymupdf
 from extractors.covered import Spot, covered, spot
 from extractors.errors import Damaged, EmptyFile, Encrypted, NotAPdf, TooLarge, TooManyPages
 from extractors.model import Frozen, Glyph, Line, Page, Rule
+from extractors.stamps import is_folio, unstamped
 from extractors.type3 import GlyphPrograms
 
 pymupdf.TOOLS.mupdf_display_errors(False)
@@ -116,6 +117,7 @@ def read_page(page: pymupdf.Page, number: int) -> Page:
     hidden = covered(page, images, drawings)
     if hidden:
         runs = list(_uncovered(runs, hidden))
+    runs = unstamped(runs)
     shown = pymupdf.Matrix(page.rotation_matrix) if page.rotation else None
     turn = _turn_of(runs, page.rotation)
     width, height = page.rect.width, page.rect.height
@@ -223,7 +225,7 @@ def _uncovered(runs: list[dict[str, Any]], hidden: frozenset[Spot]) -> Iterator[
 
 
 def _glyph_runs(runs: list[dict[str, Any]], move: Mover | None, rotation: int, turn: Turn) -> Iterator[list[Glyph]]:
-    """MuPDF's text runs as glyph lists; slanted text and invisible spans are left out."""
+    """MuPDF's text runs as glyph lists; slanted text, invisible spans and page numbers across the text are left out."""
     for run in runs:
         direction = _displayed_direction(run["dir"], rotation)
         if direction is None:
@@ -242,7 +244,7 @@ def _glyph_runs(runs: list[dict[str, Any]], move: Mover | None, rotation: int, t
             continue
         if _UPRIGHT_TURN[direction] == turn:
             yield glyphs
-        else:
+        elif not is_folio("".join(glyph.char for glyph in glyphs)):
             for glyph in glyphs:
                 yield [glyph]
 

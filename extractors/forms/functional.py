@@ -28,6 +28,7 @@ _BARE_SUM = re.compile(r"^(小计|合计)\d*(/|$)")
 _PART_OF_BASIC = re.compile("人员经费|公用经费")
 _TOO_WIDE = re.compile("[#＃]+")
 _DIGITS = re.compile(r"\D")
+_A_CODE = re.compile(r"(?<!\d)2\d{2}(?:\d{2}){1,2}(?!\d)")
 
 
 class _Layout(NamedTuple):
@@ -158,6 +159,8 @@ def _doubt_codes(collector: Collector) -> None:
             collector.doubt_row(key, f"there is no class {key[:_CLASS_DIGITS]}")
         elif named is not None and named != key:
             collector.doubt_row(key, f"{row.label[:20]} is the name of {named}")
+        elif (other := _A_CODE.search(fold_width(row.label))) and other[0] != key:
+            collector.doubt_row(key, f"the code {other[0]} stands in the name of the row")
         elif printed and key[:_CLASS_DIGITS] not in printed:
             collector.doubt_row(key, f"the class {key[:_CLASS_DIGITS]} of this code is not printed, others are")
 
@@ -262,7 +265,14 @@ def _row_key(row: SheetRow, layout: _Layout, levels: Levels, counted: float) -> 
     whole = split_leading(at.text, "functional") if at and name[:1].isdigit() else None
     if whole:
         return levels.compose([Piece(whole[0], digits[0].x0)]), whole[1], at
-    return levels.compose(digits), name, at
+    key = levels.compose(digits)
+    return key, "".join(_other_codes(digits, key)) + name, at
+
+
+def _other_codes(digits: Sequence[Piece], key: str | None) -> list[str]:
+    """Whole codes in the stub of a row that are neither its own nor above it."""
+    whole = [piece.text for piece in digits if len(piece.text) > _CLASS_DIGITS and is_code(piece.text, "functional")]
+    return [code for code in whole if key is not None and not key.startswith(code)]
 
 
 def _without_figures(left: Sequence[Cell]) -> list[Cell]:

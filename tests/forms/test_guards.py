@@ -110,3 +110,9 @@ def test_several_figures_in_one_cell_are_no_sound_reading() -> None:
 def test_digits_without_a_code_below_a_row_put_it_in_doubt(stray: str, doubted: set[str]) -> None:
     read = form_of("FA05", [HEAD, *BODY, ("", "", stray, "", "")], WIDE)
     assert {column for row, column in doubts(read) if row == "2010301"} == doubted
+
+
+@pytest.mark.parametrize(("name", "doubted"), [("行政运行", False), ("2010399行政运行", True), ("-2010399行政运行", True)])
+def test_another_code_in_the_name_of_a_row(name: str, doubted: bool) -> None:
+    read = form_of("FA05", [HEAD, *BODY[:2], ("2010301", name, *BODY[2][2:])], WIDE)
+    assert any("in the name of the row" in note for note in doubts(read).values()) is doubted
