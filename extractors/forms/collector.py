@@ -64,6 +64,20 @@ class Collector:
         )
         self._keep(fact)
 
+    def rename(self, key: str, to: str) -> None:
+        """The row gets another key, with its figures and blanks, in its place."""
+        self.rows = {
+            to if k == key else k: row.model_copy(update={"key": to}) if k == key else row for k, row in self.rows.items()
+        }
+        self.facts = {
+            (to if r == key else r, c): fact.model_copy(update={"row": to}) if r == key else fact
+            for (r, c), fact in self.facts.items()
+        }
+        self.blanks = {
+            (to if r == key else r, c): blank.model_copy(update={"row": to}) if r == key else blank
+            for (r, c), blank in self.blanks.items()
+        }
+
     def doubt_row(self, key: str, note: str) -> None:
         """Every figure of a row becomes doubtful: digits beside it belong to nothing that was read."""
         for place, fact in self.facts.items():

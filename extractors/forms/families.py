@@ -8,7 +8,7 @@ from typing import NamedTuple
 from extractors.forms.collector import Collector
 from extractors.forms.economic import is_economic_body, read_economic
 from extractors.forms.functional import is_functional_body, read_functional
-from extractors.forms.lines import is_line_body, read_lines
+from extractors.forms.lines import is_budget_line_body, is_line_body, read_lines
 from extractors.forms.sheet import Sheet
 from extractors.forms.three_public import is_three_public_body, read_three_public
 from extractors.tables import Grid
@@ -23,6 +23,7 @@ class Family(NamedTuple):
 
 FAMILIES: dict[str, Family] = {
     "lines": Family(is_line_body, read_lines),
+    "budget_lines": Family(is_budget_line_body, read_lines),
     "economic": Family(is_economic_body, lambda sheet, _, collector: read_economic(sheet, collector)),
     "functional": Family(is_functional_body, read_functional),
     "three_public": Family(is_three_public_body, lambda sheet, _, collector: read_three_public(sheet, collector)),

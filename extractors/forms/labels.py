@@ -1,4 +1,4 @@
-"""Printed line labels of FA01 and FA04 -> canonical line keys (DOMAIN 2a). Names and variants are data."""
+"""Printed line labels of forms with two or more sides -> canonical line keys. Names and variants are data."""
 
 from __future__ import annotations
 
@@ -6,21 +6,29 @@ import csv
 import re
 from functools import lru_cache
 from importlib import resources
+from itertools import product
 from typing import Literal
 
-Side = Literal["income", "expenditure"]
+Side = Literal["income", "expenditure", "econ", "gov"]
+"""What the labels of a side name: kinds of income; functional classes and uses; department or government economic classes."""
 
 _NUMBERING = re.compile(
-    r"^(?:[一二三四五六七八九十]+[、.．,，:：]|[（(][一二三四五六七八九十\d]+[）)][、.．]?|\d{1,2}[、.．]|2\d{2}(?=[一-鿿])|其中[:：])+"
+    r"^(?:[一二三四五六七八九十廿卅]+[、.．,，:：]|[（(][一二三四五六七八九十廿卅\d]+[）)][、.．]?|\d{1,2}[、.．]|2\d{2}(?=[一-鿿])|其中[:：])+"
 )
 _ENDING = re.compile(r"(?:类)?(?:支出)?$")
+_NOISE_MARKS = re.compile("[“”\"'（）()《》]")
 _NOISE = re.compile("[\\s“”\"'（）()《》]|[（(].*?[）)]")
 
 
 @lru_cache(maxsize=1)
-def _lines() -> tuple[tuple[str, str, str, re.Pattern[str]], ...]:
+def _lines() -> dict[tuple[str, str], list[tuple[str, re.Pattern[str]]]]:
+    """(form, side) -> keys with their patterns, in the order in which they are tried."""
     rows = csv.DictReader(resources.files("extractors.forms").joinpath("lines.csv").read_text("utf-8").splitlines())
-    return tuple((r["form"], r["side"], r["key"], re.compile(r["pattern"])) for r in rows)
+    found: dict[tuple[str, str], list[tuple[str, re.Pattern[str]]]] = {}
+    for row in rows:
+        for form, side in product(row["form"].split(), row["side"].split()):
+            found.setdefault((form, side), []).append((row["key"], re.compile(row["pattern"])))
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -42,6 +50,11 @@ def plain_label(label: str) -> str:
     return _NOISE.sub("", re.sub(r"[（(].*?[）)]", "", text))
 
 
+def whole_label(label: str) -> str:
+    """A label without blanks and numbering; what its brackets say is kept, for it tells economic classes apart."""
+    return _NOISE_MARKS.sub("", _NUMBERING.sub("", re.sub(r"\s", "", label)))
+
+
 def class_code(label: str) -> str | None:
     """The functional class that a label names; a name cut off by a page break counts when its beginning is unique."""
     name = _ENDING.sub("", plain_label(label))
@@ -57,12 +70,12 @@ def class_code(label: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def line_key(form: str, side: Side, label: str) -> str | None:
-    """The canonical key of a line of FA01 or FA04, or None for a label that is no line of the form."""
-    text = plain_label(label)
+    """The canonical key of a line of a form, or None for a label that is no line of this side."""
+    text = plain_label(label) if side in ("income", "expenditure") else whole_label(label)
     if not text:
         return None
-    for of_form, of_side, key, pattern in _lines():
-        if of_form == form and of_side == side and pattern.search(text):
+    for key, pattern in _lines().get((form, side), ()):
+        if pattern.search(text):
             return key
     if side == "expenditure":
         code = class_code(label)

@@ -12,6 +12,7 @@ from extractors.forms.collector import Collector
 from extractors.forms.families import FAMILIES
 from extractors.forms.regions import Region, find_regions, statement_in
 from extractors.forms.sheet import GridReader, read_sheet
+from extractors.forms.sublines import with_codes
 from extractors.model import UNITS, Box, Fact, FormRead, Line, Outline, Page, Reading, Unit
 from extractors.tables import grids
 
@@ -55,7 +56,7 @@ def chosen_forms(sets: Sequence[Sequence[Region]], read_one: Callable[[Region], 
             if region.form not in chosen or _better(read, chosen[region.form][0], weak=(region.weak, chosen[region.form][1])):
                 chosen[region.form] = (read, region.weak)
         best = {form: read for form, (read, _) in chosen.items()} | {f: r for f, r in best.items() if r.status != "blank"}
-    return tuple(best[form] for form in sorted(best))
+    return with_codes([best[form] for form in sorted(best)])
 
 
 def own_sets(regions: Sequence[Region]) -> list[list[Region]]:
