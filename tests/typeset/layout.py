@@ -72,7 +72,7 @@ class Layout(BaseModel):
     """A first column in coded tables counts the rows."""
     class_codes: bool = False
     """The class lines of FA01 and FA04 begin with their code instead of a number in words."""
-    total_word: Literal["合计", "总计", "合计：", "本年合计"] = "合计"
+    total_word: Literal["合计", "总计", "合计：", "本年合计", "总计：", "合 计"] = "合计"
     blank_rows: int = 0
     """Unused rows left at the end of coded tables."""
     marks: Literal["一、", "（一）", "1．", ""] = "一、"
@@ -141,7 +141,7 @@ class Layout(BaseModel):
     caption: Literal["公开{:02d}表", "表{}", "附表{}", "公开{:02d}表 ", "财决公开{:02d}表", "表{:02d}", ""] = "公开{:02d}表"
     unit_caption: Literal["单位：万元", "金额单位：万元", "单位:万元", "（单位：万元）", "金额单位： 万元"] = "金额单位：万元"
     caption_line: Literal["one", "two", "split"] = "two"
-    who: Literal["部门：", "编制单位：", "公开部门：", "单位名称：", "编制部门："] = "部门："
+    who: Literal["部门：", "编制单位：", "公开部门：", "单位名称：", "编制部门：", "部门名称：", "部门/单位："] = "部门："
     sum_heads: Literal["本年收入合计", "合计"] = "本年收入合计"
     """Head of the first column of FA02, and of FA03 likewise."""
     parts: Literal["tables_then_words", "words_then_tables"] = "tables_then_words"

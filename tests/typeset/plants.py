@@ -37,7 +37,7 @@ def plant(layout: Layout, table: Table, rng: random.Random) -> tuple[Table, list
         target = _rollup_target(table, rng) if kind == "roll_up" else _TARGETS[kind]
         if target is None or target[0] != table.form:
             continue
-        table, done = _falsify(layout, table, kind, target, rng)
+        table, done = falsify(layout, table, kind, target, rng)
         made += done
     return table, made
 
@@ -54,7 +54,7 @@ def _rollup_target(table: Table, rng: random.Random) -> tuple[str, str, str, str
     return "FA05", key.row, "total", f"FA05 行 {key.row} 不等于下级之和"
 
 
-def _falsify(
+def falsify(
     layout: Layout, table: Table, kind: str, target: tuple[str, str, str, str], rng: random.Random
 ) -> tuple[Table, list[Plant]]:
     made: list[Plant] = []

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from tests.typeset.layout import Form
-
 Align = Literal["left", "center", "right", "amount"]
 Role = str
 """`code`, `name`, `number` (行次) or `amount`."""
@@ -69,9 +67,9 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """One form as it will be printed."""
+    """One form as it will be printed; `form` is its canonical name."""
 
-    form: Form
+    form: str
     title: str
     roles: tuple[Role, ...]
     heads: tuple[Head, ...]
