@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from extractors.forms.coded import is_coded_body, read_coded
 from extractors.forms.collector import Collector
 from extractors.forms.economic import is_economic_body, read_economic
 from extractors.forms.functional import is_functional_body, read_functional
@@ -26,5 +27,6 @@ FAMILIES: dict[str, Family] = {
     "budget_lines": Family(is_budget_line_body, read_lines),
     "economic": Family(is_economic_body, lambda sheet, _, collector: read_economic(sheet, collector)),
     "functional": Family(is_functional_body, read_functional),
+    "coded": Family(is_coded_body, read_coded),
     "three_public": Family(is_three_public_body, lambda sheet, _, collector: read_three_public(sheet, collector)),
 }

@@ -44,6 +44,13 @@ def known_classes() -> frozenset[str]:
     return frozenset(class_names().values())
 
 
+@lru_cache(maxsize=1)
+def economic_classes() -> frozenset[str]:
+    """Every class of the departments' (3..) and the governments' (5..) economic classification."""
+    rows = csv.DictReader(resources.files("extractors.forms").joinpath("economic_classes.csv").read_text("utf-8").splitlines())
+    return frozenset(r["code"] for r in rows)
+
+
 def plain_label(label: str) -> str:
     """A label without blanks, brackets and numbering."""
     text = _NUMBERING.sub("", re.sub(r"\s", "", label))

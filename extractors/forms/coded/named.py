@@ -1,0 +1,60 @@
+"""Rows without codes: their keys are paths of names, as the names are indented; the total may bear a unit's name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.forms.coded.rows import Entry, is_office
+from extractors.forms.labels import class_code
+
+_STEP = 1.5
+_FLAT = "the names are not indented: what stands under what is not known"
+
+
+def with_total(entries: Sequence[Entry]) -> list[Entry]:
+    """Where no row is called 合计, the first one is the total if it bears a unit's name, or no name at all."""
+    rows = [i for i, entry in enumerate(entries) if entry.key or entry.amounts]
+    if not rows or any(entry.key == "total" for entry in entries):
+        return list(entries)
+    first = entries[rows[0]]
+    named = first.unit or first.label
+    lone = len(rows) == 1 and not named and not first.group.stub
+    if first.key is None and (lone or (is_office(named) and not first.codes)):
+        found = list(entries)
+        found[rows[0]] = first._replace(key="total", label=named or "合计")
+        return found
+    return list(entries)
+
+
+def with_paths(entries: Sequence[Entry]) -> list[Entry]:
+    """Gives rows that only have a name the path of names that leads to them."""
+    if any(entry.codes for entry in entries):
+        return [_unit_row(entry) for entry in entries]
+    indents = {round(entry.indent) for entry in entries if entry.key is None and entry.amounts}
+    flat = len(indents) == 1 and not all(class_code(e.label) for e in entries if e.key is None and e.amounts)
+    above: list[Entry] = []
+    found = []
+    for entry in entries:
+        if entry.key is not None or not entry.label or not any(cell.text for _, cell in entry.figures):
+            found.append(entry)
+            continue
+        while above and above[-1].indent > entry.indent - _STEP:
+            above.pop()
+        above.append(entry)
+        found.append(entry._replace(key=_path(above), doubt=_FLAT if flat else entry.doubt))
+    return found
+
+
+def _unit_row(entry: Entry) -> Entry:
+    """Among rows with codes: the row of a unit."""
+    name = entry.unit or entry.label
+    if entry.key is None and is_office(name) and any(cell.text for _, cell in entry.figures):
+        return entry._replace(key=f"unit:{name}", label=name)
+    return entry
+
+
+def _path(above: Sequence[Entry]) -> str:
+    names = [entry.label for entry in above]
+    if is_office(names[0]):
+        return f"{names[0]}|{'/'.join(names[1:])}" if names[1:] else f"unit:{names[0]}"
+    return f"name:{'/'.join(names)}"
