@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple
 
 from pydantic import Field
 
@@ -20,8 +20,9 @@ Genre = Literal["final_accounts", "budget", "performance_report"]
 Verdict = Literal["accepted", "flagged", "rejected"]
 Severity = Literal["error", "warning", "info"]
 Fault = Literal["document", "extraction"]
-Unit = Literal["万元", "元", "亿元"]
-UNITS: tuple[Unit, ...] = get_args(Unit)
+Unit = Literal["万元", "元", "亿元", "%"]
+UNITS: tuple[Unit, ...] = ("万元", "元", "亿元")
+"""The units of money that a caption may state. A rate in a table is a figure in %, whatever the caption says."""
 
 
 class Section(Frozen):

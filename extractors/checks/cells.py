@@ -10,7 +10,7 @@ from extractors.model import Box, Fact, Operand, Unit
 
 CellState = Literal["printed", "blank", "implied", "unread"]
 ZERO = Decimal(0)
-YUAN: dict[Unit, Decimal] = {"元": Decimal(1), "万元": Decimal(10000), "亿元": Decimal(100_000_000)}
+YUAN: dict[Unit, Decimal] = {"元": Decimal(1), "万元": Decimal(10000), "亿元": Decimal(100_000_000), "%": Decimal(1)}
 
 
 @dataclass(frozen=True, slots=True, eq=False)

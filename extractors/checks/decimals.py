@@ -23,7 +23,7 @@ class Style(NamedTuple):
     def doubts(self, fact: Fact) -> str:
         """Why the printed decimals of this figure are suspicious, or nothing."""
         printed = decimals(fact.value)
-        if not self.strict or printed == self.usual or not fact.value:
+        if not self.strict or printed == self.usual or not fact.value or fact.unit == "%":
             return ""
         what = "fewer" if printed < self.usual else "more"
         return f"{what} decimals ({printed}) than this form prints ({self.usual}): a digit may be lost or glued"
@@ -35,7 +35,7 @@ def _trailing_zero(fact: Fact) -> bool:
 
 
 def _nonzero(facts: Iterable[Fact]) -> list[Fact]:
-    return [fact for fact in facts if fact.value]
+    return [fact for fact in facts if fact.value and fact.unit != "%"]
 
 
 def _trims(facts: list[Fact], usual: int, document_trims: bool) -> bool:

@@ -13,6 +13,7 @@ from extractors.tables import Cell, ink_of
 
 _FIGURE = re.compile(r"\d[.．]\d{2}|[.．]\d{6}|\d,\d{3}")
 _CODE = re.compile(r"\d{2,7}")
+_RATE = "_pct"
 
 
 class Collector:
@@ -45,7 +46,8 @@ class Collector:
             if (key, column) not in self.facts:
                 self.blanks.setdefault((key, column), Blank(row=key, column=column, box=row.box(cell), address=address))
             return
-        value = parse_amount(text)
+        rate = column.endswith(_RATE)
+        value = parse_amount(text.rstrip("%％") if rate else text)
         if value is None:
             self.notes.append(f"{self.form} {key} {column}: “{text[:40]}” on page {row.grid.page.number} is no figure")
             return
@@ -55,7 +57,7 @@ class Collector:
             row=key,
             column=column,
             value=value,
-            unit=self.unit,
+            unit="%" if rate else self.unit,
             box=row.box(cell),
             text=_printed(cell),
             label=self.rows[key].label if key in self.rows else "",

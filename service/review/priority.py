@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from extractors.model import Extraction, Fact, Finding, Severity, Unit
 
-_YUAN: dict[Unit, Decimal] = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
+_YUAN: dict[Unit, Decimal] = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000), "%": Decimal(1)}
 _SEVERITY: dict[Severity, float] = {"error": 200.0, "warning": 100.0, "info": 0.0}
 _PER_DOUBLING = 10.0
 _PER_DIGIT = 2.0

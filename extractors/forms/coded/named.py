@@ -13,7 +13,7 @@ _FLAT = "the names are not indented: what stands under what is not known"
 
 def with_total(entries: Sequence[Entry]) -> list[Entry]:
     """Where no row is called 合计, the first one is the total if it bears a unit's name, or no name at all."""
-    rows = [i for i, entry in enumerate(entries) if entry.key or entry.amounts]
+    rows = [i for i, entry in enumerate(entries) if entry.key or entry.filled]
     if not rows or any(entry.key == "total" for entry in entries):
         return list(entries)
     first = entries[rows[0]]
@@ -30,13 +30,17 @@ def with_paths(entries: Sequence[Entry]) -> list[Entry]:
     """Gives rows that only have a name the path of names that leads to them."""
     if any(entry.codes for entry in entries):
         return [_unit_row(entry) for entry in entries]
-    indents = {round(entry.indent) for entry in entries if entry.key is None and entry.amounts}
-    flat = len(indents) == 1 and not all(class_code(e.label) for e in entries if e.key is None and e.amounts)
+    nameless = [entry for entry in entries if entry.key is None and entry.filled]
+    one_level = all(_is_unit(e) for e in nameless) or all(class_code(e.label) for e in nameless)
+    flat = not one_level and len({round(entry.indent) for entry in nameless}) == 1
     above: list[Entry] = []
     found = []
     for entry in entries:
-        if entry.key is not None or not entry.label or not any(cell.text for _, cell in entry.figures):
+        if entry.key is not None or not (entry.label or entry.unit) or not entry.filled:
             found.append(entry)
+            continue
+        if entry.unit and not entry.label:
+            found.append(_unit_row(entry))
             continue
         while above and above[-1].indent > entry.indent - _STEP:
             above.pop()
@@ -47,10 +51,13 @@ def with_paths(entries: Sequence[Entry]) -> list[Entry]:
 
 def _unit_row(entry: Entry) -> Entry:
     """Among rows with codes: the row of a unit."""
-    name = entry.unit or entry.label
-    if entry.key is None and is_office(name) and any(cell.text for _, cell in entry.figures):
-        return entry._replace(key=f"unit:{name}", label=name)
+    if entry.key is None and _is_unit(entry) and entry.filled:
+        return entry._replace(key=f"unit:{entry.unit or entry.label}", label=entry.label or entry.unit)
     return entry
+
+
+def _is_unit(entry: Entry) -> bool:
+    return bool(entry.unit) or is_office(entry.label)
 
 
 def _path(above: Sequence[Entry]) -> str:

@@ -15,14 +15,16 @@ from extractors.tables import Grid
 
 Role = Literal["code", "name", "unit", "project", "aside", "figure", "blank"]
 _OR = "//"
-_CAPTION = re.compile(r"^(编制|填报|公开)?(部门|单位)(名称)?[:：].*|^(金额)?单位[:：].*|^(表|附表|公开表?|预算表?)[\d一二三四五六七八九十-]+表?$")
+_CAPTION = re.compile(
+    r"^(编制|填报|公开)?(部门|单位)(名称)?[:：].*|^(金额)?单位[:：].*|^(表|附表|公开表?|预算表?)[\d一二三四五六七八九十-]+表?$"
+)
 _LEVELS = ("类", "款", "项")
 _LEVEL = re.compile("^[类款项]+$")
 _PROJECT = re.compile("项目名称|预算项目|项目编码|项目代码|一级项目|二级项目")
 _ASIDE = re.compile("备注|^说明|依据|资金性质|^项目类别$|^序号$|^行次$|是否|绩效")
 _UNIT = re.compile("(预算|资金使用|主管|编制|填报|基层)?(单位|部门)(名称|编码|代码)?$")
 _CODE = re.compile("编码|代码|^编号$")
-_NAME = re.compile("科目|名称|分类$|类别|^项目$|^支出项目$")
+_NAME = re.compile("科目|名称|经济|功能|分类$|类别|^项目$|^支出项目$")
 _WORD = re.compile(r"[一-鿿]")
 UNKNOWN = "unknown"
 """The key of a figure column whose heading no rule knows."""
@@ -97,12 +99,14 @@ def _stub_role(leaf: str, texts: Sequence[str]) -> Role | None:
         return "project"
     if _ASIDE.search(leaf):
         return "aside"
-    if re.search("科目|经济|功能", leaf) or _CODE.search(leaf) and not _UNIT.search(leaf) or _NAME.search(leaf):
+    if _UNIT.search(leaf) and not re.search("科目|经济|功能", leaf):
+        return "unit"
+    if _CODE.search(leaf) or _NAME.search(leaf):
         words = sum(bool(_WORD.search(t)) and not named_code(t) for t in texts)
         if _figured(texts) and texts and not coded:
             return None
         return "code" if coded > words or (not texts and _CODE.search(leaf)) else "name"
-    return "unit" if _UNIT.search(leaf) else None
+    return None
 
 
 def _kind(texts: Sequence[str]) -> Classification | None:

@@ -43,6 +43,11 @@ class Entry(NamedTuple):
         return [(col, cell) for col, cell in cells if cell.row == self.row.index]
 
     @property
+    def filled(self) -> bool:
+        """Some figure is printed, be it zero."""
+        return any(parse_amount(cell.text.rstrip("%％")) is not None for _, cell in self.figures)
+
+    @property
     def amounts(self) -> tuple[str, ...]:
         """The texts of its figures that are not zero."""
         texts = (cell.text for _, cell in self.figures if parse_amount(cell.text.rstrip("%％")) is not None)
@@ -58,12 +63,12 @@ def entry_of(row: SheetRow, group: Group, ladders: Sequence[Ladder]) -> Entry:
     """What a row says of itself; names without codes are made paths later."""
     own = [c for c in dict.fromkeys(row.grid.at(row.index, col) for col in group.stub) if c.row == row.index and c.lines]
     composed, doubt = _codes(row, group, ladders)
-    label = _label(row, group, own, coded=bool(composed))
-    unit = "".join(cell.text for cell in _cells(row, group.units))
-    words = _label(row, group, own, coded=False)
+    label = _label(group, own, coded=bool(composed))
+    unit = _unit(row, group)
+    words = _label(group, own, coded=False)
     at = next((cell for cell in own), None)
     if composed:
-        key = "|".join(sorted((c.code for c in composed), key=_order))
+        key = _coded_key(composed, row, group)
         unsure = "" if all(c.sure for c in composed) else "the level of its code is not clear"
         return Entry(row, group, key, label, at, codes=True, unit=unit, doubt=doubt or unsure)
     if is_total(words) or (is_total(unit) and not label):
@@ -72,6 +77,19 @@ def entry_of(row: SheetRow, group: Group, ladders: Sequence[Ladder]) -> Entry:
         if pattern.fullmatch(words):
             return Entry(row, group, key, words, at)
     return Entry(row, group, None, label, at, unit=unit, indent=_indent(own, group))
+
+
+def _unit(row: SheetRow, group: Group) -> str:
+    """The unit's code where it is printed, else its name."""
+    texts = [cell.text for cell in _cells(row, group.units)]
+    return next((text for text in texts if fold_width(text).isdigit()), "".join(texts))
+
+
+def _coded_key(composed: Sequence[Composed], row: SheetRow, group: Group) -> str:
+    """The codes in canonical order; where the form lists projects, the first of them and the project."""
+    codes = sorted((c.code for c in composed), key=_order)
+    project = "".join(cell.text for cell in _cells(row, group.projects) if _WORD.search(cell.text))
+    return f"{codes[0]}|{project}" if project else "|".join(codes)
 
 
 def _order(code: str) -> int:
@@ -120,11 +138,10 @@ def _cells(row: SheetRow, columns: Iterable[int]) -> list[Cell]:
     return [cell for cell in cells if cell.row == row.index and cell.lines]
 
 
-def _label(row: SheetRow, group: Group, own: Sequence[Cell], *, coded: bool) -> str:
+def _label(group: Group, own: Sequence[Cell], *, coded: bool) -> str:
     """The row's name: the words of its name cells, without the code that may stand before it; without codes those of all."""
-    cells = [c for c in own if c.col in group.names or any(c.col in ladder for ladder in group.ladders)]
-    if not coded:
-        cells = [c for c in own if c.col not in group.units] or cells
+    coding = {*group.names, *(col for ladder in group.ladders for col in ladder)}
+    cells = [c for c in own if (c.col in coding if coded else c.col not in group.units)]
     names = [named[1] if (named := named_code(cell.text)) else cell.text for cell in cells]
     words = [name for name in names if _WORD.search(name)]
     return ("/" if coded else "").join(dict.fromkeys(words)).rstrip(":：")
@@ -139,4 +156,4 @@ def _indent(own: Sequence[Cell], group: Group) -> float:
 def is_blank(entry: Entry) -> bool:
     """Nothing but blanks, dashes and zeros: a row that fills the page."""
     texts = [cell.text for _, cell in entry.figures if cell.text]
-    return not entry.label and all(is_dash(text) or parse_amount(text) == 0 for text in texts)
+    return not entry.label and not entry.unit and all(is_dash(text) or parse_amount(text) == 0 for text in texts)
