@@ -11,7 +11,7 @@ import math
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, Literal, cast
+from typing import Any, Literal, NamedTuple, cast
 
 import pymupdf
 
@@ -19,6 +19,7 @@ from extractors.covered import Spot, covered, spot
 from extractors.errors import Damaged, EmptyFile, Encrypted, NotAPdf, TooLarge, TooManyPages
 from extractors.model import Frozen, Glyph, Line, Page, Rule
 from extractors.stamps import is_folio, unstamped
+from extractors.tints import Patch, edges_of
 from extractors.type3 import GlyphPrograms
 
 pymupdf.TOOLS.mupdf_display_errors(False)
@@ -36,6 +37,7 @@ _SIGNATURES = (
     (b"{\\rtf", "a rich-text file"),
 )
 FONTS_A_SITTING = 400
+_WHITE = 0.97
 _RULE_THICKNESS = 2.6
 _RULE_MIN_LENGTH = 3.0
 _DOTS_IN_A_RULE = 6
@@ -295,20 +297,32 @@ def _same_ink(one: Glyph, other: Glyph) -> bool:
     return abs(one.x0 - other.x0) < reach and abs(one.top - other.top) < 0.25 * max(one.bottom - one.top, 0.5)
 
 
+class _Faint(NamedTuple):
+    """What is no rule by itself: tiny squares, patches of colour, and white strokes, which show where they part a patch."""
+
+    dots: list[tuple[float, float]]
+    patches: list[Patch]
+    whites: list[Rule]
+
+
 def _rules(drawings: Sequence[Any], move: Mover | None) -> Iterator[Rule]:
-    """Visible axis-parallel strokes and thin filled bars, and hairlines that are printed as rows of dots."""
-    dots: list[tuple[float, float]] = []
+    """Visible axis-parallel strokes and thin filled bars, hairlines that are printed as rows of dots, edges of tinted cells."""
+    faint = _Faint([], [], [])
+    found: list[Rule] = []
     for drawing in drawings:
         stroke, fill = drawing.get("color"), drawing.get("fill")
-        visible_stroke = stroke is not None and min(stroke) < 0.97 and drawing.get("stroke_opacity", 1) != 0
-        visible_fill = fill is not None and min(fill) < 0.97 and drawing.get("fill_opacity", 1) != 0
-        if visible_fill and not visible_stroke:
-            yield from _thin(drawing, move, dots)
-        elif visible_stroke:
-            for item in drawing["items"]:
-                yield from _stroked(item, move)
-    if len(dots) >= _DOTS_IN_A_RULE:
-        yield from _dotted(dots)
+        stroked = stroke is not None and drawing.get("stroke_opacity", 1) != 0
+        filled = fill is not None and drawing.get("fill_opacity", 1) != 0
+        if filled and min(fill) < _WHITE and not (stroked and min(stroke) < _WHITE):
+            found += _thin(drawing, move, faint)
+        elif stroked:
+            rules = (rule for item in drawing["items"] for rule in _stroked(item, move))
+            (found if min(stroke) < _WHITE else faint.whites).extend(rules)
+    yield from found
+    if len(faint.dots) >= _DOTS_IN_A_RULE:
+        yield from _dotted(faint.dots)
+    if faint.patches:
+        yield from edges_of(faint.patches, faint.whites, found)
 
 
 def _dotted(dots: Sequence[tuple[float, float]]) -> Iterator[Rule]:
@@ -331,8 +345,8 @@ def _runs(places: Sequence[float]) -> Iterator[tuple[float, float]]:
             start = i
 
 
-def _thin(drawing: dict[str, Any], move: Mover | None, dots: list[tuple[float, float]]) -> Iterator[Rule]:
-    """A filled path as rules: each thin rectangle is one; a path of lines counts by its outline. Tiny squares go to `dots`."""
+def _thin(drawing: dict[str, Any], move: Mover | None, faint: _Faint) -> Iterator[Rule]:
+    """A filled path as rules: each thin rectangle is one; a path of lines counts by its outline."""
     boxes = [item[1] for item in drawing["items"] if item[0] == "re"] or [drawing["rect"]]
     for box in boxes:
         x0, y0, x1, y1 = move(*box) if move else box
@@ -340,7 +354,9 @@ def _thin(drawing: dict[str, Any], move: Mover | None, dots: list[tuple[float, f
         if rule:
             yield rule
         elif max(abs(x1 - x0), abs(y1 - y0)) < _RULE_MIN_LENGTH:
-            dots.append(((x0 + x1) / 2, (y0 + y1) / 2))
+            faint.dots.append(((x0 + x1) / 2, (y0 + y1) / 2))
+        else:
+            faint.patches.append((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
 
 
 def _as_rule(x0: float, y0: float, x1: float, y1: float) -> Rule | None:

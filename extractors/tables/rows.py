@@ -8,11 +8,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.model import Glyph
-from extractors.tables.tokens import Token, cut_after, is_head, kind_of, text_lines, tokens
+from extractors.tables.tokens import Token, cut_after, is_head, kind_of, text_lines, token_of, tokens
 
 _TOTALS = ("合计", "总计", "合计数", "本年收入合计", "本年支出合计", "人员经费合计", "公用经费合计")
 _WRAP_REACH = 1.6
 _FLUSH = 3.0
+_SIGN_GAP = 0.3
 _MOST_DECIMALS = 6
 
 
@@ -36,7 +37,31 @@ def text_rows(glyphs: Sequence[Glyph]) -> list[TextRow]:
         found = tokens(line)
         if found:
             rows.append(TextRow(tuple(found), min(t.top for t in found), max(t.bottom for t in found)))
-    return _unglued(rows)
+    return _undashed(_unglued(rows))
+
+
+def _undashed(rows: list[TextRow]) -> list[TextRow]:
+    """A sign set apart from its figure that stands where other rows end a figure or print a dash: the dash of a cell beside it."""
+    if not any(_signed_apart(token) for row in rows for token in row.tokens):
+        return rows
+    others = [token for row in rows for token in row.tokens if token.kind == "amount" or token.text == "-"]
+    return [row._replace(tokens=tuple(part for token in row.tokens for part in _dash_and_rest(token, others))) for row in rows]
+
+
+def _signed_apart(token: Token) -> bool:
+    if token.kind != "amount" or not token.text.startswith("-"):
+        return False
+    sign, first = token.glyphs[:2]
+    return first.x0 - sign.x1 > _SIGN_GAP * (sign.bottom - sign.top)
+
+
+def _dash_and_rest(token: Token, others: Sequence[Token]) -> list[Token]:
+    if not _signed_apart(token):
+        return [token]
+    sign = token.glyphs[0]
+    ends = any(abs(other.x1 - sign.x1) < _FLUSH / 2 for other in others)
+    middles = any(abs(other.x0 + other.x1 - 2 * sign.x) < _FLUSH / 2 for other in others if other.text == "-")
+    return [token_of(token.glyphs[:1]), token_of(token.glyphs[1:])] if ends or middles else [token]
 
 
 def _unglued(rows: Sequence[TextRow]) -> list[TextRow]:

@@ -88,3 +88,13 @@ def test_the_last_digits_of_wrapped_figures_begin_no_row(tails: tuple[float, flo
     one, two = tails[0] - 233.6 + end - 5, tails[1] - 293.6 + end + 55
     lines = rows((100, ((200, "5543874.4"), (260, "5543874.4"))), (105, ((360, "0.00"),)), (110, ((one, "5"), (two, "5"))))
     assert len(anchor_rows(lines)) == count
+
+
+@pytest.mark.parametrize(("dash", "figure"), [(True, "64.33"), (False, "-64.33")])
+def test_a_dash_beside_a_figure_is_no_sign_where_other_rows_end_there(dash: bool, figure: str) -> None:
+    """A dash set apart from the next column's figure by less than a blank is wide."""
+    (sign,) = rows((100, ((200, "-"),)))[0].tokens
+    (above,) = rows((84, ((200, "12.50"),)))[0].tokens
+    start = 200 + sign.x1 - above.x1 + (0 if dash else 20)
+    lines = rows((84, ((start, "12.50"),)), (100, ((200, "-"), (sign.x1 + 4.5, "64.33"))))
+    assert lines[1].tokens[-1].text == figure
