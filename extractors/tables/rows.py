@@ -41,7 +41,7 @@ def text_rows(glyphs: Sequence[Glyph]) -> list[TextRow]:
 
 
 def _undashed(rows: list[TextRow]) -> list[TextRow]:
-    """A sign set apart from its figure that stands where other rows end a figure or print a dash: the dash of a cell beside it."""
+    """A sign set apart from its figure that stands where other rows end a figure or print a dash: that of a cell beside it."""
     if not any(_signed_apart(token) for row in rows for token in row.tokens):
         return rows
     others = [token for row in rows for token in row.tokens if token.kind == "amount" or token.text == "-"]
