@@ -15,7 +15,7 @@ from service.commands import options
 from service.console import complain, print_table, say, ticking
 from service.evaluation.run import Evaluated, Selection, chosen, count_of
 from service.evaluation.run import evaluate as run_evaluation
-from service.evaluation.table import as_data, closing_lines, documents_table, forms_table, kinds_table, wrong_lines
+from service.evaluation.table import as_data, closing_lines, documents_table, forms_table, kinds_table, rows_table, wrong_lines
 from service.piles import Order
 
 TruthDir = Annotated[Path, typer.Argument(metavar="TRUTH_DIR", help="NAME.pdf beside NAME.facts.csv, NAME.narrative.jsonl, …")]
@@ -50,12 +50,12 @@ def evaluate(
     if out_dir:
         out_dir.mkdir(parents=True, exist_ok=True)
         (out_dir / "scores.json").write_text(json.dumps(as_data(evaluated.score), ensure_ascii=False, indent=1), encoding="utf-8")
-    raise typer.Exit(1 if evaluated.score.wrong_accepted or evaluated.score.wrong_claim_fields else 0)
+    raise typer.Exit(1 if any(document.wrong_accepted for document in evaluated.score.documents) else 0)
 
 
 def _print(evaluated: Evaluated) -> None:
     score = evaluated.score
-    for table in (documents_table(score), forms_table(score), kinds_table(score)):
+    for table in (documents_table(score), forms_table(score), kinds_table(score), *([rows_table(score)] if score.rows else [])):
         print_table(table)
         say("")
     for line in wrong_lines(score):

@@ -12,6 +12,7 @@ from extractors.model import Frozen, ModelUse
 from service.evaluation.claims import ClaimScore, KindScore, score_claims
 from service.evaluation.facts import FactScore, FormScore, score_facts
 from service.evaluation.findings import FindingScore, score_findings
+from service.evaluation.rows import RowScore, WordTables, score_word_tables
 
 
 class DocumentScore(Frozen):
@@ -22,14 +23,15 @@ class DocumentScore(Frozen):
     facts: FactScore
     claims: ClaimScore
     findings: FindingScore
+    rows: dict[str, RowScore] = {}
     pages: int = 0
     seconds: float = 0.0
     model: ModelUse = ModelUse()
 
     @property
     def wrong_accepted(self) -> int:
-        """Whatever was accepted and is not so: figures and claim fields."""
-        return self.facts.wrong_accepted + len(self.claims.wrong)
+        """Whatever was accepted and is not so: figures, claim fields and rows of words."""
+        return self.facts.wrong_accepted + len(self.claims.wrong) + sum(score.wrong for score in self.rows.values())
 
 
 class SetScore(Frozen):
@@ -77,6 +79,20 @@ class SetScore(Frozen):
         return sum(len(document.claims.wrong) for document in self.documents)
 
     @property
+    def rows(self) -> dict[str, RowScore]:
+        """Per table of words over all documents."""
+        tables: dict[str, RowScore] = {}
+        for document in self.documents:
+            for name, score in document.rows.items():
+                tables[name] = tables.get(name, RowScore()) + score
+        return dict(sorted(tables.items()))
+
+    @property
+    def wrong_rows(self) -> int:
+        """Rows of words wrongly accepted."""
+        return sum(score.wrong for score in self.rows.values())
+
+    @property
     def findings(self) -> FindingScore:
         """All contradictions together."""
         return sum((document.findings for document in self.documents), FindingScore())
@@ -112,6 +128,10 @@ def score_document(truth_dir: Path, name: str, result: Path, cost: tuple[int, fl
         facts=score_facts(read_rows(truth_dir / f"{name}.facts.csv"), read_rows(result / "facts.csv")),
         claims=score_claims(read_lines(truth_dir / f"{name}.narrative.jsonl"), read_lines(result / "claims.jsonl")),
         findings=score_findings(read_lines(truth_dir / f"{name}.findings.jsonl"), read_lines(result / "findings.jsonl")),
+        rows=score_word_tables(
+            WordTables(read_rows(truth_dir / f"{name}.indicators.csv"), read_rows(truth_dir / f"{name}.keywork.csv")),
+            WordTables(read_lines(result / "indicators.jsonl"), read_lines(result / "claims.jsonl")),
+        ),
         pages=cost[0],
         seconds=cost[1],
         model=_model_use(result / "document.json"),

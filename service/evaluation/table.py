@@ -44,6 +44,17 @@ def kinds_table(score: SetScore) -> Table:
     return table
 
 
+def rows_table(score: SetScore) -> Table:
+    """Rows of indicators and of key work, per document that truth lists rows of."""
+    table = _table("rows of words", "in", "truth", "read", "right", "P", "R", "F1", "accepted", "wrong")
+    for document in score.documents:
+        for name, rows in document.rows.items():
+            counts = map(str, (rows.truth, rows.got, rows.right))
+            shares = map(_share, (rows.precision, rows.recall, rows.f1, rows.accepted_right / rows.truth))
+            table.add_row(name, document.name, *counts, *shares, str(rows.wrong))
+    return table
+
+
 def wrong_lines(score: SetScore) -> Iterator[str]:
     """What was accepted and is not so, the first of them."""
     said = [
@@ -68,7 +79,7 @@ def closing_lines(score: SetScore) -> Iterator[str]:
     found = score.findings
     yield (
         f"figures F1 {score.facts.f1:.4f}; accepted {score.accepted_share:.4f}; wrong accepted {score.wrong_accepted} figures, "
-        f"{score.wrong_claim_fields} claim fields; {score.seconds_per_page * 1000:.0f} ms a page"
+        f"{score.wrong_claim_fields} claim fields, {score.wrong_rows} rows; {score.seconds_per_page * 1000:.0f} ms a page"
     )
     yield (
         f"contradictions found {found.found} of {found.truth}, in tables {found.tables_found} of {found.tables_truth}; "
@@ -87,6 +98,7 @@ def as_data(score: SetScore) -> dict[str, Any]:
             "accepted": round(score.accepted_share, 4),
             "wrong_accepted": score.wrong_accepted,
             "claims_wrong_accepted": score.wrong_claim_fields,
+            "rows": {name: {**rows.model_dump(), "F1": round(rows.f1, 4)} for name, rows in score.rows.items()},
             "findings": score.findings.model_dump(),
             "errors_on_clean_documents": round(score.errors_on_clean, 4),
             "seconds_per_page": round(score.seconds_per_page, 4),
