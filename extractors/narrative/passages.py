@@ -18,6 +18,9 @@ _FULL_STOPS = "。!?"
 _INDENT = 0.8
 _SHORT = 2.5
 _MIN_RULING = 3
+_FULL = 0.4
+
+Margins = tuple[float, float]
 
 
 def passages_of(
@@ -82,10 +85,10 @@ class _Flow:
                 continue
             zones = table_zones(page.rules)
             rows = [row for row in self._rows[number] if start <= row.place < end and not _is_stray(page, row, zones)]
-            margins = _margins(page, rows)
+            margins = margins_of([PrintedLine(page, page.lines[row.line]) for row in rows], page)
             for row in rows:
                 printed = PrintedLine(page, page.lines[row.line])
-                yield printed, before is None or _opens(before, printed, margins)
+                yield printed, before is None or opens_paragraph(before, printed, margins)
                 before = printed
 
 
@@ -128,17 +131,17 @@ def _ends(printed: PrintedLine) -> tuple[float, float]:
     return first.x0, last.x1
 
 
-def _margins(page: Page, rows: Sequence[Row]) -> tuple[float, float]:
-    """Left and right edge of the running text of a page."""
-    ends = [_ends(PrintedLine(page, page.lines[row.line])) for row in rows]
+def margins_of(lines: Sequence[PrintedLine], page: Page) -> Margins:
+    """Left and right edge of the running text of a page, or of a cell on it."""
+    ends = [_ends(line) for line in lines]
     if not ends:
         return 0.0, page.width
-    lefts = Counter(round(x0) for x0, x1 in ends if x1 - x0 > 0.4 * page.width)
+    lefts = Counter(round(x0) for x0, x1 in ends if x1 - x0 > _FULL * page.width)
     left = min((x for x, count in lefts.items() if count >= 2), default=min(x0 for x0, _ in ends))
     return left, max(x1 for _, x1 in ends)
 
 
-def _opens(before: PrintedLine, line: PrintedLine, margins: tuple[float, float]) -> bool:
+def opens_paragraph(before: PrintedLine, line: PrintedLine, margins: Margins) -> bool:
     """Whether a line opens a paragraph: indented after a closed or short line, a list mark, or after a short last line."""
     size = max(line.line.bottom - line.line.top, 1.0)
     closing = folded(_last(before))

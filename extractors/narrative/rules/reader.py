@@ -13,6 +13,7 @@ from extractors.narrative.rules.fund_use import read_fund_use
 from extractors.narrative.rules.items import read_items
 from extractors.narrative.rules.key_work import goals, read_key_work
 from extractors.narrative.rules.operating_cost import read_operating_cost
+from extractors.narrative.rules.performance import read_report
 from extractors.narrative.rules.procurement import read_procurement
 from extractors.narrative.rules.project_claims import annexes, read_projects
 from extractors.narrative.rules.statements import read_statements
@@ -41,7 +42,9 @@ class RulesReader:
     name = "rules"
 
     def read(self, pages: Sequence[Page], outline: Outline) -> tuple[Claim, ...]:
-        """All claims of a final-accounts document, in the order they are printed."""
+        """All claims of final accounts or of a performance report, in the order they are printed."""
+        if outline.genre == "performance_report":
+            return read_report(pages)
         if outline.genre != "final_accounts":
             return ()
         kinds = {route.section: route.role.kinds for route in routes(outline)}

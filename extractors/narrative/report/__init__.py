@@ -1,0 +1,1 @@
+"""Performance reports: long forms whose cells hold sentences over many pages, or plain chapters."""
