@@ -70,7 +70,7 @@ def _read(data: bytes, config: Config, model: Model | None) -> Extraction:
         manifest=manifest(config),
         model_use=told.use,
         notes=(
-            *remarks(data, config.limits, pages, outline, forms),
+            *remarks(data, config.limits, pages, forms),
             *told.notes,
             *unread,
             *unapplied(config.corrections, applied),

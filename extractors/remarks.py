@@ -5,20 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extractors.forms import breaks, folio
-from extractors.model import FormRead, Genre, Outline, Page
+from extractors.model import FormRead, Page
 from extractors.pages import Limits, is_mended
 
-_UNREAD_TABLES: dict[Genre, str] = {
-    "performance_report": "the form of a performance report (绩效评价报告) is read for its indicators only, not for its amounts",
-}
 
-
-def remarks(data: bytes, limits: Limits, pages: Sequence[Page], outline: Outline, forms: Sequence[FormRead]) -> tuple[str, ...]:
+def remarks(data: bytes, limits: Limits, pages: Sequence[Page], forms: Sequence[FormRead]) -> tuple[str, ...]:
     """One sentence for each thing to know, the gravest first."""
     said = [
         _mended(data, limits, pages),
         _skipped(pages),
-        _UNREAD_TABLES.get(outline.genre, ""),
         _pictures(forms),
         *_recognised(pages),
     ]

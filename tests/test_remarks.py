@@ -1,4 +1,4 @@
-"""What must be known before the figures: mended files, tables that are pictures or of a genre whose tables are not read."""
+"""What must be known before the figures: mended files, tables that are pictures."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from extractors.model import FormRead, Genre, Outline, Page
+from extractors.model import FormRead, Page
 from extractors.pages import Limits
 from extractors.remarks import remarks
 from tests.pages.made import pdf, text
@@ -17,10 +17,9 @@ CUT = SOUND[: SOUND.index(b"startxref") - 20]
 PAGES = (Page(number=1, width=400, height=300), Page(number=2, width=400, height=300, kind="blank"))
 
 
-def said(data: bytes = SOUND, genre: Genre = "final_accounts", status: Any = "read") -> tuple[str, ...]:
-    outline = Outline(genre=genre, title="", department=None, fiscal_year=None, unit="万元")
+def said(data: bytes = SOUND, status: Any = "read") -> tuple[str, ...]:
     form = FormRead(form="FA02", title="收入决算表", unit="万元", status=status, pages=(1,))
-    return remarks(data, Limits(), PAGES, outline, (form,))
+    return remarks(data, Limits(), PAGES, (form,))
 
 
 def test_a_sound_document_whose_tables_are_read_needs_no_remark() -> None:
@@ -33,11 +32,6 @@ def test_a_file_cut_short_is_told_with_the_pages_that_show_nothing() -> None:
     assert "1 of its 2 pages show nothing" in remark
 
 
-@pytest.mark.parametrize(("genre", "word"), [("performance_report", "performance report")])
-def test_tables_of_other_genres_are_said_not_to_be_read(genre: Genre, word: str) -> None:
-    assert word in said(genre=genre)[0]
-
-
 def test_forms_printed_as_pictures_are_named() -> None:
     assert said(status="picture") == ("printed as pictures and not read: FA02",)
 
@@ -47,6 +41,5 @@ def test_forms_printed_as_pictures_are_named() -> None:
 )
 def test_page_numbers_that_do_not_follow_are_told(printed: tuple[str, ...], page: int | None) -> None:
     pages = [paper.page([paper.line(paper.glyphs(number, 280, 800))], number=n) for n, number in enumerate(printed, start=1)]
-    outline = Outline(genre="final_accounts", title="", department=None, fiscal_year=None, unit="万元")
-    told = remarks(SOUND, Limits(), pages, outline, ())
+    told = remarks(SOUND, Limits(), pages, ())
     assert [f"at page {page}:" in remark for remark in told] == ([True] if page else [])

@@ -15,6 +15,7 @@ from extractors.checks.numbering import misnumbered
 from extractors.checks.placement import companions, misplacements
 from extractors.checks.presence import missing_forms
 from extractors.checks.proofs import Standing, suspicions
+from extractors.checks.reports import check_report, report_findings
 from extractors.checks.sentences import Reading, told_by_wording
 from extractors.checks.settling import settled
 from extractors.checks.verdicts import Evidence, judged_facts
@@ -26,6 +27,8 @@ def judge(outline: Outline, forms: tuple[FormRead, ...], claims: tuple[Claim, ..
     forms = settled(forms)
     ledger = Ledger(forms)
     dockets = open_dockets(ledger, outline, claims, prose)
+    if outline.genre == "performance_report":
+        check_report(dockets)
     evaluated = identities_of(ledger)
     said = [each for docket in dockets for identity in docket.said if (each := evaluate(identity))]
     standing = Standing([*evaluated, *said])
@@ -42,10 +45,14 @@ def judge(outline: Outline, forms: tuple[FormRead, ...], claims: tuple[Claim, ..
         *misnumbered(ledger),
         *exceeded(ledger),
         *told,
-        *_not_yet_told(told_by_wording(Reading(ledger, outline, claims, prose)), told),
+        *_not_yet_told(_worded(Reading(ledger, outline, claims, prose)), told),
         *rounding_notes(evaluated),
     )
     return Judged(facts=facts, claims=judged, findings=findings)
+
+
+def _worded(reading: Reading) -> Iterable[Finding]:
+    return report_findings(reading) if reading.outline.genre == "performance_report" else told_by_wording(reading)
 
 
 def _not_yet_told(found: Iterable[Finding], told: Iterable[Finding]) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from extractors.checks.claims.docket import Docket
 from extractors.checks.claims.figures import printed_value
 from extractors.checks.claims.grounds import ground_doubts
 from extractors.checks.claims.places_alone import BY_PLACE, certain_by_place
+from extractors.checks.reports.grounds import alone_at_its_place, report_doubts
 from extractors.model import Claim, ClaimField
 
 _COUNTS = {"vehicles_purchased", "vehicles_kept", "delegations", "persons", "equipment_over_1m", "vehicles", "no"}
@@ -16,6 +17,9 @@ _COUNTS = {"vehicles_purchased", "vehicles_kept", "delegations", "persons", "equ
 def proofs_of(docket: Docket, name: str, field: ClaimField) -> tuple[str, ...]:
     """Identities that hold; for a figure that none can reach, its place."""
     proofs = tuple(dict.fromkeys(docket.proofs.get(name, ())))
+    if not proofs and _of_report(docket):
+        alone = alone_at_its_place(docket, name, field)
+        return (alone,) if alone else ()
     if not proofs and _needs_proof(docket.claim, name) and certain_by_place(docket, name, field):
         return (f"{BY_PLACE}:{docket.claim.section}.{docket.row}",)
     return proofs
@@ -29,7 +33,14 @@ def doubts_of(docket: Docket, name: str, field: ClaimField, proofs: Sequence[str
         yield f"contradicted: {docket.objections[name]}"
     elif field.boxes and not proofs and _needs_proof(docket.claim, name):
         yield "no table or arithmetic proves it"
-    yield from ground_doubts(docket, name, field, bool(proofs))
+    if _of_report(docket):
+        yield from report_doubts(docket, name, field)
+    else:
+        yield from ground_doubts(docket, name, field, bool(proofs))
+
+
+def _of_report(docket: Docket) -> bool:
+    return docket.context.outline.genre == "performance_report"
 
 
 def _needs_proof(claim: Claim, name: str) -> bool:

@@ -16,7 +16,7 @@ _TOTAL = re.compile(rf"(?P<scope>{_TOTAL_WORDS['scope']})(?:共计|共|为|是|�
 _NOT_BEFORE = re.compile(_TOTAL_WORDS["not_before"])
 _WHOLE = re.compile(rf"(?P<part>{_WORDS['whole']}){_WORDS['whole_tail']}(?:为|是|共)*{MONEY}")
 _PART = re.compile(rf"(?P<part>{_WORDS['known']})(?:{_WORDS['between']}){MONEY}")
-_APPROVED = re.compile(_WORDS["approved"])
+_APPROVED = tuple(map(re.compile, _WORDS["approved"].split("|")))
 
 
 def read_totals(passage: Passage, taken: Sequence[Span]) -> Iterator[Claim]:
@@ -52,7 +52,7 @@ def _total(passage: Passage, span: Span) -> re.Match[str] | None:
 
 
 def _scope(passage: Passage) -> Span | None:
-    found = _APPROVED.search(passage.text)
+    found = next((found for words in _APPROVED if (found := words.search(passage.text))), None)
     return found.span() if found else None
 
 
@@ -71,4 +71,4 @@ def _inside(span: Span, spans: Sequence[Span]) -> bool:
 
 def is_approval(heading: str) -> bool:
     """A chapter that tells what was granted."""
-    return _APPROVED.search(heading) is not None
+    return any(words.search(heading) for words in _APPROVED)
