@@ -13,6 +13,7 @@ from tests.test_typeset import ink
 from tests.typeset.budgets import PLACES, MadeBudget, make_budget, random_style
 from tests.typeset.budgets.accounts import keep_accounts
 from tests.typeset.budgets.document import BudgetWork
+from tests.typeset.budgets.extras import MAKERS
 
 Figures = dict[tuple[str, str, str], Decimal]
 LINES = ("BG01", "BG04", "BG07", "BG10")
@@ -120,3 +121,10 @@ def test_codes_are_written_as_the_place_writes_them() -> None:
     assert "[2080505]机关事业单位基本养老保险缴费支出" in texts["guangzhou_brackets"]
     assert "2080505-机关事业单位" in texts["beijing"]
     assert "2080505" not in texts["hangzhou"]
+
+
+def test_other_tables_and_other_units_bear_no_facts() -> None:
+    style = PLACES["wuhan"].model_copy(update={"extras": tuple(MAKERS), "annex_unit": True})
+    made, plain = make_budget(6, style), make_budget(6, PLACES["wuhan"])
+    assert figures(made) == figures(plain)
+    assert made.meta["pages"] > plain.meta["pages"] + len(MAKERS)

@@ -136,7 +136,9 @@ class Press:
         floor = {"code": 1.2 if self._short_codes() else 4.0, "number": 2.1, "amount": 2.2}[role] * self.size
         if role == "code" and self.layout.codes == "merged_three" and self._short_codes():
             floor = max(floor, width(self.layout.face, "2080505", self.size) / 3 - pad * 2 / 3 + 0.5)
-        longest = max((width(self.layout.face, cell.text, self.size) for cell in self._cells_of(column)), default=0.0)
+        longest = max(
+            (width(self.layout.face, c.text, self.size) + c.indent * self.size for c in self._cells_of(column)), default=0.0
+        )
         if self._narrow(column) and longest > 3 * self.size:
             longest -= 0.4 * self.size
         return max(longest + 0.3, floor) + pad

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from tests.typeset.budgets.accounts import Accounts, keep_accounts, with_contingency
-from tests.typeset.budgets.extras import procurement, targets
+from tests.typeset.budgets.extras import AFTER, extra_table
 from tests.typeset.budgets.plants import plant
 from tests.typeset.budgets.style import Style
 from tests.typeset.budgets.tables import Maker
@@ -66,6 +67,8 @@ class BudgetWork(Work):
         else:
             self._words("第二部分")
             self._tables("第三部分")
+        if self.style.annex_unit:
+            self._annex()
         self._list_contents(contents_page)
         self._furniture()
 
@@ -103,9 +106,32 @@ class BudgetWork(Work):
             if i == 0 and self.style.list_tables == "no":
                 self._heading(heading, 0)
             self._table(form, table)
-        for number, table in enumerate((procurement(self.style, self.accounts), targets(self.style, self.accounts))):
-            self.flow.open_page(self._is_landscape("BG10") and number == 0)
-            self._table(table.form, table)
+            for kind in self.style.extras:
+                if AFTER.get(kind) == form:
+                    self._extra(kind)
+        for kind in self.style.extras:
+            if AFTER.get(kind) not in self.style.forms:
+                self._extra(kind)
+
+    def _extra(self, kind: str) -> None:
+        """A table without keys, on a page of its own."""
+        self.flow.open_page(kind != "targets" and self._is_landscape("BG10"))
+        table = extra_table(kind, self.style, self.accounts)
+        self._table(table.form, table)
+
+    def _annex(self) -> None:
+        """The forms of a subordinate unit, titled and captioned as the department's are; none of it is the department's."""
+        self.flow.open_page()
+        self._heading("附件：所属单位预算公开表", 0)
+        other = keep_accounts(self.rng, self.style.habits)
+        department, self.department = self.department, self.department[:3] + "服务中心"
+        maker = Maker(self.style, replace(other, department=self.department), self.rng)
+        for form in self.style.forms:
+            self.flow.open_page(self._is_landscape(form))
+            facts, self.facts = self.facts, []
+            self._table(form, maker.table(form))
+            self.facts = facts
+        self.department = department
 
     def _is_landscape(self, form: str) -> bool:
         where = self.style.landscape

@@ -6,6 +6,7 @@ import random
 from typing import Any
 
 from tests.typeset.budgets.accounts import CATALOG
+from tests.typeset.budgets.extras import MAKERS
 from tests.typeset.budgets.style import STANDARD, Style
 from tests.typeset.layout import Layout
 
@@ -18,7 +19,7 @@ def random_style(seed: int) -> Style:
     rng = random.Random(f"budget-style-{seed}")
     year = rng.choice([2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026, 2026])
     ink = _ink(rng, year)
-    options = {**_words(rng), **_rows(rng), **_forms(rng), **_accounts(rng)}
+    options = {**_words(rng), **_rows(rng), **_forms(rng), **_accounts(rng), **_more(rng, ink)}
     return Style(**_reconciled(rng, ink, options), layout=Layout(**ink))
 
 
@@ -145,7 +146,7 @@ def _forms(rng: random.Random) -> dict[str, Any]:
         "bg07_reception": _odds(rng, last=1, before_vehicles=1),
         "bg07_meetings": rng.random() < 0.25,
         "bg07_operating_cost": rng.random() < 0.2,
-        "bg08": _odds(rng, short=3, plain=1, project=0.5),
+        "bg08": _odds(rng, short=5, project=1),
         "bg10": _odds(rng, unit_name=3, unit_code=1, project_only=1.5, with_kind=1),
         "empty_as": _odds(rng, grid=2, grid_and_note=3, total_blank=1, total_zero=2, sentence=1),
     }
@@ -158,6 +159,32 @@ def _accounts(rng: random.Random) -> dict[str, Any]:
         "has_own": rng.random() < 0.6,
         "has_closing": rng.random() < 0.25,
         "plants": tuple(k for k in ("roll_up", "balance", "three_public", "basic", "across") if rng.random() < 0.05),
+    }
+
+
+def _more(rng: random.Random, ink: dict[str, Any]) -> dict[str, Any]:
+    """Other tables among the forms, and what few places print."""
+    for key, value, odds in (
+        ("stray_spaces", True, 0.04),
+        ("full_width_digits", True, 0.02),
+        ("zero", "long_dash", 0.03),
+        ("minus", "－", 0.1),
+        ("ruling", "dotted", 0.02),
+        ("ruling", "light", 0.04),
+        ("ruling", "open_sides", 0.05),
+        ("ruling", "verticals", 0.03),
+        ("bold_twice", True, 0.08),
+        ("header_every", 12, 0.02),
+        ("cropped", True, 0.03),
+        ("paper", "a3", 0.08),
+    ):
+        if rng.random() < odds and not (key in ("zero", "ruling") and ink["ruling"] in _UNRULED):
+            ink[key] = value
+    if ink.get("full_width_digits"):
+        ink |= {"thousands": False, "stray_spaces": False}
+    return {
+        "extras": tuple(kind for kind in MAKERS if rng.random() < (0.6 if kind in ("procurement", "targets") else 0.15)),
+        "annex_unit": rng.random() < 0.06,
     }
 
 

@@ -96,8 +96,12 @@ class Style(BaseModel):
     bg07_reception: Literal["last", "before_vehicles"] = "last"
     bg07_meetings: bool = False
     bg07_operating_cost: bool = False
-    bg08: Literal["short", "plain", "project"] = "short"
+    bg08: Literal["short", "project"] = "short"
     bg10: Literal["unit_name", "unit_code", "project_only", "with_kind"] = "unit_name"
+    extras: tuple[str, ...] = ("procurement", "targets")
+    """Tables of extras.py."""
+    annex_unit: bool = False
+    """The same forms again for a subordinate unit, in an annex."""
     empty_as: Literal["grid", "grid_and_note", "total_blank", "total_zero", "sentence"] = "grid_and_note"
 
     # accounts

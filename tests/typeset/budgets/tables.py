@@ -127,6 +127,8 @@ class Maker:
             return paired_economic(style, self.accounts, form, title)
         variant = _economic_variant(style, form)
         columns = spending_columns(style, form, variant)
+        if form == "BG14":
+            columns = tuple(c._replace(key="amount") for c in columns)
         figures = self._economic_figures(form, [c.key for c in columns])
         names = {**NAMES["economic"], **CATALOG["seven_digits"]}
         naming = Naming(names, style.economic_codes, economic=True)
@@ -138,7 +140,7 @@ class Maker:
     def _economic_figures(self, form: str, keys: list[str]) -> dict[str, dict[str, int]]:
         sources = FUNDS if form == "BG12" else ("general",)
         within = {"BG06P": ("project",), "BG06E": (*BASIC, "project"), "BG14": ("operating",)}.get(form, BASIC)
-        kinds = {"total": within, "basic": BASIC}
+        kinds = {"total": within, "amount": within, "basic": BASIC}
         figures: dict[str, dict[str, int]] = {}
         for key in keys:
             entries = self.accounts.of(*sources, kinds=kinds.get(key, (key,)))
