@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 
 from extractors.checks.cells import Cell
 from extractors.checks.identities import Evaluated, Identity, Sign, evaluate
 from extractors.checks.ledger import Ledger
 from extractors.checks.rulebook import Ref, Rule, rulebook
+from extractors.checks.trees import TOTAL, children_of
 
 Evaluator = Callable[[Rule, Ledger], Iterator[Identity]]
-_LINE_FORMS = ("FA01", "FA04")
+RATE = "_pct"
+_LINE_FORMS = ("FA01", "FA04", "BG01", "BG04")
+_UNREAD = ("picture",)
 _CLASS = re.compile(r"(?:expenditure\.)?(\d{3})")
 
 
@@ -33,8 +36,11 @@ def _signed(left: list[Cell], right: list[Cell]) -> tuple[tuple[Sign, Cell], ...
 
 
 def row_sum(rule: Rule, ledger: Ledger) -> Iterator[Identity]:
-    """Each row: column = Σ parts - Σ minus. `rows` limits the rows (patterns)."""
+    """Each row: column = Σ parts - Σ minus, where the form prints the columns `needs` and none of `unless`. `rows` limits the
+    rows (patterns)."""
     columns = ledger.columns(rule.form)
+    if not all(column in columns for column in rule.needs) or any(column in columns for column in rule.unless):
+        return
     parts = [part for part in rule.parts if part in columns]
     balance = (rule.column, *rule.minus, rule.parts[-1]) if rule.minus else (rule.column,)
     if not parts or not all(column in columns for column in balance):
@@ -58,22 +64,14 @@ def _matches(patterns: tuple[str, ...], row: str) -> bool:
     return any(_pattern(pattern).fullmatch(row) for pattern in patterns)
 
 
-def children_of(codes: list[str]) -> dict[str, list[str]]:
-    """Each printed code -> the printed codes right below it; `total` -> those that have no printed parent."""
-    printed, children = set(codes), dict[str, list[str]]()
-    for code in dict.fromkeys(codes):
-        parent = next((code[:n] for n in range(len(code) - 1, 2, -1) if code[:n] in printed), "total")
-        children.setdefault(parent, []).append(code)
-    return children
-
-
 def parent_of_codes(rule: Rule, ledger: Ledger) -> Iterator[Identity]:
-    """A code = Σ the printed codes right below it, in every column."""
+    """A code = Σ the printed codes right below it, in every column of money, or in those that the rule names."""
     rows = ledger.rows(rule.form)
-    for parent, below in children_of(ledger.codes(rule.form)).items():
+    columns = [c for c in ledger.columns(rule.form) if (c in rule.columns or not rule.columns) and not c.endswith(RATE)]
+    for parent, below in children_of(list(rows)).items():
         if parent not in rows:
             continue
-        for column in ledger.columns(rule.form):
+        for column in columns:
             left = [ledger.cell(rule.form, parent, column)]
             yield Identity(rule, parent, _signed(left, [ledger.cell(rule.form, code, column) for code in below]))
 
@@ -97,15 +95,23 @@ def _cell(ledger: Ledger, ref: Ref, **names: str) -> Cell:
     return ledger.cell(form, row, column)
 
 
+def _cells(ledger: Ledger, ref: Ref) -> list[Cell]:
+    form, row, column = ref
+    return [ledger.cell(form, each, column) for each in _tops(ledger, form)] if row == "*" else [_cell(ledger, ref)]
+
+
 def _left_out(ledger: Ledger, cell: Cell) -> bool:
     """A place that a read form does not print at all."""
     return cell.state == "implied" and ledger.status(cell.form) == "read"
 
 
 def equal(rule: Rule, ledger: Ledger) -> Iterator[Identity]:
-    """Σ left = Σ right; not asked where a form leaves out a place, unless others remain and it leaves out unused lines."""
-    left = [_cell(ledger, ref) for ref in rule.left]
-    right = [_cell(ledger, ref) for ref in rule.right]
+    """Σ left = Σ right; not asked where a form leaves out a place, unless others remain and it leaves out unused lines. A row
+    `*` stands for the 合计 of a form, or for all its topmost rows."""
+    left = [cell for ref in rule.left for cell in _cells(ledger, ref)]
+    right = [cell for ref in rule.right for cell in _cells(ledger, ref)]
+    if not left or not right:
+        return
     absent = [cell for cell in (*left, *right) if _left_out(ledger, cell)]
     if any(cell in left or cell.form not in _LINE_FORMS for cell in absent) or all(cell in absent for cell in right):
         return
@@ -142,9 +148,14 @@ def _code_identity(rule: Rule, ledger: Ledger, code: str, column: str) -> Identi
 
 
 def equal_codes(rule: Rule, ledger: Ledger) -> Iterator[Identity]:
-    """Codes printed in both forms, column by column."""
+    """Codes printed in both forms, column by column; without `columns` those that the two sides name."""
     one, other = rule.left[0][0], rule.right[0][0]
     there = ledger.rows(other)
+    if not rule.columns and all(ledger.has_column(ref[0], ref[2]) for ref in (rule.left[0], rule.right[0])):
+        for code in (*ledger.codes(one), "total"):
+            if code in there:
+                sides = [_cell(ledger, rule.left[0], code=code)], [_cell(ledger, rule.right[0], code=code)]
+                yield Identity(rule, code, _signed(*sides))
     columns = [c for c in rule.columns if c in ledger.columns(one) and c in ledger.columns(other)]
     for code in (*ledger.codes(one), "total"):
         if code in there:
@@ -163,6 +174,52 @@ def equal_where_totals_agree(rule: Rule, ledger: Ledger) -> Iterator[Identity]:
             yield from (_code_identity(rule, ledger, code, column) for column in rule.columns)
 
 
+def equal_funds(rule: Rule, ledger: Ledger) -> Iterator[Identity]:
+    """Once the first column of 合计 agrees exactly: every code of the left form = Σ that code in the forms on the right.
+
+    Asked only in columns that every form with figures prints; a form without a 合计 row counts with its topmost rows.
+    """
+    whole = rule.left[0][0]
+    parts = [form for form, _, _ in rule.right if ledger.status(form) == "read"]
+    if ledger.status(whole) != "read" or not parts or any(ledger.status(form) in _UNREAD for form, _, _ in rule.right):
+        return
+    columns = [c for c in rule.columns if all(c in ledger.columns(form) for form in (whole, *parts))]
+    sums = {column: _fund_identity(rule, ledger, parts, column) for column in columns}
+    first = evaluate(sums[columns[0]]) if columns and columns[0] == rule.columns[0] else None
+    if first is None or first.weighed is None or first.weighed.agreement != "exact" or first.trivial:
+        return
+    yield from sums.values()
+    for code in ledger.codes(whole):
+        here = [form for form in parts if code in ledger.rows(form)]
+        for column in columns if here else ():
+            sides = [ledger.cell(whole, code, column)], [ledger.cell(form, code, column) for form in here]
+            yield Identity(rule, f"{code}.{column}", _signed(*sides))
+
+
+def _fund_identity(rule: Rule, ledger: Ledger, parts: Sequence[str], column: str) -> Identity:
+    tops = [(form, row) for form in parts for row in _tops(ledger, form)]
+    left = [ledger.cell(rule.left[0][0], row, column) for row in _tops(ledger, rule.left[0][0])]
+    return Identity(rule, f"total.{column}", _signed(left, [ledger.cell(form, row, column) for form, row in tops]))
+
+
+def _tops(ledger: Ledger, form: str) -> list[str]:
+    """The 合计 row of a form, or the rows that add up to it where it prints none."""
+    rows = ledger.rows(form)
+    return [TOTAL] if TOTAL in rows else children_of(list(rows)).get(TOTAL, [])
+
+
+def rate(rule: Rule, ledger: Ledger) -> Iterator[Identity]:
+    """Each row: the rate = part / base in %, told by whether the printed rate is one that the two amounts round to."""
+    columns = (rule.column, *rule.parts)
+    if all(column in ledger.columns(rule.form) for column in columns):
+        for row in _rows(rule, ledger):
+            yield Identity(
+                rule,
+                row,
+                _signed([ledger.cell(rule.form, row, rule.column)], [ledger.cell(rule.form, row, c) for c in rule.parts]),
+            )
+
+
 EVALUATORS: Mapping[str, Evaluator] = {
     "row_sum": row_sum,
     "parent_of_codes": parent_of_codes,
@@ -171,4 +228,6 @@ EVALUATORS: Mapping[str, Evaluator] = {
     "equal_classes": equal_classes,
     "equal_codes": equal_codes,
     "equal_where_totals_agree": equal_where_totals_agree,
+    "equal_funds": equal_funds,
+    "rate": rate,
 }

@@ -61,7 +61,18 @@ def evaluate(identity: Identity) -> Evaluated | None:
     missing = tuple(cell for _, cell in terms if cell.state == "unread")
     if missing:
         return Evaluated(identity, None, missing)
+    if identity.rule.kind == "rate":
+        return Evaluated(identity, _weighed_rate(*(cell for _, cell in terms)))
     return Evaluated(identity, weigh((sign, cell.amount, cell.half) for sign, cell in terms))
+
+
+def _weighed_rate(rate: Cell, part: Cell, base: Cell) -> Weighed | None:
+    """Whether a printed rate (in %) is part / base, as far as the printed digits of all three say; None on a base of zero."""
+    if not base.amount:
+        return None
+    exact = 100 * part.amount / base.amount
+    slack = 100 * (part.half + abs(part.amount / base.amount) * base.half) / abs(base.amount)
+    return weigh(((1, rate.amount, rate.half), (-1, exact, slack)))
 
 
 def implied_correction(evaluated: Evaluated, cell: Cell) -> tuple[Decimal, Decimal] | None:

@@ -11,8 +11,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
+from extractors.catalogue import catalogue
 from extractors.checks.cells import Cell
 from extractors.checks.identities import Evaluated
 from extractors.checks.ledger import Ledger
@@ -25,8 +27,11 @@ _PAIRS = (
     ("FA05", "FA03", ("total", "basic", "project")),
     ("FA07", "FA03", ("total", "basic", "project")),
     ("FA02", "FA03", ("total",)),
+    ("BG05", "BG03", ("total", "basic", "project")),
+    ("BG08", "BG03", ("total", "basic", "project")),
+    ("BG11", "BG05", ("total", "basic", "project")),
 )
-_CODED = ("FA02", "FA03", "FA05", "FA07", "FA08")
+_CODED = tuple(kind.key for kind in catalogue().values() if kind.codes)
 _FEW = 5
 _NOISE = re.compile(r"[\s（）()、，,.·:：“”\"']")
 
@@ -47,7 +52,7 @@ def misplacements(ledger: Ledger) -> Misplacements:
     misnamed = list(_misnamed(ledger))
     told = {reason: ("address.exchanged", keys) for keys, reason in exchanged} | {r: ("address.misnamed", k) for k, r in misnamed}
     findings = tuple(_finding(ledger, rule, keys[0], reason) for reason, (rule, keys) in told.items() if keys)
-    return Misplacements(_by_place((*exchanged, *misnamed)), findings)
+    return Misplacements(_by_place((*exchanged, *misnamed, *_out_of_order(ledger))), findings)
 
 
 def _finding(ledger: Ledger, rule: str, key: Key, reason: str) -> Finding:
@@ -187,6 +192,21 @@ def _crossed_pins(ledger: Ledger) -> Iterator[Doubt]:
                         keys,
                         f"the total of {one} in {form} is printed elsewhere as that of {other}: the columns may be exchanged",
                     )
+
+
+def _out_of_order(ledger: Ledger) -> Iterator[Doubt]:
+    """Columns each of which is a part of the one before, where some row prints more in the part than in the whole."""
+    for rule in rulebook():
+        columns = [column for column in rule.columns if column in ledger.columns(rule.form)] if rule.kind == "chain" else []
+        for whole, part in pairwise(columns):
+            cells = [(ledger.cell(rule.form, row, part), ledger.cell(rule.form, row, whole)) for row in ledger.rows(rule.form)]
+            if any(one.nonzero and one.amount - one.half > two.amount + two.half for one, two in cells):
+                keys = [
+                    (rule.form, row, column)
+                    for row in ledger.rows(rule.form)
+                    for column in (part, whole)[: 1 + (whole != columns[0])]
+                ]
+                yield keys, f"{part} of {rule.form} is more than {whole}, of which it is a part: the columns may be exchanged"
 
 
 def _alike(ledger: Ledger, one: tuple[str, str], other: tuple[str, str]) -> int:

@@ -74,6 +74,10 @@ class Standing:
         kinds = {each.identity.rule.kind for each in self._proving(cell)}
         return bool(cell.amount) and kinds == {"parent_of_codes"}
 
+    def adds_up_across(self, cell: Cell) -> bool:
+        """A sum of its own row holds with it."""
+        return any(each.identity.rule.kind == "row_sum" for each in self._proving(cell))
+
     def _proving(self, cell: Cell) -> list[Evaluated]:
         exact = cell.fact is not None and cell.fact.reading.source == "ocr"
         return [each for each in self.holding.get(cell, ()) if _proves(each, cell) and not (exact and _rounded(each))]

@@ -19,6 +19,9 @@ Kind = Literal[
     "equal_classes",
     "equal_codes",
     "equal_where_totals_agree",
+    "equal_funds",
+    "rate",
+    "chain",
     "at_most",
     "coded",
     "narrative",
@@ -47,6 +50,8 @@ class Rule(Frozen):
     columns: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     minus: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
     left: tuple[Ref, ...] = ()
     right: tuple[Ref, ...] = ()

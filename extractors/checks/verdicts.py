@@ -8,6 +8,7 @@ from typing import NamedTuple
 from extractors.checks.cells import Cell
 from extractors.checks.ledger import Ledger
 from extractors.checks.proofs import Standing, Suspicion
+from extractors.checks.rulebook import rulebook
 from extractors.checks.settling import settled_proofs
 from extractors.model import Fact
 
@@ -62,9 +63,20 @@ def _objections(ledger: Ledger, fact: Fact, cell: Cell, evidence: Evidence) -> t
         found.append(evidence.doubts[fact.key])
     if cell in evidence.suspects:
         found.append(f"contradicted by {evidence.suspects[cell]}")
-    if len(ledger.columns(fact.form)) > 1 and evidence.standing.only_its_column(cell):
+    alone = len(ledger.columns(fact.form)) > 1 and evidence.standing.only_its_column(cell)
+    if alone and not _beside_what_adds_up(ledger, evidence.standing, cell):
         found.append("only its column adds up, its row was not read whole: the column may be another's")
     return tuple(found)
+
+
+def _beside_what_adds_up(ledger: Ledger, standing: Standing, cell: Cell) -> bool:
+    """A drawn column that no sum of its row knows, between drawn columns whose sum holds in that row: it is not theirs."""
+    rules = [rule for rule in rulebook() if rule.form == cell.form and rule.kind in ("row_sum", "rate")]
+    summed = {column for rule in rules for column in (rule.column, *rule.parts, *rule.minus)}
+    if cell.column in summed or not cell.ruled:
+        return False
+    beside = (ledger.cell(cell.form, cell.row, column) for column in ledger.columns(cell.form) if column in summed)
+    return any(other.nonzero and other.ruled and standing.adds_up_across(other) for other in beside)
 
 
 def _isolated(suspicions: tuple[Suspicion, ...]) -> dict[Cell, str]:

@@ -36,7 +36,10 @@ def figure(cell: Cell) -> str:
 
 
 def equation(identity: Identity) -> str:
-    """Both sides with every figure; empty terms are left out where others remain."""
+    """Both sides with every figure; empty terms are left out where others remain. A rate is told as a quotient."""
+    if identity.rule.kind == "rate":
+        rate, part, base = (f"{figure(cell)} ({place(cell)})" for _, cell in identity.terms)
+        return f"{rate} ≠ {part} / {base}"
     left = [cell for sign, cell in identity.terms if sign > 0]
     right = [cell for sign, cell in identity.terms if sign < 0]
     return f"{_side(left)} ≠ {_side(right)}"

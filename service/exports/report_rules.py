@@ -8,7 +8,9 @@ from functools import cache
 from extractors.checks.rulebook import rulebook
 from service.exports.labels import Label, joined, known, label, same
 
-_PAIR = re.compile(r"^(?P<one>[A-Z]{2}\d{2}[A-Z]?)(?P<how>[=<])(?P<other>[A-Z]{2}\d{2}[A-Z]?)(?:\.(?P<what>\w+))?$")
+_PAIR = re.compile(
+    r"^(?P<one>[A-Z]{2}\d{2}[A-Z]?)(?P<how>[=<])(?P<other>[A-Z]{2}\d{2}[A-Z]?(?:\+[A-Z]{2}\d{2}[A-Z]?)*)(?:\.(?P<what>\w+))?$"
+)
 
 
 def rule_name(rule: str) -> Label:

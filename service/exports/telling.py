@@ -136,9 +136,9 @@ _KINDS: Mapping[str, Callable[[str], str]] = {
 
 @cache
 def _place() -> re.Pattern[str]:
-    columns = "|".join(sorted(order("columns"), key=len, reverse=True))
+    columns = "|".join(re.escape(column) for column in sorted(order("columns"), key=len, reverse=True))
     return re.compile(
-        rf"(?P<form>[A-Z]{{2}}\d{{2}}U?) (?P<row>\S+) (?:(?P<label>[^+]*?) )??(?P<column>{columns})(?!\w)(?P<closing>\))?"
+        rf"(?P<form>[A-Z]{{2}}\d{{2}}[A-Z]?) (?P<row>\S+) (?:(?P<label>[^+]*?) )??(?P<column>{columns})(?!\w)(?P<closing>\))?"
     )
 
 

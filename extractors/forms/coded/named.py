@@ -17,9 +17,9 @@ def with_total(entries: Sequence[Entry]) -> list[Entry]:
     if not rows or any(entry.key == "total" for entry in entries):
         return list(entries)
     first = entries[rows[0]]
-    named = first.unit or first.label
+    named = first.label or first.unit
     lone = len(rows) == 1 and not named and not first.group.stub
-    if first.key is None and (lone or (is_office(named) and not first.codes)):
+    if first.key is None and (lone or _is_unit(first)):
         found = list(entries)
         found[rows[0]] = first._replace(key="total", label=named or "合计")
         return found
@@ -39,7 +39,7 @@ def with_paths(entries: Sequence[Entry]) -> list[Entry]:
         if entry.key is not None or not (entry.label or entry.unit) or not entry.filled:
             found.append(entry)
             continue
-        if entry.unit and not entry.label:
+        if entry.unit:
             found.append(_unit_row(entry))
             continue
         while above and above[-1].indent > entry.indent - _STEP:
@@ -52,7 +52,7 @@ def with_paths(entries: Sequence[Entry]) -> list[Entry]:
 def _unit_row(entry: Entry) -> Entry:
     """Among rows with codes: the row of a unit."""
     if entry.key is None and _is_unit(entry) and entry.filled:
-        return entry._replace(key=f"unit:{entry.unit or entry.label}", label=entry.label or entry.unit)
+        return entry._replace(key=f"unit:{entry.unit or entry.label}")
     return entry
 
 

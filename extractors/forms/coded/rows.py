@@ -76,7 +76,8 @@ def entry_of(row: SheetRow, group: Group, ladders: Sequence[Ladder]) -> Entry:
     for key, pattern in (("operating_total", _OPERATING), ("personnel_total", _PERSONNEL)):
         if pattern.fullmatch(words):
             return Entry(row, group, key, words, at)
-    return Entry(row, group, None, label, at, unit=unit, indent=_indent(own, group))
+    named = label or "".join(cell.text for cell in _cells(row, group.units) if _WORD.search(cell.text))
+    return Entry(row, group, None, named, at, unit=unit, indent=_indent(own, group))
 
 
 def _unit(row: SheetRow, group: Group) -> str:
