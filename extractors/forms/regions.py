@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -21,6 +20,7 @@ _HEADER_WORDS = re.compile(
 _NONE = re.compile(r"(无(?!形)|没有|未发生|未安排|不存在|不涉及)|(本表|此表|该表)?(为)?空表|无数据")
 _CONTENTS_TITLES = 3
 _TABLE_TITLE = re.compile(r"[^，。；：,;:]{5,40}[^\d\s，。；：,;:]表")
+_REMARK = re.compile(r"[（(][^（）()续]{2,20}[）)]$")
 _NO_TITLE = re.compile(r"公开.{0,3}表$|续表|空表|[本此该各]表|报表$|[年]度?部门(决算)?(公开)?表$|一览表$")
 _BODY = re.compile("([局厅委部院所站队校处室会]|中心)$")
 _NOTE = re.compile(r"(注|说明|备注)\d?[:：]|\d?[.．、]?本表反映")
@@ -29,6 +29,7 @@ _FEW_NOTES = 5
 _A_HEADER = 3
 _LONG = 30
 _SHORTEST = 4
+_RUNS = 3
 _ALIKE = 0.2
 _OFF_CENTRE = 8.0
 
@@ -53,7 +54,7 @@ class _Mark(NamedTuple):
 
 def find_regions(pages: Sequence[Page], genre: Genre = "final_accounts") -> list[Region]:
     """All forms of the genre with a recognised title, in print order; one entry per table, continued pages included."""
-    finder = _Finder(_running_heads(pages), genre)
+    finder = _Finder(_running_heads(pages, genre), genre)
     broken = breaks(pages)
     for page in pages:
         if page.number in broken:
@@ -156,10 +157,18 @@ def _is_contents(page: Page, marks: Sequence[_Mark], ends: Sequence[float]) -> b
     return not any(evidence(page, mark.bottom, end) for mark, end in zip(marks, ends, strict=True))
 
 
-def _running_heads(pages: Sequence[Page]) -> frozenset[str]:
-    """Lines that look like titles of other tables and stand on three pages or more."""
-    seen = Counter(text for page in pages for text in {_squeezed(line) for line in page.lines if line.glyphs[-1].char in "表 "})
-    return frozenset(text for text, count in seen.items() if count >= 3)
+def _running_heads(pages: Sequence[Page], genre: Genre) -> frozenset[str]:
+    """Lines that look like titles of other tables and stand on three pages or more, over the title of a form on one of them."""
+    held: dict[str, list[Page]] = {}
+    for page in pages:
+        for text in {_squeezed(line) for line in page.lines if line.glyphs[-1].char in "表 "}:
+            held.setdefault(text, []).append(page)
+    often = {text: on for text, on in held.items() if len(on) >= _RUNS and _TABLE_TITLE.fullmatch(text)}
+    return frozenset(text for text, on in often.items() if any(_bears_title(page, genre) for page in on))
+
+
+def _bears_title(page: Page, genre: Genre) -> bool:
+    return any(recognise(line.text.strip(), genre) is not None for line in page.lines)
 
 
 def _squeezed(line: Line) -> str:
@@ -168,7 +177,7 @@ def _squeezed(line: Line) -> str:
 
 def _is_foreign(line: Line, running: frozenset[str]) -> bool:
     """The title of a table that is none of the forms: it ends the one above."""
-    text = _squeezed(line)
+    text = _REMARK.sub("", _squeezed(line))
     return bool(_TABLE_TITLE.fullmatch(text)) and not _NO_TITLE.search(text) and text not in running
 
 

@@ -58,3 +58,16 @@ def test_a_running_head_that_ends_like_a_title_ends_nothing() -> None:
 def test_a_detailed_table_on_the_next_page_is_no_continuation() -> None:
     detailed = coded("FA05", "7.00", 2, title="一般公共预算财政拨款支出决算明细表")
     assert figures(forms_of(coded("FA05", "9.00", 1), detailed)["FA05"]) == figures(forms_of(coded("FA05", "9.00", 1))["FA05"])
+
+
+def test_the_title_of_another_table_ends_a_form_though_a_remark_follows_it() -> None:
+    for remark in ("（按支出功能分类科目）", "(按支出功能分类科目)"):
+        other = coded("FA05", "7.00", 2, title="一般公共预算财政拨款项目支出表" + remark)
+        assert forms_of(coded("FA05", "9.00", 1), other)["FA05"].pages == (1,)
+    more = coded("FA05", "7.00", 2, title="一般公共预算财政拨款项目支出表（续）")
+    assert forms_of(coded("FA05", "9.00", 1), more)["FA05"].pages == (1, 2)
+
+
+def test_the_title_of_another_table_ends_a_form_though_it_is_printed_on_every_page_of_its_own() -> None:
+    others = [coded("FA05", "7.00", n, title="政府采购明细情况表") for n in (2, 3, 4)]
+    assert forms_of(coded("FA05", "9.00", 1), *others)["FA05"].pages == (1,)
