@@ -223,6 +223,7 @@ class Indicator(Frozen):
     target: str | None = None
     actual: str | None = None
     score: str | None = None
+    weight: str | None = None
     page: int
     boxes: tuple[Box, ...] = ()
     verdict: Verdict = "flagged"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.model import Glyph, Line, Page, Rule
@@ -16,6 +17,8 @@ from extractors.narrative.grounding import PrintedLine, folded
 _GAP = 0.75
 _TOUCH = 2.0
 _NOWHERE = float("inf")
+_SHARED = 0.34
+_FOLLOWS = 0.5
 
 
 class Piece(NamedTuple):
@@ -120,8 +123,34 @@ def pieces_of(page: Page, first: int = 0, last: int | None = None) -> list[Piece
     found = []
     for line in page.lines[first:last]:
         inside = sorted(wall.x0 for wall in walls if wall.top - _TOUCH <= (line.top + line.bottom) / 2 <= wall.bottom + _TOUCH)
-        found += [_piece(page, run) for run in _runs(line.glyphs, inside)]
+        parts = _layers(line.glyphs)
+        found += [_piece(page, run) for part in parts for run in _runs(part, inside if len(parts) == 1 else ())]
     return found
+
+
+def _layers(glyphs: Sequence[Glyph]) -> list[Sequence[Glyph]]:
+    """The glyphs of a line; where text runs over the wall of its cell into the next one's, each text by itself.
+
+    Such texts lie over each other: each glyph goes on with the text whose last glyph it follows without a gap.
+    """
+    if not any(_covers(one, two) for one, two in pairwise(glyphs)):
+        return [glyphs]
+    layers: list[list[Glyph]] = []
+    for glyph in glyphs:
+        open_layers = [layer for layer in layers if not _covers(layer[-1], glyph)]
+        nearest = min(open_layers, key=lambda layer: abs(glyph.x0 - layer[-1].x1), default=None)
+        if nearest is not None and abs(glyph.x0 - nearest[-1].x1) < _FOLLOWS * (glyph.bottom - glyph.top):
+            nearest.append(glyph)
+        else:
+            layers.append([glyph])
+    return list(layers)
+
+
+def _covers(one: Glyph, two: Glyph) -> bool:
+    """Two inked glyphs of one line that share more than a third of the narrower one's width."""
+    if one.char.isspace() or two.char.isspace():
+        return False
+    return one.x1 - two.x0 > _SHARED * min(one.x1 - one.x0, two.x1 - two.x0)
 
 
 def _runs(glyphs: Iterable[Glyph], walls: Sequence[float]) -> Iterator[list[Glyph]]:
