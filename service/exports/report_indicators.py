@@ -17,6 +17,7 @@ class IndicatorView(NamedTuple):
     name: Mark
     target: str
     actual: str
+    weight: str
     score: str
     page: int
 
@@ -40,6 +41,7 @@ def _view(indicator: Indicator, sizes: PageSizes) -> IndicatorView:
         name=Mark(indicator.name, indicator.verdict, placed(indicator.boxes, sizes)),
         target=indicator.target or "",
         actual=indicator.actual or "",
+        weight=indicator.weight or "",
         score=indicator.score or "",
         page=indicator.page,
     )

@@ -72,6 +72,7 @@ def test_an_indicator_is_a_line_of_its_own_with_blank_cells_null() -> None:
         "target": "30公里",
         "actual": None,
         "score": None,
+        "weight": None,
         "page": 3,
         "boxes": [{"page": 3, "x0": 1.0, "top": 2.0, "x1": 3.0, "bottom": 4.0}],
         "verdict": "flagged",
