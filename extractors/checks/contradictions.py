@@ -24,9 +24,19 @@ class _Case(NamedTuple):
     others: tuple[Suspicion, ...]
 
 
-def findings_of(suspicions: Iterable[Suspicion], doubts: Doubts) -> list[Finding]:
-    """One finding per mishap. `doubts` are places whose address is in doubt for other reasons."""
-    return [_finding(case, doubts) for case in _cases(suspicions)]
+def findings_of(suspicions: Iterable[Suspicion], doubts: Doubts, misread: frozenset[str] = frozenset()) -> list[Finding]:
+    """One finding per mishap. `doubts` are places whose address is in doubt for other reasons; of forms that are `misread` no
+    mishap is proven."""
+    return [_unproven(case, finding, misread) for case in _cases(suspicions) for finding in [_finding(case, doubts)]]
+
+
+def _unproven(case: _Case, finding: Finding, misread: frozenset[str]) -> Finding:
+    """A contradiction with figures that were read in doubt, or are of a misread form, is a warning about the reading."""
+    cells = [cell for each in (case.told, *case.others) for failing in each.explained for _, cell in failing.identity.terms]
+    doubtful = any(cell.form in misread or not cell.sound for cell in cells)
+    if not doubtful or finding.severity != "error":
+        return finding
+    return finding.model_copy(update={"severity": "warning", "fault": "extraction"})
 
 
 def _cases(suspicions: Iterable[Suspicion]) -> list[_Case]:

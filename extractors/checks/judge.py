@@ -11,6 +11,7 @@ from extractors.checks.evaluators import identities_of
 from extractors.checks.identities import evaluate
 from extractors.checks.judged import Judged
 from extractors.checks.ledger import Ledger
+from extractors.checks.misread import misread_forms
 from extractors.checks.numbering import misnumbered
 from extractors.checks.placement import companions, misplacements
 from extractors.checks.presence import missing_forms
@@ -40,7 +41,7 @@ def judge(outline: Outline, forms: tuple[FormRead, ...], claims: tuple[Claim, ..
     judged, told = closed(dockets, evidence.suspects)
     findings = (
         *missing_forms(ledger, outline, dockets),
-        *findings_of(suspected, misplaced.places),
+        *findings_of(suspected, misplaced.places, misread_forms(evaluated)),
         *misplaced.findings,
         *misnumbered(ledger),
         *exceeded(ledger),

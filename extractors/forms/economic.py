@@ -9,13 +9,14 @@ from typing import NamedTuple
 from extractors.amounts import fold_width, is_dash, parse_amount
 from extractors.forms.codes import Levels, is_code, pieces_of, split_leading
 from extractors.forms.collector import Collector
-from extractors.forms.headers import header_data
+from extractors.forms.headers import header_data, is_level_row
 from extractors.forms.sheet import Sheet, SheetRow
 from extractors.tables import Cell, Grid
 
 _PERSONNEL = re.compile(r"人员(经费|支出)?(合计|小计|总计)")
 _OPERATING = re.compile(r"(日常)?公用(经费|支出)?(合计|小计|总计)")
 _TOTALS = ("合计", "总计")
+_SUM_HEAD = re.compile("合计|小计|人员经费|公用经费")
 
 
 class _Group(NamedTuple):
@@ -33,7 +34,7 @@ def is_economic_body(grid: Grid, row: int) -> bool:
     coded = any(is_code(c.text, "economic") or split_leading(c.text, "economic") for c in cells)
     figures = [c for c in cells if parse_amount(c.text) is not None]
     level = any(len(c.text) <= 2 and fold_width(c.text).isdigit() for c in cells[:2])
-    if level and any("." in c.text or "," in c.text for c in figures):
+    if level and (any("." in c.text or "," in c.text for c in figures) or is_level_row(cells)):
         return True
     return coded or any(_PERSONNEL.search(c.text) or _OPERATING.search(c.text) or (c.text in _TOTALS and figures) for c in cells)
 
@@ -126,8 +127,8 @@ def _amount_cell(row: SheetRow, groups: Sequence[_Group], label: Cell, end: int)
 
 def _groups(sheet: Sheet, row: SheetRow) -> list[_Group]:
     grid = row.grid
-    body = [r for r in sheet.rows if r.grid is grid]
-    kinds = [_kind(grid, body, row.paths[col], col) for col in range(grid.col_count)]
+    body = [r for r in sheet.rows if r.grid.col_count == grid.col_count]
+    kinds = [_kind(body, row.paths[col], col) for col in range(grid.col_count)]
     groups: list[_Group] = []
     start = 0
     while start < grid.col_count:
@@ -161,9 +162,9 @@ def _group(codes: Sequence[int], name: int | None, figures: Sequence[int], paths
     return _Group(tuple(codes), name, amount, split)
 
 
-def _kind(grid: Grid, body: Sequence[SheetRow], path: str, col: int) -> str:
+def _kind(body: Sequence[SheetRow], path: str, col: int) -> str:
     """code, word, figure: by what the column prints; a blank column by its header."""
-    cells = [c for r in body if (c := grid.at(r.index, col)).row == r.index and c.col == col and c.cols == 1]
+    cells = [c for r in body if (c := r.grid.at(r.index, col)).row == r.index and c.col == col and c.cols == 1]
     texts = [fold_width(c.text) for c in cells if c.text]
     words = sum(bool(re.search(r"[一-鿿]", t)) for t in texts)
     digits = sum(t.isdigit() and len(t) in (2, 3, 5) for t in texts)
@@ -171,6 +172,8 @@ def _kind(grid: Grid, body: Sequence[SheetRow], path: str, col: int) -> str:
     coded = sum(is_code(t, "economic") for t in texts) + sum(bool(split_leading(t, "economic")) for t in texts)
     leaf = path.split("/")[-1]
     if re.search(r"决算数|金额|支出数", leaf) and words <= len(texts) / 2:
+        return "figure"
+    if _SUM_HEAD.fullmatch(leaf) and not words and 2 * coded <= len(texts):
         return "figure"
     if re.search(r"编码|代码|^[类款]$", leaf) and digits >= figures:
         return "code" if texts or not re.search("名称", leaf) else "word"

@@ -12,7 +12,7 @@ from extractors.forms.beside import Beside
 from extractors.forms.codes import Levels, Piece, is_code, pieces_of, split_leading, stub_pieces
 from extractors.forms.collector import Collector
 from extractors.forms.counted import counted_reach, uncounted
-from extractors.forms.headers import is_clean, match_column, matching_columns, numbers_row
+from extractors.forms.headers import is_clean, is_level_row, match_column, matching_columns, numbers_row
 from extractors.forms.labels import class_code, known_classes
 from extractors.forms.sheet import Sheet, SheetRow
 from extractors.tables import Cell, Grid
@@ -66,10 +66,11 @@ def _figures_alone(cells: Sequence[Cell]) -> bool:
 
 
 def _is_level_row(left: Sequence[Cell], cells: Sequence[Cell]) -> bool:
-    """A row that carries only its own level: one or two digits, a name, and figures with decimals or separators."""
+    """A row that carries only its own level: one or two digits, a name, and figures."""
     level = any(len(c.text) <= 2 and fold_width(c.text).isdigit() for c in left[:3])
     named = any(re.search(r"[一-鿿]", c.text) for c in left)
-    return level and named and any(("." in c.text or "," in c.text) and parse_amount(c.text) is not None for c in cells)
+    pointed = any(("." in c.text or "," in c.text) and parse_amount(c.text) is not None for c in cells)
+    return level and named and (pointed or is_level_row(cells))
 
 
 def _is_total(cells: Sequence[Cell]) -> bool:

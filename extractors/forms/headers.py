@@ -20,6 +20,7 @@ _OR = "//"
 _SPANNERS = "[本年支出收入项目栏次]*?"
 _NOT_WORDING = re.compile(r"[/\d\s（）()*:：]")
 _STUB = re.compile("科目|分类|编码|名称")
+_HEADED = re.compile("栏次|行次|^项目$|^[合总小]计")
 _BLANKS = re.compile(r"\s")
 _DATA = ("columns.toml", "budget_columns.toml")
 
@@ -117,6 +118,16 @@ def numbers_row(grid: Grid, row: int) -> bool:
     rest = [t for t in filled if not t.isdigit()]
     rising = len(numbers) >= 2 and numbers[0] <= 2 and all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
     return rising and all(_NUMBER_ROW.match(t) or t in ("栏次", "项目", "类", "款", "项") for t in rest)
+
+
+def is_level_row(cells: Iterable[Cell]) -> bool:
+    """One or two digits, a name, and nothing but figures and dashes right of it: a row that carries its own level alone."""
+    texts = [fold_width(cell.text) for cell in cells if cell.text]
+    name = next((i for i, text in enumerate(texts) if re.search(r"[一-鿿]", text)), 0)
+    before, after = texts[:name], texts[name + 1 :]
+    digits = bool(before) and all(text.isdigit() and len(text) <= 2 for text in before)
+    figures = bool(after) and all(parse_amount(text) is not None or is_dash(text) for text in after)
+    return digits and figures and not _HEADED.search(texts[name])
 
 
 def paths(grid: Grid, end: int) -> list[str]:

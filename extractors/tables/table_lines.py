@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extractors.amounts import is_dash
 from extractors.model import Glyph, Page, Rule
 from extractors.tables.rows import TextRow, begins_row, text_rows
 
 _CAPTION = re.compile(r"单位[:：]|公开.{0,4}表|^(编制)?(部门|单位)(名称)?[:：]|^表\d|金额单位|年度$")
 _NOTE = re.compile(r"^(注|说明|备注)[\d一二三]*[:：.、]|^本表|^[（(]?(备)?注[:：]|^\d?[.、]?本表")
+_FEWEST = 3
 _FOOTER = re.compile(r"[-—–\s第]*\d{1,4}[-—–\s页]*(共\d+页)?$")
 
 
@@ -50,13 +52,19 @@ def is_caption(text: str) -> bool:
 
 
 def whole_numbers(rows: Sequence[TextRow]) -> int | None:
-    """The first row of whole numbers that do not just count 1, 2, 3: figures of a table printed without decimals."""
-    for i, row in enumerate(rows):
-        if len(row.tokens) >= 3 and all(t.kind == "integer" for t in row.tokens):
-            values = [int(t.text) for t in row.tokens]
-            if any(b - a != 1 for a, b in pairwise(values)):
-                return i
-    return None
+    """The first row of whole numbers (that do not just count 1, 2, 3) and dashes: figures of a table printed without decimals."""
+    return next((i for i, row in enumerate(rows) if _holds_whole_numbers(row)), None)
+
+
+def _holds_whole_numbers(row: TextRow) -> bool:
+    """Beside names of two characters and more at least two numbers: no date is that, and no line that counts the columns."""
+    numbers = [int(t.text) for t in row.tokens if t.kind == "integer"]
+    dashes = sum(is_dash(t.text) for t in row.tokens)
+    words = [t for t in row.tokens if t.kind != "integer" and not is_dash(t.text)]
+    counting = all(b - a == 1 for a, b in pairwise(numbers)) and not dashes
+    if len(row.tokens) < _FEWEST or counting or not numbers:
+        return False
+    return not words or (len(numbers) + dashes >= 2 and all(len(t.text) >= 2 and "次" not in t.text for t in words))
 
 
 def first_wrapped(rows: Sequence[TextRow], start: int) -> int:
@@ -77,4 +85,7 @@ def _joined(row: TextRow) -> str:
 
 
 def _row_like(row: TextRow) -> bool:
+    """A row of the table, not of the text under it; without decimals its line numbers tell it."""
+    if _holds_whole_numbers(row) and sum(t.kind == "integer" for t in row.tokens) > 1:
+        return True
     return begins_row(row) and not (len(row.tokens) == 1 and row.tokens[0].kind == "numbered" and len(row.tokens[0].text) > 24)

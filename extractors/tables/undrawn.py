@@ -48,7 +48,8 @@ class _Open(NamedTuple):
 def _opened(page: Page, glyphs: Sequence[Glyph], rules: list[Rule]) -> _Open:
     horizontal = [r for r in rules if r.horizontal and r.x1 - r.x0 > 12]
     rows = table_rows(page, _beside_none(glyphs, horizontal), horizontal)
-    start = next((i for i, row in enumerate(rows) if begins_row(row)), whole_numbers(rows))
+    starts = (next((i for i, row in enumerate(rows) if begins_row(row)), None), whole_numbers(rows))
+    start = min((i for i in starts if i is not None), default=None)
     if start is None:
         return _Open(horizontal, rules, rows, None, not page.scanned)
     first = first_wrapped(rows, start)

@@ -244,3 +244,19 @@ def test_balances_in_other_words() -> None:
     read = form_of("FA07", rows, (50, 90, 75, 80, 60, 60, 60, 60), heads=2)
     row = {column: value for (key, column), value in figures(read).items() if key == "total"}
     assert row == {"opening": "1.00", "revenue": "9.00", "total": "8.00", "basic": "3.00", "project": "5.00", "closing": "2.00"}
+
+
+@pytest.mark.parametrize("figures", [("23", "23", "-"), ("23.00", "23.00", "")])
+def test_rows_that_carry_their_own_level_at_the_head_of_a_page(figures: tuple[str, ...]) -> None:
+    head = ("类", "款", "项", "科目名称", "合计", "基本支出", "项目支出")
+    body = [
+        ("201", "", "", "一般公共服务支出", *figures),
+        ("", "03", "", "政府办公厅", *figures),
+        ("", "", "01", "行政运行", *figures),
+    ]
+    widths = (40, 30, 30, 120, 70, 70, 70)
+    second = [head, ("", "", "02", "一般行政管理事务", *figures), ("", "", "03", "机关服务", *figures)]
+    read = forms_of(sheet([head, *body], widths, title=titled("FA03")), sheet(second, widths, title=titled("FA03"), number=2))[
+        "FA03"
+    ]
+    assert {fact.row for fact in read.facts} == {"201", "20103", "2010301", "2010302", "2010303"}
