@@ -42,6 +42,10 @@ class Encrypted(InputRefused):
     """This PDF asks for a password: save a copy without one and give that."""
 
 
+class BlankTemplate(InputRefused):
+    """This is a template that was not filled in (it says {says}): give the document that the department published."""
+
+
 class TooLarge(InputRefused):
     """This file has {size_mb:.0f} MB, the limit is {limit_mb:.0f} MB: raise --max-mb or split the file."""
 

@@ -17,6 +17,8 @@ from extractors.paper import Rule as Rule
 from extractors.paper import Scanned as Scanned
 
 Genre = Literal["final_accounts", "budget", "performance_report"]
+Level = Literal["department", "unit", ""]
+Holds = Literal["both", "tables", "narrative", ""]
 Verdict = Literal["accepted", "flagged", "rejected"]
 Severity = Literal["error", "warning", "info"]
 Fault = Literal["document", "extraction"]
@@ -53,6 +55,30 @@ class Outline(Frozen):
     fiscal_year: int | None
     unit: Unit
     sections: tuple[Section, ...] = ()
+
+
+class Classified(Frozen):
+    """What a document is, in brief, and what tells it from others of the same department and year.
+
+    `level`: the department's with all below it, or one unit's own, where the title says so. `holds`: tables, narrative or both.
+    `revised`, `dated`: word and date on the title page; `written`: when the file says it was made. `subject`: what a performance
+    report is about. `text`: digest of the whole text, empty where not all of it was read. `looked_at`: how many pages were.
+    """
+
+    genre: Genre
+    title: str
+    department: str | None
+    fiscal_year: int | None
+    level: Level = ""
+    holds: Holds = ""
+    subject: str = ""
+    revised: str = ""
+    dated: str = ""
+    written: str = ""
+    text: str = ""
+    pages: int
+    looked_at: int
+    scanned: bool = False
 
 
 class Reading(Frozen):

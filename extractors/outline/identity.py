@@ -15,6 +15,7 @@ _FORM_LABEL = re.compile(f"(?:{WORDING.department_form_label})(.{{4,40}}?)(?:{WO
 _LEVEL = re.compile(WORDING.department_level)
 _TITLE_YEAR = re.compile(WORDING.year_title)
 _SCOPE_YEAR = re.compile(WORDING.year_scope)
+_TABLE_YEAR = re.compile(WORDING.year_table)
 _KIND = r"(?:市|区|县|省|州|旗|镇|乡)?(?:本|级)*(?:部门|单位|预决算|预算|决算|综合|整体|绩效|项目)"
 _WHO_FIRST = re.compile(rf"^(.{{2,40}}?)(?:{WORDING.year_title})(?:度)?(?=.{{0,12}}(?:决算|预算|绩效))")
 _YEAR_FIRST = re.compile(
@@ -38,7 +39,10 @@ _CHINESE_DIGIT = {char: str(value) for value, char in enumerate("〇一二三四
     "O": "0",
     "0": "0",
 }
+_ABOVE_TABLE = re.compile(r"单位[:：](?:人民币)?(?:[万千亿]|百万)?元")
+_FORM_NUMBER = re.compile(r"(?:部门)?(?:预算|决算)?(?:公开)?表?\d{1,2}(?:-\d)?表?|附?表[一二三四五六七八九十\d]{1,2}")
 _COVER_ROWS = 8
+_FEW_ROWS = 6
 _LONGEST_COVER_ROW = 45
 _FULL_BRACKETS = str.maketrans("()", "（）")
 
@@ -52,14 +56,24 @@ class Identity(NamedTuple):
 
 
 def cover_rows(rows: Sequence[Row], contents: frozenset[int]) -> tuple[Row, ...]:
-    """The rows of the first printed page up to the contents list or the first sentence; dates left out."""
+    """The rows of the first printed page up to the contents list, a table or the first sentence; dates left out."""
     taken: list[Row] = []
-    for at, row in enumerate(rows[:_COVER_ROWS]):
-        if at in contents or row.page != rows[0].page or len(row.text) > _LONGEST_COVER_ROW or row.text[-1] in "。;；":
+    start = _title_page(rows, contents)
+    for at, row in enumerate(rows[start : start + _COVER_ROWS], start):
+        if at in contents or row.page != rows[start].page or len(row.text) > _LONGEST_COVER_ROW or row.text[-1] in "。;；":
             break
         if not _DATE.fullmatch(row.text) and not _ANNEX.fullmatch(row.text):
             taken.append(row)
+        if _ABOVE_TABLE.search(row.text):
+            break
     return tuple(taken)
+
+
+def _title_page(rows: Sequence[Row], contents: frozenset[int]) -> int:
+    """Where the title page begins: with the first row, or behind a contents list that comes before it."""
+    behind = next((at for at in range(len(rows)) if at not in contents), 0)
+    few = sum(row.page == rows[behind].page for row in rows) <= _FEW_ROWS if rows else False
+    return behind if few and rows[behind].page > rows[0].page else 0
 
 
 def identity_of(rows: Sequence[Row], cover: Sequence[Row]) -> Identity:
@@ -81,7 +95,8 @@ def labelled_department(text: str) -> str | None:
 
 
 def _title(cover: Sequence[Row]) -> str:
-    rows = [row.text for row in cover if labelled_department(row.text) is None]
+    shown = (row.text for row in cover if labelled_department(row.text) is None)
+    rows = [text for text in shown if not _FORM_NUMBER.fullmatch(text) and not _ABOVE_TABLE.search(text)]
     joined = ""
     for text in rows:
         joined += text
@@ -101,7 +116,7 @@ def _department(cover: Sequence[Row], title: str, captioned: Counter[str]) -> st
         labelled = labelled_department(row.text)
         if labelled:
             return labelled
-    titled = _titled_department(title)
+    titled = department_in(title)
     if titled and not _LEVEL.search(titled) and not _REGION.search(titled):
         return titled
     lone = next((name for row in cover if (match := _LONE.fullmatch(row.text)) and (name := _name(match[1]))), None)
@@ -121,7 +136,8 @@ def _headed(rows: Sequence[Row]) -> str | None:
     return named.most_common(1)[0][0] if named else None
 
 
-def _titled_department(title: str) -> str | None:
+def department_in(title: str) -> str | None:
+    """The department that a title names beside its year: `…局2023年度部门决算`, `2023年…局部门决算`."""
     first = _WHO_FIRST.search(title)
     if first:
         return _name(first[1])
@@ -133,7 +149,7 @@ def _titled_department(title: str) -> str | None:
 
 def _name(text: str) -> str | None:
     """A name as printed with full-width brackets; None for what is no name."""
-    name = text.strip("：:、,，.。-_").removesuffix("关于").translate(_FULL_BRACKETS)
+    name = text.strip("：:、,，.。-_").removesuffix("关于").removeprefix("关于").translate(_FULL_BRACKETS)
     return name if len(name) >= 3 and not re.search(r"\d{3}|[。;；%]", name) else None
 
 
@@ -141,17 +157,25 @@ def _year(rows: Sequence[Row], title: str) -> int | None:
     years = [year for match in _TITLE_YEAR.finditer(title) if (year := _number(match[1]))]
     if years:
         return years[0]
-    votes = Counter(_scoped_years(row.text for row in rows))
-    return votes.most_common(1)[0][0] if votes else None
+    for wording in (_SCOPE_YEAR, _TABLE_YEAR):
+        votes = Counter(_years_of(wording, (row.text for row in rows)))
+        if votes:
+            return votes.most_common(1)[0][0]
+    return None
 
 
-def _scoped_years(texts: Iterable[str]) -> Iterable[int]:
+def _years_of(wording: re.Pattern[str], texts: Iterable[str]) -> Iterable[int]:
     for text in texts:
         if "年" in text:
-            for match in _SCOPE_YEAR.finditer(text):
+            for match in wording.finditer(text):
                 yield int(match[1])
 
 
+def digits_of(text: str) -> str:
+    """二〇二四 -> 2024; what is no Chinese digit stays."""
+    return "".join(_CHINESE_DIGIT.get(char, char) for char in text)
+
+
 def _number(text: str) -> int | None:
-    digits = "".join(_CHINESE_DIGIT.get(char, char) for char in text)
+    digits = digits_of(text)
     return int(digits) if digits.isdigit() and len(digits) == 4 else None

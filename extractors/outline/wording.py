@@ -14,6 +14,10 @@ class Wording(Frozen):
     """Patterns on squeezed text; see the data file for what each is for."""
 
     genre_title: tuple[tuple[Genre, str], ...]
+    genre_other: str
+    genre_other_ending: str
+    genre_region: str
+    genre_region_tables: tuple[str, ...]
     genre_markers: Mapping[Genre, tuple[str, ...]]
     genre_needed: Mapping[Genre, int]
     department_label: str
@@ -24,6 +28,15 @@ class Wording(Frozen):
     department_ending: str
     year_title: str
     year_scope: str
+    year_table: str
+    edition_department: str
+    edition_unit: str
+    edition_revised: str
+    edition_table: str
+    edition_project: str
+    blank_name: str
+    blank_year: str
+    blank_text: str
 
 
 def _load() -> Wording:
