@@ -8,7 +8,21 @@ import sys
 import typer
 
 from extractors.errors import MingzhangError
-from service.commands import backup, batch, bench, doctor, evaluate, export, extract, golden, review, serve, users, worker
+from service.commands import (
+    backup,
+    batch,
+    bench,
+    classify,
+    doctor,
+    evaluate,
+    export,
+    extract,
+    golden,
+    review,
+    serve,
+    users,
+    worker,
+)
 from service.console import complain
 
 app = typer.Typer(
@@ -19,6 +33,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("extract")(extract.extract)
+app.command("classify")(classify.classify)
 app.command("eval")(evaluate.evaluate)
 app.add_typer(golden.app, name="golden")
 app.command("bench")(bench.bench)

@@ -16,21 +16,23 @@ err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False, markup=
 
 def say(line: str) -> None:
     """A line of results. Text from documents may be in it, so control characters are shown, never sent."""
-    out.print(_shown(line))
+    out.print(shown(line))
 
 
 def complain(line: str) -> None:
     """A line about what went wrong."""
-    err.print(_shown(line))
+    err.print(shown(line))
 
 
-def _shown(line: str) -> str:
+def shown(line: str) -> str:
+    """Text with its control characters to be seen instead of sent."""
     return "".join(char if char.isprintable() else repr(char)[1:-1] for char in line)
 
 
-def print_table(table: Table) -> None:
-    """A table in full, also where standard output is a file and claims to be narrow."""
-    Console(highlight=False, width=max(out.width, _TABLE_WIDTH)).print(table)
+def print_table(table: Table, fitted: bool = False) -> None:
+    """A table in full, also where standard output is a file and claims to be narrow. `fitted`: a terminal's own width will do."""
+    width = out.width if fitted and out.is_terminal else max(out.width, _TABLE_WIDTH)
+    Console(highlight=False, emoji=False, markup=False, width=width).print(table)
 
 
 class Ticker:

@@ -7,12 +7,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
-from extractors.model import Frozen
+from extractors.model import Classified, Frozen
 from extractors.narrative.asking import Answer, Question
 
 
 class Request(Frozen):
-    """Extract the document that follows, or draw its page `page` (from 1) with `dpi`."""
+    """Extract the document that follows, or say what it is, or draw its page `page` (from 1) with `dpi`."""
 
     config: str
     report: bool = False
@@ -40,6 +40,13 @@ class Drawn(Frozen):
     pages: int
 
 
+class Recognised(Frozen):
+    """What a document is, without its figures."""
+
+    status: Literal["recognised"] = "recognised"
+    classified: Classified
+
+
 class Failed(Frozen):
     """The error that the extraction raised, by name, with what fills its message."""
 
@@ -62,7 +69,7 @@ class Answers(Frozen):
 
 
 Ask = Callable[[Sequence[Question]], Sequence[Answer]]
-Result = Done | Drawn
+Result = Done | Drawn | Recognised
 Reply = Result | Failed | Asks
 _REPLY: TypeAdapter[Reply] = TypeAdapter(Annotated[Reply, Field(discriminator="status")])
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import queue
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from extractors.errors import FileMissing, InputRefused, MingzhangError, TooLarge
+from extractors.errors import FileMissing, MingzhangError, TooLarge
 from extractors.model import Frozen
 from service.errors import NotAFile, Unforeseen, Unreadable
 from service.exports.files import write_result
+from service.pool import in_sandboxes
 from service.sandbox import EXTRACT, Sandbox
 from service.summary import one_line, paragraph
 
@@ -48,9 +46,9 @@ class Order(Frozen):
     job: str = EXTRACT
 
 
-def exit_code(outcomes: Sequence[Outcome]) -> int:
+def exit_code(statuses: Iterable[str]) -> int:
     """2 if any input was refused, else 3 if any is no disclosure, else 0."""
-    statuses = {outcome.status for outcome in outcomes}
+    statuses = set(statuses)
     if "refused" in statuses:
         return 2
     return 3 if "no_disclosure" in statuses else 0
@@ -79,49 +77,31 @@ def _folder_name(source: Path) -> str:
 
 def work(sources: Sequence[Path], config: Config, order: Order, tell: Callable[[Outcome], None]) -> list[Outcome]:
     """Extract every input; `tell` hears of each as it ends. Outcomes come back in input order."""
-    folders = folders_for(sources, order.out)
-    with ExitStack() as stack:
-        sandboxes = [stack.enter_context(Sandbox(order.job)) for _ in range(order.jobs)]
-        threads = stack.enter_context(ThreadPoolExecutor(order.jobs))
-        pool: queue.SimpleQueue[Sandbox] = queue.SimpleQueue()
-        for sandbox in sandboxes:
-            pool.put(sandbox)
-        futures = {
-            threads.submit(_one, source, folder, config, order, pool): place
-            for place, (source, folder) in enumerate(zip(sources, folders, strict=True))
-        }
-        try:
-            return _in_order(futures, tell)
-        except BaseException:  # an interruption: let no thread go on waiting for its child
-            threads.shutdown(wait=False, cancel_futures=True)
-            for sandbox in sandboxes:
-                sandbox.interrupt()
-            raise
+    inputs = list(zip(sources, folders_for(sources, order.out), strict=True))
+
+    def one(given: tuple[Path, Path], sandbox: Sandbox) -> Outcome:
+        return _one(*given, config, order, sandbox)
+
+    return in_sandboxes(inputs, order.job, order.jobs, one, tell)
 
 
-def _in_order(futures: Mapping[Future[Outcome], int], tell: Callable[[Outcome], None]) -> list[Outcome]:
-    """Outcomes as they end told, then all by their place."""
-    ended: dict[int, Outcome] = {}
-    for future in as_completed(futures):
-        ended[futures[future]] = future.result()
-        tell(future.result())
-    return [ended[place] for place in sorted(ended)]
-
-
-def _one(source: Path, folder: Path, config: Config, order: Order, pool: queue.SimpleQueue[Sandbox]) -> Outcome:
-    sandbox = pool.get()
+def _one(source: Path, folder: Path, config: Config, order: Order, sandbox: Sandbox) -> Outcome:
     try:
         return _extract_one(source, folder, config, order, sandbox)
-    except InputRefused as error:
-        return Outcome(source=source, status="refused", message=str(error))
-    except MingzhangError as error:
-        status: OutcomeStatus = "no_disclosure" if error.exit_code == 3 else "refused"
-        return Outcome(source=source, status=status, message=str(error))
     except Exception as error:  # whatever it is, the others of the pile must not pay for it
-        unforeseen = Unforeseen(detail=" ".join(f"{type(error).__name__}: {error}".split())[:160])
-        return Outcome(source=source, status="refused", message=str(unforeseen))
-    finally:
-        pool.put(sandbox)
+        return Outcome(source=source, status=status_of(error), message=said_of(error))
+
+
+def status_of(error: Exception) -> Literal["refused", "no_disclosure"]:
+    """How an input ends that met this error."""
+    return "no_disclosure" if isinstance(error, MingzhangError) and error.exit_code == 3 else "refused"
+
+
+def said_of(error: Exception) -> str:
+    """The one sentence about it."""
+    if isinstance(error, MingzhangError):
+        return str(error)
+    return str(Unforeseen(detail=" ".join(f"{type(error).__name__}: {error}".split())[:160]))
 
 
 def _extract_one(source: Path, folder: Path, config: Config, order: Order, sandbox: Sandbox) -> Outcome:

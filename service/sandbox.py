@@ -22,11 +22,11 @@ import psutil
 
 from extractors import errors
 from extractors.errors import InputRefused, MingzhangError, ReaderDied, TooMuchMemory, TooSlow
-from extractors.model import Extraction
+from extractors.model import Classified, Extraction
 from extractors.narrative.asking import Answer, Model
 from extractors.pages import Limits
 from service.errors import WorkerWouldNotStart
-from service.messages import Answers, Asks, Done, Drawn, Failed, Request, Result, parse_reply
+from service.messages import Answers, Asks, Done, Drawn, Failed, Recognised, Request, Result, parse_reply
 from service.model.desk import model_for
 from service.settings import child_environment
 
@@ -37,6 +37,7 @@ DOCUMENTS_PER_WORKER = 40
 GROWN_MB = 450
 EXTRACT = "service.sandbox_jobs:extract"
 DRAW = "service.drawing_job:draw"
+CLASSIFY = "service.classify_job:classify"
 _START_SECONDS = 120.0
 _POLL_SECONDS = 0.1
 
@@ -92,6 +93,12 @@ class Sandbox:
         drawn = self._result(data, config, Request(config="", max_seconds=0, page=page, dpi=dpi))
         assert isinstance(drawn, Drawn)
         return drawn
+
+    def classify(self, data: bytes, config: Config) -> Classified:
+        """What a document is, by a sandbox for the job CLASSIFY. Raises as `run` does."""
+        recognised = self._result(data, config, Request(config="", max_seconds=0))
+        assert isinstance(recognised, Recognised)
+        return recognised.classified
 
     def _result(self, data: bytes, config: Config, wish: Request) -> Result:
         if self._process is None or self._process.poll() is not None:

@@ -17,6 +17,10 @@ _OTHER = re.compile(WORDING.genre_other)
 _OTHER_ENDING = re.compile(WORDING.genre_other_ending)
 _REGION = re.compile(WORDING.genre_region)
 _REGION_TABLES = tuple(map(re.compile, WORDING.genre_region_tables))
+_ESSAY = tuple(map(re.compile, WORDING.genre_essay))
+_PRESS = re.compile(WORDING.genre_press)
+_FIRST_ROWS, _ESSAY_NEEDED = 12, 2
+_SENTENCE = re.compile(r"[，。；,;]")
 _AMOUNT = re.compile(r"\d(?:万|亿|千)?元|\d\.\d")
 _OF_ONE = re.compile(r"部门|单位")
 _OUTRIGHT = re.compile(r"(?:部门|单位)(?:综合)?(?:预算|决算)|部门整体.{0,4}绩效")
@@ -61,10 +65,17 @@ def _borne_out(rows: Sequence[Row], title: str, trusting: bool) -> Genre:
 
 
 def _refuse_other(rows: Sequence[Row], title: str) -> None:
-    if _OTHER.search(title) or _OTHER_ENDING.search(title):
+    if _OTHER.search(title) or _OTHER_ENDING.search(title) or _is_essay(rows):
         raise NotADisclosure(looks_like=_looks_like(rows, title))
     if not _OF_ONE.search(title) and (_REGION.search(title) or _prints_region(rows)):
         raise NotADisclosure(looks_like=f"the budget or accounts of a whole region, {_looks_like(rows, title)}")
+
+
+def _is_essay(rows: Sequence[Row]) -> bool:
+    """An article or a piece of news about such documents."""
+    if any(_PRESS.search(row.text) for row in rows[:_FIRST_ROWS]):
+        return True
+    return sum(any(pattern.search(row.text) for row in rows) for pattern in _ESSAY) >= _ESSAY_NEEDED
 
 
 def _prints_region(rows: Sequence[Row]) -> bool:
@@ -74,9 +85,14 @@ def _prints_region(rows: Sequence[Row]) -> bool:
 
 
 def _marks(rows: Sequence[Row]) -> dict[Genre, int]:
-    """How many different markers of each genre the short rows print: titles, headings, table heads, not prose."""
-    text = "\n".join(row.text for row in rows if len(row.text) <= _LONGEST_MARKED)
-    return {genre: sum(pattern.search(text) is not None for pattern in patterns) for genre, patterns in _MARKERS.items()}
+    """How many different markers of each genre the short rows print: titles, headings, table heads, not prose.
+
+    A performance report may be prose throughout: there sentences count as well.
+    """
+    short = [row.text for row in rows if len(row.text) <= _LONGEST_MARKED]
+    titles = "\n".join(text for text in short if not _SENTENCE.search(text))
+    texts = {genre: "\n".join(short) if genre == "performance_report" else titles for genre in _MARKERS}
+    return {genre: sum(bool(mark.search(texts[genre])) for mark in marks) for genre, marks in _MARKERS.items()}
 
 
 def _is_other_report(title: str) -> bool:

@@ -23,7 +23,7 @@ _YEAR_FIRST = re.compile(
 )
 _ANNEX = re.compile(r"附件[一二三四五六七八九十\d]*[:：]?")
 _LONE = re.compile(
-    rf"[(（]?(.{{2,40}}?(?:{WORDING.department_ending})(?:[(（][^()（）]{{1,8}}[)）])?)[)）]?(?:(?:部门|单位)?决算.{{0,8}})?"
+    rf"[(（]?(.{{2,40}}?(?:{WORDING.department_ending})(?:[(（][^()（）]{{1,8}}[)）])?)[)）]?(?:(?:部门|单位)?(?:综合)?[决预]算(?!编?代?码).{{0,8}})?"
 )
 _PART_OF = re.compile(
     rf"(?:第[一二三四五六]部分|[一二三]、)[:：、]?(.{{3,40}}?)(?:概况|基本情况|简介|(?:{WORDING.year_title})度?(?:部门|单位)?决算.*)"
@@ -41,6 +41,7 @@ _CHINESE_DIGIT = {char: str(value) for value, char in enumerate("〇一二三四
 }
 _ABOVE_TABLE = re.compile(r"单位[:：](?:人民币)?(?:[万千亿]|百万)?元")
 _FORM_NUMBER = re.compile(r"(?:部门)?(?:预算|决算)?(?:公开)?表?\d{1,2}(?:-\d)?表?|附?表[一二三四五六七八九十\d]{1,2}")
+_ABOUT = re.compile(r"(?<=...)关于.*$")
 _COVER_ROWS = 8
 _FEW_ROWS = 6
 _LONGEST_COVER_ROW = 45
@@ -100,7 +101,9 @@ def _title(cover: Sequence[Row]) -> str:
     joined = ""
     for text in rows:
         joined += text
-        if re.search(r"(?:决算|预算|公开|报告|自评表|说明)(?:[(（].*[)）])?$", joined) and not _continues(rows, joined):
+        if re.search(
+            r"(?:决算|预算|公开|报告|自评表|说明|公告|公示|通知|请示|批复|纪要|指南|手册)(?:[(（].*[)）])?$", joined
+        ) and not _continues(rows, joined):
             break
     return joined.translate(_FULL_BRACKETS)
 
@@ -139,17 +142,16 @@ def _headed(rows: Sequence[Row]) -> str | None:
 def department_in(title: str) -> str | None:
     """The department that a title names beside its year: `…局2023年度部门决算`, `2023年…局部门决算`."""
     first = _WHO_FIRST.search(title)
-    if first:
-        return _name(first[1])
+    if first and (name := _name(first[1])):
+        return name
     later = _YEAR_FIRST.search(title)
-    if later:
-        return _name(later[2])
-    return None
+    return _name(later[2]) if later else None
 
 
 def _name(text: str) -> str | None:
-    """A name as printed with full-width brackets; None for what is no name."""
-    name = text.strip("：:、,，.。-_").removesuffix("关于").removeprefix("关于").translate(_FULL_BRACKETS)
+    """A name as printed with full-width brackets, before any `关于…`; None for what is no name."""
+    bare = text.strip("：:、,，.。-_—－―~～·").removeprefix("关于")
+    name = _ABOUT.sub("", bare).translate(_FULL_BRACKETS)
     return name if len(name) >= 3 and not re.search(r"\d{3}|[。;；%]", name) else None
 
 
@@ -168,7 +170,7 @@ def _years_of(wording: re.Pattern[str], texts: Iterable[str]) -> Iterable[int]:
     for text in texts:
         if "年" in text:
             for match in wording.finditer(text):
-                yield int(match[1])
+                yield int(match[match.lastindex or 0])
 
 
 def digits_of(text: str) -> str:

@@ -16,6 +16,8 @@ class Wording(Frozen):
     genre_title: tuple[tuple[Genre, str], ...]
     genre_other: str
     genre_other_ending: str
+    genre_essay: tuple[str, ...]
+    genre_press: str
     genre_region: str
     genre_region_tables: tuple[str, ...]
     genre_markers: Mapping[Genre, tuple[str, ...]]

@@ -41,7 +41,7 @@ def extract(
     with ticking(len(pdfs)) as bar:
         outcomes = work(pdfs, config, order, lambda outcome: bar.tick(outcome.source.name))
     _say(outcomes)
-    raise typer.Exit(exit_code(outcomes))
+    raise typer.Exit(exit_code(outcome.status for outcome in outcomes))
 
 
 def _say(outcomes: Sequence[Outcome]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -19,8 +20,12 @@ FACE = "china-s"
 
 
 class Paper(BaseModel):
-    """What a paper says and what it is. `style`: `page` (a title page), `no_page` (the title stands over the text), `picture` (the
-    title page is an image), `contents_first`, `right` (the title stands at the right), `scan` (all pages are images)."""
+    """What a paper says and what it is.
+
+    `style`: `page` (a title page), `no_page` (the title stands over the text), `picture` (the title page is an image),
+    `blank_first` and `contents_first` (the title page is the second), `right` (the title stands at the right), `scan` (all
+    pages are images), `landscape`. `who`: whom captions name. `blank`: no figure is printed.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -36,6 +41,7 @@ class Paper(BaseModel):
     blank: bool = False
     department: str | None = None
     year: int | None = None
+    year_printed: bool = True
     genre: str | None = None
     other: bool = False
     template: bool = False
@@ -67,6 +73,8 @@ def drawn(paper: Paper) -> bytes:
     """The paper as a PDF; the same description gives the same bytes."""
     pen = _Pen()
     lines = list(_body(paper))
+    if paper.style == "blank_first":
+        pen.page()
     if paper.style == "contents_first":
         end = next(at for at, line in enumerate(lines) if at and line.startswith("="))
         pen.write_all(lines[:end])
@@ -75,6 +83,7 @@ def drawn(paper: Paper) -> bytes:
     if paper.style == "no_page" and lines and lines[0].startswith("="):
         lines[0] = lines[0].lstrip("= ")
     pen.write_all(line for line in lines if line)
+    pen.done()
     if paper.style == "picture":
         _as_pictures(pen.document, [0])
     if paper.style == "scan":
@@ -91,7 +100,9 @@ def _body(paper: Paper) -> Iterator[str]:
     for line in text.split("\n"):
         if who == "" and "{d}" in line and line[0] == "~":
             continue
-        line = line.replace("{d}", who or "").replace("{y}", str(year)).replace("{p}", str(around[0])).replace("{n}", str(around[1]))
+        line = (
+            line.replace("{d}", who or "").replace("{y}", str(year)).replace("{p}", str(around[0])).replace("{n}", str(around[1]))
+        )
         for old, new in paper.replace.items():
             line = line.replace(old, new)
         if paper.blank:
@@ -100,8 +111,6 @@ def _body(paper: Paper) -> Iterator[str]:
 
 
 def _without_figures(line: str) -> str:
-    import re
-
     return re.sub(r"\d[\d,]*\.\d+", "" if line.startswith("|") else "××", line)
 
 
@@ -124,10 +133,14 @@ class _Pen:
         self.document = pymupdf.open()
         self.y = BOTTOM
 
-    def page(self) -> pymupdf.Page:
+    def page(self) -> None:
+        self.done()
         self.y = TOP
-        self._page = self.document.new_page(width=PORTRAIT[0], height=PORTRAIT[1])
-        return self._page
+        self._marks = self.document.new_page(width=PORTRAIT[0], height=PORTRAIT[1]).new_shape()
+
+    def done(self) -> None:
+        if self.document.page_count:
+            self._marks.commit()
 
     def write_all(self, lines: Any) -> None:
         for line in lines:
@@ -159,7 +172,7 @@ class _Pen:
 
     def _line(self, text: str, size: float, left: float = LEFT) -> None:
         self._room(size * 1.8)
-        self._page.insert_text((left, self.y + size), text, fontsize=size, fontname=FACE)
+        self._marks.insert_text((left, self.y + size), text, fontsize=size, fontname=FACE)
         self.y += size * 1.8
 
     def _prose(self, text: str) -> None:
@@ -176,12 +189,13 @@ class _Pen:
 
     def _row(self, cells: list[str]) -> None:
         self._room(20)
-        step = (PORTRAIT[0] - 2 * 40) / len(cells)
+        step = (PORTRAIT[0] - 80) / len(cells)
         for at, cell in enumerate(cells):
             box = pymupdf.Rect(40 + at * step, self.y, 40 + (at + 1) * step, self.y + 18)
-            self._page.draw_rect(box, width=0.5)
+            self._marks.draw_rect(box)
+            self._marks.finish(width=0.5)
             size = min(9.0, (step - 4) / max(_width(cell, 1.0), 0.5))
-            self._page.insert_text((box.x0 + 2, box.y1 - 5), cell, fontsize=size, fontname=FACE)
+            self._marks.insert_text((box.x0 + 2, box.y1 - 5), cell, fontsize=size, fontname=FACE)
         self.y += 18
 
 
@@ -194,4 +208,4 @@ def _as_pictures(document: pymupdf.Document, numbers: Any) -> None:
         page = document[number]
         png = page.get_pixmap(dpi=150, colorspace=pymupdf.csGRAY).tobytes("png")
         document.delete_page(number)
-        document.new_page(number, width=PORTRAIT[0], height=PORTRAIT[1]).insert_image(page.rect if False else pymupdf.Rect(0, 0, *PORTRAIT), stream=png)
+        document.new_page(number, width=PORTRAIT[0], height=PORTRAIT[1]).insert_image(pymupdf.Rect(0, 0, *PORTRAIT), stream=png)

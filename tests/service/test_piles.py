@@ -15,16 +15,12 @@ from tests.service.made import LimitsOnly
 QUICK = LimitsOnly(limits=Limits(max_seconds=1.0, max_memory_mb=400, max_bytes=100))
 
 
-def ended(status: str) -> Outcome:
-    return Outcome.model_validate({"source": Path("a.pdf"), "status": status})
-
-
 @pytest.mark.parametrize(
     ("statuses", "code"),
     [(["done"], 0), (["done", "no_disclosure"], 3), (["no_disclosure", "refused", "done"], 2), ([], 0)],
 )
 def test_the_exit_code_of_a_pile(statuses: list[str], code: int) -> None:
-    assert exit_code([ended(status) for status in statuses]) == code
+    assert exit_code(statuses) == code
 
 
 def test_inputs_of_the_same_stem_get_folders_of_their_own() -> None:
