@@ -21,6 +21,7 @@ Answer = NDArray[np.float32]
 
 _THREADS = 2
 _HEIGHT = 48
+_LEAST_SIDE = 32
 _STRIDE = 8
 _BATCH_COLUMNS = 2048
 _SLACK = 1.12
@@ -51,14 +52,17 @@ class Said(NamedTuple):
 
 
 class Engine:
-    """Two networks: one finds text, one reads it."""
+    """Two networks: one finds text, one reads it. The finder would blow low pictures up to 736 pixels, and a band of a page take
+    as much memory as the page: letters come in a size that it likes, so it is told to leave them.
+    """
 
     def __init__(self) -> None:
         from rapidocr import RapidOCR
 
         logging.getLogger("RapidOCR").setLevel(logging.ERROR)
         threads = {"EngineConfig.onnxruntime.intra_op_num_threads": _THREADS, "EngineConfig.onnxruntime.inter_op_num_threads": 1}
-        whole: Any = RapidOCR(params={"Global.log_level": "error", "Global.use_cls": False, **threads})
+        sizes = {"Det.limit_side_len": _LEAST_SIDE}
+        whole: Any = RapidOCR(params={"Global.log_level": "error", "Global.use_cls": False, **threads, **sizes})
         self._finder: Any = whole._load_det_model()
         self._reader: Any = whole._load_rec_model()
         self._alphabet: list[str] = self._reader.postprocess_op.character
