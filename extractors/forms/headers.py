@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from extractors.amounts import fold_width, is_dash, parse_amount
 from extractors.forms.tiled import tiled_paths
 from extractors.model import Rule
-from extractors.tables import Cell, Grid, TextRow, Token, apart, text_rows
+from extractors.tables import Cell, Grid, TextRow, Token, apart, in_letters, text_rows
 
 _NUMBER_ROW = re.compile(r"^(栏次|行次|\*+|[—\-]+)?$")
 _OR = "//"
@@ -90,8 +90,9 @@ def is_certain(path: str) -> bool:
 
 
 def matching_columns(table: str, path: str) -> set[str]:
-    """All columns but the total that a header path names: more than one where headers of neighbours ran together."""
-    first = path.split(_OR)[0]
+    """All columns but the total that a header path names: more than one where headers of neighbours ran together. Of a path
+    with one reading the column's own heading alone counts: those over it are of its group."""
+    first = path.rpartition("/")[2] if is_certain(path) else path.split(_OR)[0]
     return {rule.key for rule in column_rules(table) if rule.key not in ("skip", "total") and rule.path.search(first)}
 
 
@@ -107,12 +108,12 @@ def header_end(grid: Grid, is_body: Callable[[Grid, int], bool]) -> int:
 
 
 def numbers_row(grid: Grid, row: int) -> bool:
-    """The 栏次 row: 1, 2, 3 … in order (or stars), nothing else."""
+    """The 栏次 row: 1, 2, 3 … in order (or stars), or A, B, C …; nothing else."""
     texts = [fold_width(cell.text) for cell in grid.row(row) if cell.row == row]
     filled = [t for t in texts if t]
     if not filled:
         return False
-    if filled[0].startswith(("栏次", "栏　次")):
+    if filled[0].startswith(("栏次", "栏　次")) or in_letters(filled):
         return True
     numbers = [int(t) for t in filled if t.isdigit()]
     rest = [t for t in filled if not t.isdigit()]

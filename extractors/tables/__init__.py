@@ -5,7 +5,7 @@ from extractors.tables.build import grids, header_rows
 from extractors.tables.centred import counts_columns
 from extractors.tables.grid import Cell, Grid, ink_of
 from extractors.tables.rows import TextRow, begins_row, text_rows
-from extractors.tables.tokens import Token, apart
+from extractors.tables.tokens import Token, apart, in_letters
 from extractors.tables.undrawn import shared_columns
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "counts_columns",
     "grids",
     "header_rows",
+    "in_letters",
     "ink_of",
     "shared_columns",
     "text_rows",

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from extractors.model import Rule
 from extractors.tables.rows import TextRow
-from extractors.tables.tokens import Token, apart, parted
+from extractors.tables.tokens import Token, apart, in_letters, parted
 
 _LANDING = 1.5
 _NARROWEST = 6.0
@@ -173,8 +173,10 @@ def _leaves(header: Sequence[Sequence[Token]]) -> tuple[list[Token], list[Token]
 
 
 def counts_columns(line: Sequence[Token]) -> bool:
-    """A line that numbers the columns."""
-    return sum(t.kind == "integer" for t in line) >= 2 or any(t.text == "栏次" for t in line)
+    """A line that numbers the columns, with figures or with letters."""
+    if sum(t.kind == "integer" for t in line) >= 2 or any(t.text == "栏次" for t in line):
+        return True
+    return in_letters([t.text for t in line])
 
 
 def _meet(one: Token, two: Token) -> bool:

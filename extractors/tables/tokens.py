@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from string import ascii_uppercase
 from typing import Literal, NamedTuple
 
 from extractors.amounts import fold_width
@@ -17,6 +18,7 @@ _SEAM = 0.1
 _WIDER = 1.0
 _GRACE = 0.5
 _PAIR = 2
+_FEWEST_LETTERS = 3
 _JOIN_GAP = 0.95
 _COMPLETE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2,}$")
 _DECIMALS = re.compile(r"\.\d+$")
@@ -198,3 +200,9 @@ def cut_after(token: Token, places: int) -> list[Token]:
         return [token]
     cut = match.end()
     return [token_of(list(token.glyphs[:cut])), *cut_after(token_of(list(token.glyphs[cut:])), places)]
+
+
+def in_letters(texts: Sequence[str]) -> bool:
+    """A B C …: columns counted with letters, three or more one after the other."""
+    letters = "".join(texts).upper()
+    return len(letters) >= _FEWEST_LETTERS and letters in ascii_uppercase and all(len(text) <= 1 for text in texts)

@@ -64,3 +64,32 @@ def test_a_narrow_heading_over_the_middle_of_three_is_that_of_all_three() -> Non
     rest = cells(["甲", "乙", "丙", "丁", "戊"], 5, 104)
     found = tiled_paths(grid(*STUB, *upper, *cells(BALANCES[:3], 2, 118), *rest), 1)
     assert [found[c] for c in (2, 3, 4)] == ["收入/小计", "收入/基本支出", "收入/项目支出"]
+
+
+def test_groups_within_a_group_of_all() -> None:
+    top = [("支出预算", XS[2], XS[10], 84.0)]
+    middle = [("基本支出", XS[3], XS[6], 100.0), ("其他支出", XS[8], XS[10], 100.0)]
+    leaves = [*cells(["小计", "人员经费", "公用经费"], 3, 120), *cells(["甲", "乙"], 8, 120)]
+    alone = [*cells(["合计"], 2, 110), *cells(["项目支出", "经营支出"], 6, 110)]
+    found = tiled_paths(grid(*STUB, *top, *middle, *leaves, *alone), 1)
+    assert [found[c] for c in range(2, 10)] == [
+        "支出预算/合计",
+        *(f"支出预算/基本支出/{word}" for word in ("小计", "人员经费", "公用经费")),
+        "支出预算/项目支出",
+        "支出预算/经营支出",
+        "支出预算/其他支出/甲",
+        "支出预算/其他支出/乙",
+    ]
+
+
+def test_a_word_of_an_inner_group_at_another_height_leaves_all_open() -> None:
+    top = [("支出预算", XS[2], XS[10], 84.0)]
+    leaves = [*cells(["小计", "人员经费", "公用经费"], 2, 104), *cells(["甲", "乙", "丙", "丁"], 5, 104), *cells(["戊"], 9, 120)]
+    assert tiled_paths(grid(*STUB, *top, *leaves), 1) == {}
+
+
+def test_letters_that_count_the_columns_are_no_headings() -> None:
+    words = ["合计", "基本支出", "项目支出", "上缴上级", "经营支出", "补助支出", "其他", "备注"]
+    letters = cells(list("ABCDEFGHIJ"), 0, 122)
+    found = tiled_paths(grid(*STUB, *cells(words, 2, 100), *letters), 1)
+    assert [found[c] for c in range(2, 10)] == words

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.model import Glyph
-from extractors.tables.tokens import Token, cut_after, kind_of, text_lines, text_of, tokens
+from extractors.tables.tokens import Token, cut_after, in_letters, kind_of, text_lines, text_of, tokens
 from tests.tables.paper import SIZE, glyphs, wide
 
 figures = st.decimals(min_value=0, max_value=10**7, places=2)
@@ -141,3 +141,11 @@ def test_a_seam_wider_than_between_digits_parts_an_amount_from_a_code(
 ) -> None:
     first = glyphs(left, 50, 100)
     assert [t.text for t in tokens([*first, *glyphs(right, first[-1].x1 + gap, 100)])] == texts
+
+
+@pytest.mark.parametrize(
+    ("texts", "counted"),
+    [(list("ABCD"), True), (["", "B", "C", "D"], True), (list("AB"), False), (list("ACD"), False), (["ABC", "D"], False)],
+)
+def test_columns_counted_with_letters(texts: list[str], counted: bool) -> None:
+    assert in_letters(texts) is counted
