@@ -31,6 +31,7 @@ _PAIRS = (
     ("BG08", "BG03", ("total", "basic", "project")),
     ("BG11", "BG05", ("total", "basic", "project")),
 )
+_PARTS = {"basic": ("personnel", "operating")}
 _CODED = tuple(kind.key for kind in catalogue().values() if kind.codes)
 _FEW = 5
 _NOISE = re.compile(r"[\s（）()、，,.·:：“”\"']")
@@ -156,13 +157,19 @@ def _exchanged_columns(ledger: Ledger) -> Iterator[Doubt]:
         straight = {column: _alike(ledger, (one, column), (other, column)) for column in columns}
         for column in columns:
             for name in ledger.columns(other):
-                if name in (column, "total") or column == "total":
+                if name in (column, "total") or column == "total" or _stands_for(ledger, (other, name), column):
                     continue
                 crossed = _alike(ledger, (one, column), (other, name))
                 if crossed > straight[column]:
                     keys = [(one, row, c) for row in ledger.rows(one) for c in ledger.columns(one) if c != "total"]
                     keys += [(other, row, c) for row in ledger.rows(other) for c in (column, name)]
                     yield keys, f"{column} of {one} agrees with {name} of {other}: one of these columns may be another's"
+
+
+def _stands_for(ledger: Ledger, part: tuple[str, str], whole: str) -> bool:
+    """A form that prints a column's parts alone: where the other part is nothing, the two agree by right."""
+    form, column = part
+    return column in _PARTS.get(whole, ()) and whole not in ledger.columns(form)
 
 
 @cache

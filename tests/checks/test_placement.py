@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractors.checks import judge
 from extractors.model import Fact, FormRead
 from tests.checks.books import book, outline
+from tests.checks.budgets import OUTLINE, budget_form
 
 Move = dict[str, str]
 
@@ -69,3 +70,17 @@ def test_a_shortened_name_is_no_doubt() -> None:
 
     result = judge(outline(), tuple(map(renamed, book())), ())
     assert not any(finding.rule.startswith("address") for finding in result.findings)
+
+
+WHOLE = {"total": "100.00 60.00 40.00", "201": "100.00 60.00 40.00", "20103": "60.00 60.00 -", "20104": "40.00 - 40.00"}
+PARTS = {"total": "100.00 60.00 - 40.00", "201": "100.00 60.00 - 40.00", "20103": "60.00 60.00 - -", "20104": "40.00 - - 40.00"}
+
+
+def crossed(*forms: FormRead) -> list[str]:
+    return [str(finding.message) for finding in judge(OUTLINE, forms, ()).findings if finding.rule == "address.exchanged"]
+
+
+def test_a_part_that_is_all_of_its_column_is_no_exchange() -> None:
+    whole = budget_form("BG05", ("total", "basic", "project"), WHOLE)
+    assert crossed(whole, budget_form("BG03", ("total", "personnel", "operating", "project"), PARTS)) == []
+    assert crossed(whole, budget_form("BG03", ("total", "project", "personnel", "basic"), PARTS))
