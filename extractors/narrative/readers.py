@@ -8,6 +8,7 @@ from typing import Literal
 from extractors.model import Claim, Outline, Page
 from extractors.narrative.asking import Asking, Model
 from extractors.narrative.asking.reader import ModelReader, Told
+from extractors.narrative.budgets import read_budget
 from extractors.narrative.rules import RulesReader
 
 ReaderChoice = Literal["rules", "llm", "both"]
@@ -36,7 +37,8 @@ def read_claims(pages: Sequence[Page], outline: Outline, choice: ReaderChoice, m
 
 def _by_rules(pages: Sequence[Page], outline: Outline) -> Told:
     try:
-        return Told(RulesReader().read(pages, outline), None, ())
+        read = read_budget if outline.genre == "budget" else RulesReader().read
+        return Told(read(pages, outline), None, ())
     except _BROKEN as error:
         return Told((), None, (f"the narrative was not read: {type(error).__name__}: {error}",))
 

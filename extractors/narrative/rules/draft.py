@@ -60,6 +60,12 @@ class Draft:
         self.name(name, *spans)
         self._first, self._last = first, last
 
+    def path(self, name: str, *spans: Span) -> None:
+        """The names of a class, its section and its item, parted by strokes."""
+        value = "/".join(self.passage.squeezed(span) for span in spans)
+        if value and name not in self.fields:
+            self._put(name, value, *spans)
+
     def names(self, name: str, spans: list[Span]) -> None:
         """A list of names."""
         if spans and name not in self.fields:

@@ -1,0 +1,145 @@
+"""Amounts that a passage names: what each is called, how deep in which list it stands, and what it is part of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractors.narrative.budgets.leads import lead_of, level_at
+from extractors.narrative.budgets.words import words
+from extractors.narrative.grounding import Passage, Span
+from extractors.narrative.rules.heads import Head, heads_in
+from extractors.narrative.rules.reasons import Reason, outside
+from extractors.narrative.rules.wording import MONEY
+
+_NAME = words()["name"]
+_MONEY = re.compile(rf"(?<![\d.]){MONEY}(?![/每以])")
+_MOVED = re.compile(_NAME["moved"])
+_EARLIER = re.compile(_NAME["earlier"])
+_OPENS_MEMBERS = re.compile(_NAME["opens_members"])
+_MEMBER_LEAD = re.compile(r"其中|包括|包含|用于|分别")
+_ITEM_LINK = re.compile(rf'"?[:。,]?\n?(?:支出)?(?:20\d\d年度?|本年度?|当年)?(?:{_NAME["link"]})*')
+_COLON = re.compile(":\n?$")
+_USE = re.compile(_NAME["use"])
+_YEAR = re.compile(r"20\d\d")
+
+
+class Mention(NamedTuple):
+    """An amount with its name. `head`: index of the mention it is part of; `kind`: total, part, item, other, earlier."""
+
+    start: int
+    level: int
+    kind: str
+    names: tuple[Span, ...]
+    figure: re.Match[str]
+    item: Head | None = None
+    head: int | None = None
+    member: bool = False
+
+    @property
+    def end(self) -> int:
+        """Behind its amount."""
+        return self.figure.end()
+
+
+def mentions_in(passage: Passage, reasons: Sequence[Reason], year: int | None) -> list[Mention]:
+    """In printed order. What stands inside a reason, or inside what a list entry is used for, is none."""
+    text = passage.text
+    heads = heads_in(text)
+    found: list[Mention] = []
+    used_until = 0
+    for figure in _MONEY.finditer(text):
+        if figure.start() < used_until and not _new_entry(text, found, figure.start()):
+            continue
+        if not outside(list(reasons), figure.start()):
+            continue
+        mention = _mention(text, heads, figure, year)
+        if mention is None:
+            continue
+        found.append(_placed(text, found, mention))
+        used_until = _use_end(text, mention)
+    return found
+
+
+def _new_entry(text: str, found: Sequence[Mention], at: int) -> bool:
+    """A list mark between the last mention and this figure."""
+    last = found[-1].end if found else 0
+    return any(level_at(text, start)[0] for start in range(last + 1, at) if text[start - 1] in "。;:\n")
+
+
+def _mention(text: str, heads: Sequence[Head], figure: re.Match[str], year: int | None) -> Mention | None:
+    head = next((each for each in reversed(heads) if each.end <= figure.start()), None)
+    if head is not None and _ITEM_LINK.fullmatch(text, head.end, figure.start()):
+        return Mention(head.start, level_at(text, head.start)[0] or _level_before(text, head.start), "item", _path(head), figure, head)
+    lead = lead_of(text, figure.start())
+    if lead is None or _MOVED.search(text, lead.start, figure.start()):
+        return None
+    if lead.kind == "other" and _is_earlier(text[lead.start : figure.start()], year):
+        return Mention(lead.start, lead.level, "earlier", (lead.name,), figure)
+    return Mention(lead.start, lead.level, lead.kind, (lead.name,), figure)
+
+
+def _is_earlier(said: str, year: int | None) -> bool:
+    """上年预算数为…: an amount of another year than the document's."""
+    dated = _YEAR.search(said)
+    return _EARLIER.match(said) is not None and "结转" not in said and not (dated and year and int(dated[0]) >= year)
+
+
+def _level_before(text: str, start: int) -> int:
+    """The list mark right before an item's name."""
+    for back in range(start - 1, max(-1, start - 8), -1):
+        level, end = level_at(text, back)
+        if level and end in (start, start - 1):
+            return level
+        if text[back] in "。;\n":
+            return 0
+    return 0
+
+
+def _path(head: Head) -> tuple[Span, ...]:
+    """Class, section and item, as far as they are named here or above; several items of a row are one name each."""
+    return tuple(span for level in "类款项" for span in (head.names.get(level) or head.above.get(level) or []))
+
+
+def _placed(text: str, before: Sequence[Mention], mention: Mention) -> Mention:
+    """With what it is part of."""
+    if mention.kind == "earlier":
+        return mention
+    real = [at for at, other in enumerate(before) if other.kind != "earlier"]
+    if mention.level:
+        return mention._replace(member=True, head=_listed_under(text, before, real, mention))
+    last = real[-1] if real else None
+    if last is None:
+        return mention
+    if _opens(text, mention):
+        return mention._replace(member=True, head=last)
+    run = before[last]
+    gap = text[run.end : mention.start]
+    if run.member and not run.level and "。" not in gap:
+        return mention._replace(member=True, head=run.head)
+    return mention
+
+
+def _listed_under(text: str, before: Sequence[Mention], real: Sequence[int], mention: Mention) -> int | None:
+    """The nearest amount of a lesser depth; a member of a list in a sentence only where it opens the list itself."""
+    at = next((at for at in reversed(real) if before[at].level < mention.level), None)
+    if at is None or not before[at].member or before[at].level:
+        return at
+    return at if _COLON.search(text, before[at].end, mention.start) else before[at].head
+
+
+def _opens(text: str, mention: Mention) -> bool:
+    """其中: stands before it, or opens its own clause."""
+    return bool(
+        _OPENS_MEMBERS.search(text, max(0, mention.start - 12), mention.start)
+        or _MEMBER_LEAD.match(text, mention.start, mention.names[0][0])
+    )
+
+
+def _use_end(text: str, mention: Mention) -> int:
+    """Up to where a list entry tells what its amount is for: amounts in there are no mentions."""
+    if not (mention.level or mention.item) or not _USE.match(text, mention.end):
+        return 0
+    end = text.find("\n", mention.end)
+    return end if end >= 0 else len(text)

@@ -1,0 +1,205 @@
+"""budget_change, total_change, composition and fund_use: one claim per amount that the passage names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.model import Claim
+from extractors.narrative.budgets.comparisons import OWN_YEAR, Told, direction_said, put_told, told_of
+from extractors.narrative.budgets.mentions import Mention, mentions_in
+from extractors.narrative.budgets.three_public import names_category
+from extractors.narrative.budgets.words import words
+from extractors.narrative.grounding import Passage, Span
+from extractors.narrative.rules.draft import Draft
+from extractors.narrative.rules.reasons import Reason, reasons_in
+from extractors.narrative.rules.uses import USE, use_after
+from extractors.narrative.rules.wording import NUMBER
+
+_NAMED = re.compile(words()["subject"]["named"])
+_BASIC = re.compile(words()["sums"]["basic"])
+_SHARE = re.compile(
+    rf"(?:[(][^()]*[)])?[,、;(]?(?:约?占|占比|比重|所占比重)[^,;。\n\d]{{0,30}}?(?:的|为|比)?(?P<share>{NUMBER})%"
+)
+_USED_TOPICS = ("basic", "projects", "services", "fund")
+_SIDE = re.compile("(?:本年)?(?:收入|支出)(?:预算)?(?:总计|合计|总额)*(?:预算)?数?")
+_WHOLE = "合计"
+_LATE = re.compile(r"(?<!总)预算数?$|数$")
+_FUNDED = re.compile("拨款|公共预算|基金|国有资本")
+
+
+class Telling:
+    """A passage with its mentions, what is told of each, and its reasons."""
+
+    def __init__(self, passage: Passage, topic: str, year: int | None) -> None:
+        self.passage, self.topic, self.year = passage, topic, year
+        self.reasons: Sequence[Reason] = reasons_in(passage, 0, len(passage.text))
+        self.mentions = mentions_in(passage, self.reasons, year)
+        self.told = told_of(passage, self.mentions, self.reasons)
+
+
+def read_totals(passage: Passage, topic: str, year: int | None) -> Iterator[Claim]:
+    """One claim per name and kind, in printed order."""
+    telling = Telling(passage, topic, year)
+    seen: set[tuple[str, str, object]] = set()
+    for at, mention in enumerate(telling.mentions):
+        claim = _claim(telling, at, mention)
+        if claim is not None and not _told_by_category(topic, mention, claim):
+            key = (claim.kind, str(claim.get("scope")), claim.get("part"))
+            if key not in seen:
+                seen.add(key)
+                yield claim
+    yield from _reasons_apart(telling)
+
+
+def _claim(telling: Telling, at: int, mention: Mention) -> Claim | None:
+    if mention.kind == "earlier" or _told_again(telling, at, mention) or _is_whole_again(telling, mention):
+        return None
+    told = telling.told.get(at)
+    if told is not None:
+        return _budget_change(telling, mention, told)
+    if telling.topic in _USED_TOPICS:
+        return _fund_use(telling, mention) if mention.member or mention.item or mention.kind != "other" else None
+    if mention.item is not None and "项" in mention.item.names:
+        return _fund_use(telling, mention)
+    if _is_side(telling, mention) or not mention.member and mention.item is None:
+        return _total(telling, mention) if mention.kind == "total" else None
+    listed = mention.level and mention.kind == "other" and not _share(telling, mention)
+    return _fund_use(telling, mention) if listed else _composition(telling, mention)
+
+
+def _told_by_category(topic: str, mention: Mention, claim: Claim) -> bool:
+    """In a section of 三公 only what is no category of it is told here: 会议费, 培训费."""
+    if topic != "three_public":
+        return False
+    return mention.kind != "other" or claim.kind != "budget_change" or names_category(str(claim.get("scope")))
+
+
+def _is_side(telling: Telling, mention: Mention) -> bool:
+    """(一)收入预算总计 under 收入、支出预算总计: one side of it, no part."""
+    if mention.head is None or mention.kind != "total":
+        return False
+    both, own = (telling.passage.text[slice(*each.names[0])] for each in (telling.mentions[mention.head], mention))
+    return "收" in both and "支" in both and _SIDE.fullmatch(own) is not None
+
+
+def _told_again(telling: Telling, at: int, mention: Mention) -> bool:
+    """A member of a list in one sentence that an entry of its own tells again."""
+    name = telling.passage.squeezed(mention.names[-1])
+    later = (each for each in telling.mentions[at + 1 :] if each.level and each.figure["amount"] == mention.figure["amount"])
+    return mention.member and not mention.level and any(_alike(name, telling.passage.squeezed(o.names[-1])) for o in later)
+
+
+def _is_whole_again(telling: Telling, mention: Mention) -> bool:
+    """总预算…, 其中: 本年收入…: the whole once more, where all of it is of this year."""
+    if mention.head is None or not OWN_YEAR.fullmatch(telling.passage.text[slice(*mention.names[0])]):
+        return False
+    return telling.mentions[mention.head].figure["amount"] == mention.figure["amount"]
+
+
+def _alike(one: str, other: str) -> bool:
+    return one in other or other in one or one.replace("的", "") == other.replace("的", "")
+
+
+def _scope(telling: Telling, mention: Mention, draft: Draft) -> None:
+    """The name as printed; of an item the path of its levels. 财政拨款支出预算 is called 财政拨款支出."""
+    if mention.item is not None:
+        draft.path("scope", *mention.names)
+        return
+    start, end = mention.names[0]
+    said = telling.passage.text[start:end]
+    late = _LATE.search(said)
+    draft.name("scope", (start, start + late.start()) if late and _FUNDED.search(said) else (start, end))
+
+
+def _budget_change(telling: Telling, mention: Mention, told: Told) -> Claim:
+    draft = Draft("budget_change", telling.passage, mention.start)
+    _scope(telling, mention, draft)
+    draft.amount("amount", mention.figure)
+    draft.amount("prior", _earlier(telling, mention, told))
+    put_told(draft, told, year=telling.year)
+    return draft.claim()
+
+
+def _earlier(telling: Telling, mention: Mention, told: Told) -> re.Match[str] | None:
+    """The amount of the earlier year, before or behind the change."""
+    near = [each for each in telling.mentions if each.kind == "earlier"]
+    start = telling.passage.text.rfind("\n", 0, mention.start) + 1
+    inside = (each.figure for each in near if start <= each.start and each.end <= told.end + 40)
+    return next(inside, None)
+
+
+def _total(telling: Telling, mention: Mention) -> Claim:
+    draft = Draft("total_change", telling.passage, mention.start)
+    _scope(telling, mention, draft)
+    draft.amount("current", mention.figure)
+    return draft.claim()
+
+
+def _composition(telling: Telling, mention: Mention) -> Claim:
+    draft = Draft("composition", telling.passage, mention.start)
+    _name_part(draft, mention)
+    draft.amount("amount", mention.figure)
+    share = _share(telling, mention)
+    draft.amount("share_pct", share, "share", None)
+    _use(draft, share.end() if share else mention.end, mention)
+    return _with_scope(telling, mention, draft.claim())
+
+
+def _share(telling: Telling, mention: Mention) -> re.Match[str] | None:
+    return _SHARE.match(telling.passage.text, mention.end)
+
+
+def _fund_use(telling: Telling, mention: Mention) -> Claim:
+    draft = Draft("fund_use", telling.passage, mention.start)
+    whole = mention.head is None and mention.item is None and not mention.level
+    if whole and telling.topic in _USED_TOPICS:
+        draft.name("scope", mention.names[0])
+        draft.meaning("part", _WHOLE, mention.names[0])
+    else:
+        _name_part(draft, mention)
+    draft.amount("amount", mention.figure)
+    _use(draft, mention.end, mention)
+    return draft.claim() if whole else _with_scope(telling, mention, draft.claim())
+
+
+def _name_part(draft: Draft, mention: Mention) -> None:
+    if len(mention.names) > 1:
+        draft.path("part", *mention.names)
+    else:
+        draft.name("part", *mention.names)
+
+
+def _use(draft: Draft, start: int, mention: Mention) -> None:
+    text = draft.passage.text
+    if USE.match(text, start):
+        draft.words("use", use_after(text, start))
+
+
+def _with_scope(telling: Telling, mention: Mention, claim: Claim) -> Claim:
+    """The whole that it is part of; its own words, no part of the quote."""
+    if mention.head is None:
+        return claim
+    head = telling.mentions[mention.head]
+    scope = Draft(claim.kind, telling.passage, head.start)
+    _scope(telling, head, scope)
+    return claim.model_copy(update={"fields": {**scope.fields, **claim.fields}})
+
+
+def _reasons_apart(telling: Telling) -> Iterator[Claim]:
+    """财政拨款收入支出增加的主要原因是…: a reason that names whose change it explains, behind several of them."""
+    given = {told.reason for told in telling.told.values()}
+    text = telling.passage.text
+    for reason in telling.reasons:
+        start = max(text.rfind(mark, 0, reason.lead) for mark in "。;\n") + 1
+        named = _NAMED.match(text, start, reason.span[0])
+        if reason.span not in given and named is not None:
+            yield _explained(telling, named, reason.span)
+
+
+def _explained(telling: Telling, named: re.Match[str], reason: Span) -> Claim:
+    draft = Draft("budget_change", telling.passage, named.start())
+    draft.name("scope", named.span("scope"))
+    draft.meaning("direction", direction_said(named["word"]), named.span("word"))
+    draft.words("reason", reason)
+    return draft.claim()
