@@ -71,7 +71,9 @@ def _new_entry(text: str, found: Sequence[Mention], at: int) -> bool:
 def _mention(text: str, heads: Sequence[Head], figure: re.Match[str], year: int | None) -> Mention | None:
     head = next((each for each in reversed(heads) if each.end <= figure.start()), None)
     if head is not None and _ITEM_LINK.fullmatch(text, head.end, figure.start()):
-        return Mention(head.start, level_at(text, head.start)[0] or _level_before(text, head.start), "item", _path(head), figure, head)
+        return Mention(
+            head.start, level_at(text, head.start)[0] or _level_before(text, head.start), "item", _path(head), figure, head
+        )
     lead = lead_of(text, figure.start())
     if lead is None or _MOVED.search(text, lead.start, figure.start()):
         return None

@@ -15,7 +15,18 @@ from extractors.narrative.grounding import Passage, Span, folded
 _LEVEL_MARK = re.compile(r"[(]?[一二三四五六七八九十\d]{1,2}[)、.]|[①-⑳]")
 _OF_ITSELF = ("other", "general", "projects", "basic")
 _LISTING = ("three_public", "services", "assets")
-_OWNING = ("three_public", "procurement", "assets", "operating_cost", "performance", "aside", "services", "basic", "fund", "several")
+_OWNING = (
+    "three_public",
+    "procurement",
+    "assets",
+    "operating_cost",
+    "performance",
+    "aside",
+    "services",
+    "basic",
+    "fund",
+    "several",
+)
 
 
 class Topic(NamedTuple):
@@ -36,11 +47,11 @@ class Topics(NamedTuple):
 @lru_cache(maxsize=1)
 def topics() -> Topics:
     """topics.toml."""
-    raw: dict[str, Any] = tomllib.loads(resources.files("extractors.narrative.budgets").joinpath("topics.toml").read_text("utf-8"))
+    raw: dict[str, Any] = tomllib.loads(
+        resources.files("extractors.narrative.budgets").joinpath("topics.toml").read_text("utf-8")
+    )
     known = tuple(
-        Topic(
-            each["name"], re.compile(each["heading"]), re.compile(each["paragraph"]) if "paragraph" in each else None
-        )
+        Topic(each["name"], re.compile(each["heading"]), re.compile(each["paragraph"]) if "paragraph" in each else None)
         for each in raw["topic"]
     )
     return Topics(known, {name: tuple(kinds) for name, kinds in raw["reads"].items()})
