@@ -142,7 +142,7 @@ def _composition(telling: Telling, mention: Mention) -> Claim:
     draft.amount("amount", mention.figure)
     share = _share(telling, mention)
     draft.amount("share_pct", share, "share", None)
-    _use(draft, share.end() if share else mention.end, mention)
+    _use(draft, share.end() if share else mention.end)
     return _with_scope(telling, mention, draft.claim())
 
 
@@ -159,7 +159,7 @@ def _fund_use(telling: Telling, mention: Mention) -> Claim:
     else:
         _name_part(draft, mention)
     draft.amount("amount", mention.figure)
-    _use(draft, mention.end, mention)
+    _use(draft, mention.end)
     return draft.claim() if whole else _with_scope(telling, mention, draft.claim())
 
 
@@ -170,7 +170,7 @@ def _name_part(draft: Draft, mention: Mention) -> None:
         draft.name("part", *mention.names)
 
 
-def _use(draft: Draft, start: int, mention: Mention) -> None:
+def _use(draft: Draft, start: int) -> None:
     text = draft.passage.text
     if USE.match(text, start):
         draft.words("use", use_after(text, start))

@@ -19,6 +19,8 @@ _WEAK = re.compile(_WORDS.reason["weak"])
 _BEHIND = re.compile(_WORDS.reason["behind"])
 _AGAIN = re.compile(_WORDS.reason["again"])
 _FIRST = re.compile(_WORDS.reason["first"])
+# 主要由以下因素综合影响。一是…: the points follow in sentences of their own.
+_ANNOUNCED = re.compile(r"(?:以下|如下|下列)[^,;。\n]{0,6}(?:因素|原因|方面)")
 _FURTHER = re.compile(_WORDS.reason["further"])
 _OTHER_STATEMENT = re.compile(
     rf"(?:支出)?(?:决算|预算)数?[^,;。\n]{{0,20}}原因|(?:与|比|较|同|其中|完成)(?:{_WORDS.prior}|{_WORDS.budget})"
@@ -87,7 +89,10 @@ def _reason_end(text: str, start: int, end: int) -> int:
         if mark is None:
             return limit
         after = mark.end()
-        if numbered and _FURTHER.match(text, after, limit) or mark[0] == ";" and not _OTHER_STATEMENT.match(text, after, limit):
+        points = _FIRST.match(text, after, limit) if _ANNOUNCED.search(text, start, mark.start()) else None
+        numbered = numbered or points is not None
+        further = points or numbered and _FURTHER.match(text, after, limit)
+        if further or mark[0] == ";" and not _OTHER_STATEMENT.match(text, after, limit):
             at = after
         else:
             return mark.start()
