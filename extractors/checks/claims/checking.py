@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractors.checks.claims.budgets import BUDGET_CHECKS
 from extractors.checks.claims.docket import Docket
 from extractors.checks.claims.kinds import CHECKS
 from extractors.checks.claims.sentences import check_statement, check_year
@@ -12,7 +13,7 @@ def checked(docket: Docket) -> Docket:
     """The docket once tables, arithmetic and the claim's own words were asked."""
     if docket.context.outline.genre == "performance_report":
         return docket
-    check = CHECKS.get(docket.claim.kind)
+    check = (BUDGET_CHECKS if docket.planned else CHECKS).get(docket.claim.kind)
     if check:
         check(docket)
     elif docket.claim.kind == "statement":

@@ -27,7 +27,8 @@ def compare(docket: Docket, rule: str, each: Figure | None, places: Iterable[Cel
     if each is None:
         return None
     if not evaluable:
-        docket.unread.extend((cells[0], each) for cells in options if len(cells) == 1)
+        told = options[:1] if docket.planned else options
+        docket.unread.extend((cells[0], each) for cells in told if len(cells) == 1)
         return each
     agreeing = next((cells for cells in evaluable if _agrees(each, cells)), None)
     if agreeing is None:

@@ -67,6 +67,16 @@ class Docket:
         return self
 
     @property
+    def planned(self) -> bool:
+        """Of a budget: every amount is planned, and whatever it is measured against is of an earlier year."""
+        return self.context.outline.genre == "budget"
+
+    @property
+    def scopes(self) -> str:
+        """The table of places where totals of this genre are printed."""
+        return "planned_scope" if self.planned else "scope"
+
+    @property
     def heading(self) -> str:
         """The heading of the claim's section."""
         sections = self.context.outline.sections

@@ -32,6 +32,7 @@ _BASE_OF = {"vs_budget_direction": "budget", "vs_prior_direction": "prior"}
 _ANOTHER = re.compile(r"[\d。]")
 _MARKS_AND_YEARS = re.compile(r"20\d\d年|\d+[.、](?!\d)|\(\d+\)")
 _WHOLE = "合计"
+_DATED = re.compile(r"(20\d\d)年度?")
 _RUNNING = re.compile(r"费?(及|和|与|、)?(公务用车)?(运行|维护)")
 _ODD_FIGURE = re.compile(r"0\d[\d.]*")
 _MAKES_ANOTHER = re.compile(r"(财政拨款|公共预算|基金预算|经营预算|政府性基金|上级|附属单位|其他|非)$")
@@ -128,7 +129,7 @@ def _meaning(docket: Docket, name: str, field: ClaimField, passage: str) -> Iter
     elif name == "no":
         yield from (f"{text} is printed",) if squeezed(value) != text else ()
     elif isinstance(value, str) and (number := printed_value(docket.claim, name)) is not None:
-        yield from _figure(name, value, (text, passage))
+        yield from _figure(docket, name, value, (text, passage))
         if name in _COUNTS and residue_in(passage):
             yield "its sentence is a template that was not filled in"
         if name in ("delegations", "persons") and number and _idle_partner(docket, name):
@@ -137,8 +138,14 @@ def _meaning(docket: Docket, name: str, field: ClaimField, passage: str) -> Iter
         yield from _direction(str(value), text)
         if of_nothing(docket, str(value), text, passage):
             yield f"{text} is printed of no change"
-        elif name in _BASE_OF and not measured_against(_BASE_OF[name], text, passage):
+        elif name in _BASE_OF and not docket.planned and not measured_against(_BASE_OF[name], text, passage):
             yield f"{text} is said of another comparison"
+    elif name == "basis":
+        if not _says_basis(docket, str(value), text):
+            yield f"{text} is not called so"
+    elif isinstance(value, str) and "/" in value:
+        if squeezed(value.replace("/", "")) != text:
+            yield "its words differ from the passage"
     elif name == "category":
         if not names_category(str(value), text):
             yield f"{text} does not name this category"
@@ -146,7 +153,7 @@ def _meaning(docket: Docket, name: str, field: ClaimField, passage: str) -> Iter
             yield "the printed name goes on"
     elif isinstance(value, str) and not value.isascii() and squeezed(value) != text and not _is_whole(docket, value):
         yield "its words differ from the passage"
-    elif name in ("scope", "part") and (_begins_before(text, passage) or _begins_before(text, squeezed(docket.claim.quote))):
+    elif name in ("scope", "part") and any(_begins_before(text, each) for each in _own_places(docket, name, passage)):
         yield "the printed name begins before"
     elif name == "part" and passage and not _whole_name(docket, value, text, passage):
         yield "the name is printed in pieces, or goes on"
@@ -164,9 +171,25 @@ def _begins_before(name: str, passage: str) -> bool:
     return bool(starts) and all(_MAKES_ANOTHER.search(passage[:start]) for start in starts)
 
 
+def _own_places(docket: Docket, name: str, passage: str) -> list[str]:
+    """Where the name must not begin earlier: at its place and, unless that is told elsewhere, in the quote."""
+    quote = squeezed(docket.claim.quote)
+    elsewhere = docket.planned and name == "scope" and docket.claim.get("part") and passage
+    return [passage] if elsewhere and passage not in quote else [passage, quote]
+
+
+def _says_basis(docket: Docket, value: str, text: str) -> bool:
+    """The words as printed, or 上年 for the year before the document's."""
+    year = docket.context.outline.fiscal_year
+    dated = _DATED.match(text)
+    if dated is None or year is None or int(dated[1]) != year - 1:
+        return squeezed(value) == text
+    return squeezed(value) in (text, f"上年{text[dated.end() :]}")
+
+
 def _is_whole(docket: Docket, value: str) -> bool:
-    """The sentence of all basic expenditure is called 合计 without saying so."""
-    return value == _WHOLE and "基本支出" in str(docket.claim.get("scope"))
+    """The sentence of all basic expenditure, and of any whole in a budget, is called 合计 without saying so."""
+    return value == _WHOLE and (docket.planned or "基本支出" in str(docket.claim.get("scope")))
 
 
 def _whole_name(docket: Docket, value: object, text: str, passage: str) -> bool:
@@ -176,14 +199,14 @@ def _whole_name(docket: Docket, value: object, text: str, passage: str) -> bool:
     return text in passage and not re.search(re.escape(text) + _GOES_ON.pattern, passage)
 
 
-def _figure(name: str, value: str, printed: tuple[str, str]) -> Iterator[str]:
+def _figure(docket: Docket, name: str, value: str, printed: tuple[str, str]) -> Iterator[str]:
     """The digits are those of the span, and the span stands in the role of the field."""
     text, passage = printed
     plain = re.sub(r"[,%]|万?元", "", text)
     if plain != value.replace("%", ""):
         yield f"{text} is printed"
         return
-    out = out_of_role(name, plain, passage) if passage else None
+    out = out_of_role(name, plain, passage, planned=docket.planned) if passage else None
     if out:
         yield out
 

@@ -23,6 +23,8 @@ Check = Callable[[Docket], None]
 _YEAR_CHANGE = ChangeFields("current", "change", "change_pct", "direction", "prior")
 _THREE_PUBLIC = ChangeFields("actual", "change", "change_pct", "direction")
 _ZERO = Decimal(0)
+# Kinds that state a total, and the field that holds its amount.
+_TOTALS = {"total_change": "current", "budget_change": "amount"}
 # Expenditure paid from grants: of the general budget, or of all funds together.
 _GRANTED = re.compile("(?:一般公共预算|财政拨款|公共财政|公共预算).*支出")
 
@@ -57,6 +59,12 @@ def check_composition(docket: Docket) -> None:
         places = _granted(docket, scope, column) if column else _of_code(docket, "FA05", code)
         docket.row = code or part
     compare(docket, "narrative.amount", amount, places)
+    check_composition_share(docket, amount, scope)
+
+
+def check_composition_share(docket: Docket, amount: Figure | None, scope: str) -> None:
+    """A part's share of the total it is part of, or of the whole that the share names itself."""
+    claim = docket.claim
     share, totals = number_of(claim, "share_pct"), [_total_said(docket, scope), *_wholes_named(docket)]
     spans = [percent(span_of(amount), total) for total in totals if amount is not None and total is not None]
     if amount is not None:
@@ -73,7 +81,7 @@ def _wholes_named(docket: Docket) -> list[Span]:
     named = re.search(
         rf"占(?P<whole>[^，。；,;%\d]{{2,24}}?)的?(?:比重|比例)?为?{re.escape(share)}(?!\d)", squeezed(docket.claim.quote)
     )
-    places = places_of("scope", named["whole"], docket.context.ledger) if share and named else []
+    places = places_of(docket.scopes, named["whole"], docket.context.ledger) if share and named else []
     return [Span(cell.amount - cell.half, cell.amount + cell.half) for cells in places for cell in cells if cell.nonzero]
 
 
@@ -89,12 +97,12 @@ def _of_code(docket: Docket, form: str, code: str | None) -> list[list[Cell]]:
 
 def _total_said(docket: Docket, scope: str) -> Span | None:
     """The total a share refers to: as the tables print it, or else as the text says it."""
-    for cells in places_of("scope", scope, docket.context.ledger):
+    for cells in places_of(docket.scopes, scope, docket.context.ledger):
         cell = cells[0]
         if cell.nonzero:
             return Span(cell.amount - cell.half, cell.amount + cell.half)
-    said = (claim for claim in docket.context.claims if claim.kind == "total_change" and claim.get("scope") == scope)
-    figures = (docket.context.amounts.of(claim, "current") for claim in said)
+    said = (claim for claim in docket.context.claims if claim.kind in _TOTALS and claim.get("scope") == scope)
+    figures = (docket.context.amounts.of(claim, _TOTALS[claim.kind]) for claim in said)
     return next((span_of(figure) for figure in figures if figure is not None), None)
 
 

@@ -10,12 +10,12 @@ from extractors.checks.ledger import Ledger
 
 _NOISE = re.compile(r"[\s（）()【】\[\]、，,.·:：;；“”\"'－-]|[（(]?[类款项][)）]")
 _SHORTEST = 2
-_FORMS = ("FA05", "FA03", "FA02", "FA07", "FA08")
+_FORMS = ("FA05", "FA03", "FA02", "FA07", "FA08", "BG05", "BG03", "BG02", "BG11", "BG08", "BG09")
 
 
 def plain_name(name: str) -> str:
     """A name without blanks, punctuation and its level mark."""
-    return _NOISE.sub("", name)
+    return _NOISE.sub("", name).replace("其它", "其他")
 
 
 class Names:

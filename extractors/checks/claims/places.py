@@ -20,7 +20,8 @@ Patterns = tuple[tuple[re.Pattern[str], tuple[tuple[str, str, str], ...]], ...]
 
 @cache
 def _table(kind: str) -> Patterns:
-    data: dict[str, Any] = tomllib.loads(Path(__file__).with_name("places.toml").read_text(encoding="utf-8"))
+    file = "budget_places.toml" if kind.startswith("planned_") else "places.toml"
+    data: dict[str, Any] = tomllib.loads(Path(__file__).with_name(file).read_text(encoding="utf-8"))
     return tuple((re.compile(entry["pattern"]), tuple(tuple(cell) for cell in entry["cells"])) for entry in data[kind])
 
 

@@ -22,7 +22,12 @@ def certain_by_place(docket: Docket, name: str, field: ClaimField) -> bool:
     """No identity can exist for it, and no other figure of its sentence could be meant."""
     there = docket.context.passages.at(field.boxes).replace(_NO_DIRECTION, "")
     figure = ungrouped(squeezed(field.text)).rstrip("%")
-    return bool(there) and _out_of_reach(docket, name) and figure == field.value and alone_in_role(name, figure, there)
+    return (
+        bool(there)
+        and _out_of_reach(docket, name)
+        and figure == field.value
+        and alone_in_role(name, figure, there, planned=docket.planned)
+    )
 
 
 def _out_of_reach(docket: Docket, name: str) -> bool:

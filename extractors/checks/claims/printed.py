@@ -61,7 +61,14 @@ def figures_in(fields: Mapping[str, ClaimField]) -> set[str]:
 
 
 def named_last(names: Mapping[str, bool], words: str, passage: str) -> bool:
-    """Of the names before the words, the last is an own one (True); of those that end together, the longest."""
-    before = passage[: max(passage.find(words), 0)]
+    """Of the names before the words, the last is an own one (True); of those that end together, the longest.
+
+    Words that are printed twice are the claim's own where one of the places is.
+    """
+    starts = [found.start() for found in re.finditer(re.escape(words), passage)] or [0]
+    return any(_last_named(names, passage[:start]) for start in starts)
+
+
+def _last_named(names: Mapping[str, bool], before: str) -> bool:
     ends = [(before.rfind(name) + len(name), len(name), own) for name, own in names.items() if name and name in before]
     return not ends or max(ends)[2]

@@ -51,32 +51,35 @@ def ungrouped(text: str) -> str:
     return re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text)
 
 
-def out_of_role(name: str, figure: str, text: str) -> str | None:
-    """Why no place of the text prints this figure in the role of the field; None where one does."""
+def out_of_role(name: str, figure: str, text: str, *, planned: bool = False) -> str | None:
+    """Why no place of the text prints this figure in the role of the field; None where one does.
+
+    `planned`: in a budget an amount needs no word that says so, and every change is against an earlier year.
+    """
     places = list(occurrences(text, figure))
-    role = _roles().get(name)
+    role = _roles().get("planned" if planned and name == "budget" else name)
     fitting = [p for p in places if role is None or role.before.search(p[0]) and role.after.search(p[1])]
     if not fitting:
         return f"{figure} does not stand where a figure of this kind stands"
     if role is not None and role.instead and all(role.instead.search(before) for before, _ in fitting) and "国内" in text:
         return f"{figure} is said of foreign guests"
-    base = _BASES.get(name)
+    base = None if planned else _BASES.get(name)
     if base and all(_base_of(before) not in (base, None) for before, _ in fitting):
         return f"{figure} is a change against another base"
     return None
 
 
-def alone_in_role(name: str, figure: str, text: str) -> bool:
+def alone_in_role(name: str, figure: str, text: str, *, planned: bool = False) -> bool:
     """The figure stands in this role, and no other figure of the text does."""
     role = _roles().get(name)
-    if role is None or out_of_role(name, figure, text):
+    if role is None or out_of_role(name, figure, text, planned=planned):
         return False
     others = {
         found.group() for found in re.finditer(r"(?<![\d.])\d+(?:\.\d+)?(?=%|万?元|辆|台|个|批|次|人|名|组)", ungrouped(text))
     }
     percent = name.endswith("pct")
     rivals = [each for each in others - {figure} if _is_percent(each, text) == percent]
-    return all(out_of_role(name, each, text) for each in rivals)
+    return all(out_of_role(name, each, text, planned=planned) for each in rivals)
 
 
 def _is_percent(figure: str, text: str) -> bool:

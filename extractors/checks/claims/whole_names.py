@@ -47,6 +47,8 @@ def cut_names(docket: Docket, name: str, field: ClaimField, passage: str) -> Ite
     """Why a name may be only part of the printed one; asked where running text prints it in one piece."""
     if name not in _around():
         return
+    if isinstance(field.value, str) and "/" in field.value:
+        return
     for value in field.value if isinstance(field.value, tuple) else (field.text,):
         printed = squeezed(value)
         places = [found.span() for found in re.finditer(re.escape(printed), passage)] if printed else []

@@ -20,13 +20,20 @@ _EARLIER = re.compile(_NAME["earlier"])
 _OPENS_MEMBERS = re.compile(_NAME["opens_members"])
 _MEMBER_LEAD = re.compile(r"其中|包括|包含|用于|分别")
 _ITEM_LINK = re.compile(rf'"?[:。,]?\n?(?:支出)?(?:20\d\d年度?|本年度?|当年)?(?:{_NAME["link"]})*')
+_OPENER = re.compile(
+    rf"(?<=\n)(?:{_NAME['before']})?(?:{_NAME['keeper']})??(?:{_NAME['before']})?(?P<name>{_NAME['total']}|{_NAME['part']})"
+    r"(?:主要|具体|安排|使用|构成)*(?:内容|情况|用途|项目|明细|包括|用于)(?:如下|包括|为)?:(?=\n)"
+)
 _COLON = re.compile(":\n?$")
 _USE = re.compile(_NAME["use"])
 _YEAR = re.compile(r"20\d\d")
 
 
 class Mention(NamedTuple):
-    """An amount with its name. `head`: index of the mention it is part of; `kind`: total, part, item, other, earlier."""
+    """An amount with its name. `kind`: total, part, item, other, earlier.
+
+    `head`: index of the mention it is part of; `opener`: the name that the line before its list gives to the whole.
+    """
 
     start: int
     level: int
@@ -36,6 +43,7 @@ class Mention(NamedTuple):
     item: Head | None = None
     head: int | None = None
     member: bool = False
+    opener: Span | None = None
 
     @property
     def end(self) -> int:
@@ -110,7 +118,8 @@ def _placed(text: str, before: Sequence[Mention], mention: Mention) -> Mention:
         return mention
     real = [at for at, other in enumerate(before) if other.kind != "earlier"]
     if mention.level:
-        return mention._replace(member=True, head=_listed_under(text, before, real, mention))
+        head = _listed_under(text, before, real, mention)
+        return mention._replace(member=True, head=head, opener=_opener(text, before, head, mention))
     last = real[-1] if real else None
     if last is None:
         return mention
@@ -121,6 +130,13 @@ def _placed(text: str, before: Sequence[Mention], mention: Mention) -> Mention:
     if run.member and not run.level and "。" not in gap:
         return mention._replace(member=True, head=run.head)
     return mention
+
+
+def _opener(text: str, before: Sequence[Mention], head: int | None, mention: Mention) -> Span | None:
+    """财政拨款支出主要内容如下: before the first entry of the list; no amount stands in that line."""
+    start = before[head].end if head is not None else 0
+    found = [match for match in _OPENER.finditer(text, start, mention.start)]
+    return found[-1].span("name") if found else None
 
 
 def _listed_under(text: str, before: Sequence[Mention], real: Sequence[int], mention: Mention) -> int | None:

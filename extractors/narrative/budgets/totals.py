@@ -24,8 +24,6 @@ _SHARE = re.compile(
 _USED_TOPICS = ("basic", "projects", "services", "fund")
 _SIDE = re.compile("(?:本年)?(?:收入|支出)(?:预算)?(?:总计|合计|总额)*(?:预算)?数?")
 _WHOLE = "合计"
-_LATE = re.compile(r"(?<!总)预算数?$|数$")
-_FUNDED = re.compile("拨款|公共预算|基金|国有资本")
 
 
 class Telling:
@@ -101,20 +99,17 @@ def _alike(one: str, other: str) -> bool:
     return one in other or other in one or one.replace("的", "") == other.replace("的", "")
 
 
-def _scope(telling: Telling, mention: Mention, draft: Draft) -> None:
-    """The name as printed; of an item the path of its levels. 财政拨款支出预算 is called 财政拨款支出."""
+def _scope(mention: Mention, draft: Draft) -> None:
+    """The name as printed; of an item the path of its levels."""
     if mention.item is not None:
         draft.path("scope", *mention.names)
         return
-    start, end = mention.names[0]
-    said = telling.passage.text[start:end]
-    late = _LATE.search(said)
-    draft.name("scope", (start, start + late.start()) if late and _FUNDED.search(said) else (start, end))
+    draft.name("scope", mention.names[0])
 
 
 def _budget_change(telling: Telling, mention: Mention, told: Told) -> Claim:
     draft = Draft("budget_change", telling.passage, mention.start)
-    _scope(telling, mention, draft)
+    _scope(mention, draft)
     draft.amount("amount", mention.figure)
     draft.amount("prior", _earlier(telling, mention, told))
     put_told(draft, told, year=telling.year)
@@ -131,7 +126,7 @@ def _earlier(telling: Telling, mention: Mention, told: Told) -> re.Match[str] | 
 
 def _total(telling: Telling, mention: Mention) -> Claim:
     draft = Draft("total_change", telling.passage, mention.start)
-    _scope(telling, mention, draft)
+    _scope(mention, draft)
     draft.amount("current", mention.figure)
     return draft.claim()
 
@@ -182,7 +177,9 @@ def _with_scope(telling: Telling, mention: Mention, claim: Claim) -> Claim:
         return claim
     head = telling.mentions[mention.head]
     scope = Draft(claim.kind, telling.passage, head.start)
-    _scope(telling, head, scope)
+    if mention.opener is not None:
+        scope.name("scope", mention.opener)
+    _scope(head, scope)
     return claim.model_copy(update={"fields": {**scope.fields, **claim.fields}})
 
 
