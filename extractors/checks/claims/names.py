@@ -41,6 +41,11 @@ class Names:
         found = self._one(self._codes.get(plain_name(name), ()), length, parents)
         return found or self._one(self._alike(name, length), length, parents)
 
+    def bears(self, code: str, name: str) -> bool:
+        """Whether the tables print exactly this name beside the code, 支出 aside."""
+        wanted = plain_name(name).removesuffix("支出")
+        return any(each.removesuffix("支出") == wanted for each in self._names.get(code, ()))
+
     def longer(self, name: str, passage: str) -> str | None:
         """A name of the tables that the passage prints wherever it prints this one as a part of it."""
         wanted = plain_name(name)

@@ -15,6 +15,8 @@ _NUMBER = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?=万?元|%)")
 _OPENED = re.compile(r"(^|[:(\n]|(^|[是为因于由在用括有含作素系即指:%元])[,;:。]?)$")
 # The end of a sentence, unless the next point of a list follows: 一是…;二是…
 _CLOSED = re.compile(r"[。;)\n](?![二三四五六七八九十]+是|[(]?[2-9二三四五六七八九][)、.](?!\d)|其次|再次|另一方面)|$")
+# What a bracket tells with amounts of its own names no one behind it.
+_ASIDE = re.compile(r"\([^()]*\d[^()]*\)")
 _SENTENCE = re.compile(r"(^|[。;:\n])$")
 _SENTENCE_ENDS = re.compile(r"[。\n]|$")
 # What may follow a comma although the words are whole: another statement, with its own lead-in, comparison or figure.
@@ -66,7 +68,7 @@ def named_last(names: Mapping[str, bool], words: str, passage: str) -> bool:
     Words that are printed twice are the claim's own where one of the places is.
     """
     starts = [found.start() for found in re.finditer(re.escape(words), passage)] or [0]
-    return any(_last_named(names, passage[:start]) for start in starts)
+    return any(_last_named(names, _ASIDE.sub("", passage[:start])) for start in starts)
 
 
 def _last_named(names: Mapping[str, bool], before: str) -> bool:

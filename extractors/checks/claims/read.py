@@ -12,6 +12,7 @@ from extractors.checks.claims.doubles import check_doubles
 from extractors.checks.claims.figures import Amounts
 from extractors.checks.claims.habits import habits_once
 from extractors.checks.claims.judging import judged
+from extractors.checks.claims.listed import check_listed
 from extractors.checks.claims.names import Names
 from extractors.checks.claims.passages import Passages
 from extractors.checks.claims.readers import without_proposals
@@ -43,6 +44,8 @@ def open_dockets(ledger: Ledger, outline: Outline, claims: tuple[Claim, ...], pr
 def _opened(context: Context) -> list[Docket]:
     dockets = [checked(Docket(claim, context)) for claim in context.claims]
     check_twice_said(dockets)
+    if context.outline.genre == "budget":
+        check_listed(dockets)
     check_doubles(dockets)
     check_borrowed(dockets)
     return dockets

@@ -15,6 +15,7 @@ from extractors.model import ClaimField
 _NO_NAME = re.compile(r"^[、,;:。]|[、,;:。]$|^.$")
 _NO_ITEM = re.compile(r"(收入|支出)")
 _NO_PROJECT = re.compile(r"(该|本|此)?(项目|经费|资金|工作)(支出|资金|经费)?")
+_PLANNED = ("scope", "part")
 _LEVELS = ("class_name", "section_name", "item_names")
 _MONEY = re.compile("(拨款|经费)$")
 _FIGURES = ("amount", "current", "budget", "actual", "executed", "revenue", "opening")
@@ -68,8 +69,8 @@ def _beside_figures(docket: Docket, places: list[tuple[int, int]], passage: str)
 
 
 def _whole(docket: Docket, name: str, printed: str, sides: tuple[str, str]) -> bool:
-    around, (before, behind) = _around()[name], sides
-    if re.match(r"(收入|支出)\d", behind) and name in ("scope", "part"):
+    around, (before, behind) = _around()[f"planned_{name}" if docket.planned and name in _PLANNED else name], sides
+    if not docket.planned and re.match(r"(收入|支出)\d", behind) and name in ("scope", "part"):
         return bool(_MONEY.search(printed)) and docket.claim.kind == "fund_use"
     if around.not_before.search(before) or around.not_behind.search(behind):
         return False

@@ -135,7 +135,7 @@ def _placed(text: str, before: Sequence[Mention], mention: Mention) -> Mention:
 def _opener(text: str, before: Sequence[Mention], head: int | None, mention: Mention) -> Span | None:
     """财政拨款支出主要内容如下: before the first entry of the list; no amount stands in that line."""
     start = before[head].end if head is not None else 0
-    found = [match for match in _OPENER.finditer(text, start, mention.start)]
+    found = list(_OPENER.finditer(text, start, mention.start))
     return found[-1].span("name") if found else None
 
 
