@@ -13,10 +13,12 @@ TABLES = ("收入支出决算总表", "部门：青山市民政局 单位：万�
 COVER = ("青山市民政局2022年度部门决算",)
 
 
-def printed(body: str, cover: Sequence[str] = COVER, chars: int = 30, rows: int = 24) -> list[Page]:
+def printed(
+    body: str, cover: Sequence[str] = COVER, chars: int = 30, rows: int = 24, tables: Sequence[str] = TABLES
+) -> list[Page]:
     """One paragraph per line of `body`, indented by two, broken where `chars` full-width characters fill a line."""
     lines = [line for paragraph in body.strip().split("\n") for line in _broken("　　" + paragraph.strip(), chars)]
-    pages = [page(1, cover), page(2, TABLES, foot="- 2 -")]
+    pages = [page(1, cover), page(2, tables, foot="- 2 -")]
     for at in range(0, len(lines), rows):
         pages.append(page(len(pages) + 1, lines[at : at + rows], foot=f"- {len(pages) + 1} -"))
     return pages

@@ -193,6 +193,12 @@ def check_planned_procurement(docket: Docket) -> None:
 def check_planned_project(docket: Docket) -> None:
     """A project's money against the list of projects, and wherever else it is told."""
     check_project(docket)
+    budget, wanted = docket.amount("budget"), plain_name(_words(docket, "project"))
+    for other in docket.context.claims:
+        told = docket.context.amounts.of(other, "amount") if other.kind == "fund_use" else None
+        if told is not None and budget is not None and plain_name(str(other.get("part"))) == wanted:
+            if abs(told.amount - budget.amount) <= told.half + budget.half:
+                docket.prove("narrative.project", budget)
     _compare(docket, "project", docket.amount("budget"), _of_project(docket, _words(docket, "project")))
 
 

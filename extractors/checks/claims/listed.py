@@ -97,7 +97,8 @@ def _report(listed: _Listed, total: Figure, weighed: tuple[Decimal, Decimal]) ->
     gap, slack = weighed
     field = _TOTALS[listed.total.claim.kind]
     for docket in (listed.total, *listed.parts):
-        docket.object_to(_TOTALS[docket.claim.kind], "what is listed adds to another figure than the total")
+        if not docket.proofs.get(_TOTALS[docket.claim.kind]):
+            docket.object_to(_TOTALS[docket.claim.kind], "what is listed adds to another figure than the total")
     added = sum((part.amount for docket in listed.parts if (part := _amount(docket)) is not None), Decimal(0))
     said = f"{field} prints {total.text}, but the {len(listed.parts)} amounts listed under it add to {in_unit(added, total.unit)}"
     severity: Severity = "error" if gap < 0 else "warning"
