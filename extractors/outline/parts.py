@@ -21,7 +21,10 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
 )
 _NO_NARRATIVE = re.compile(r"其他|重点工作|概况|基本情况")
 _STANDALONE = re.compile(r"(?:附件|附表|附录)[一二三四五六七八九十\d]{0,2}[:：]?|[一二三][、.．]表格部分")
-_NARRATIVE_START = re.compile(r"收入支出(?:决算|预算)?总体情况|收支(?:决算|预算)?总体(?:安排)?情况|收支预算总体|收入支出决算情况")
+_NARRATIVE_START = re.compile(
+    r"收入支出(?:决算|预算)?总体情况|收支(?:决算|预算)?总体(?:安排)?情况|收支预算总体|收入支出决算情况"
+    r"|(?:收支|收入)预算(?:总体)?(?:安排)?(?:情况|说明)|预算收支(?:增减变化|总体)?(?:情况|说明)|收支(?:总体)?情况说明"
+)
 _ANNOUNCED = re.compile(r"(?:部门|单位)决算(?:公开)?(?:情况)?(?:的)?说明$")
 _FEWEST, _MOST = 2, 11
 _WIDEST_JUMP = 3
@@ -51,7 +54,8 @@ def parts_of(rows: Sequence[Row], found: Sequence[Candidate], contents: frozense
     if len(numbered) >= _FEWEST:
         parts = _with_narrative(_with_unnumbered(rows, numbered, contents), rows, found)
     else:
-        parts = _lettered(found) or _by_contents(rows, contents) or _narrative_alone(rows, found)
+        told = [part for part in numbered if part.role == "narrative"]
+        parts = _lettered(found) or _by_contents(rows, contents) or told or _narrative_alone(rows, found)
     return (*parts, *_trailing(rows, parts, found, contents))
 
 

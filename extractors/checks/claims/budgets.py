@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.checks.cells import Cell
 from extractors.checks.claims.changes import ChangeFields, check_change, check_words
@@ -193,13 +193,20 @@ def check_planned_procurement(docket: Docket) -> None:
 def check_planned_project(docket: Docket) -> None:
     """A project's money against the list of projects, and wherever else it is told."""
     check_project(docket)
-    budget, wanted = docket.amount("budget"), plain_name(_words(docket, "project"))
+    budget = docket.amount("budget")
+    for told in _told_of_project(docket):
+        if budget is not None and abs(told.amount - budget.amount) <= told.half + budget.half:
+            docket.prove("narrative.project", budget)
+    _compare(docket, "project", docket.amount("budget"), _of_project(docket, _words(docket, "project")))
+
+
+def _told_of_project(docket: Docket) -> Iterator[Figure]:
+    """What the text says of the project of this name."""
+    wanted = plain_name(_words(docket, "project"))
     for other in docket.context.claims:
         told = docket.context.amounts.of(other, "amount") if other.kind == "fund_use" else None
-        if told is not None and budget is not None and plain_name(str(other.get("part"))) == wanted:
-            if abs(told.amount - budget.amount) <= told.half + budget.half:
-                docket.prove("narrative.project", budget)
-    _compare(docket, "project", docket.amount("budget"), _of_project(docket, _words(docket, "project")))
+        if told is not None and plain_name(str(other.get("part"))) == wanted:
+            yield told
 
 
 BUDGET_CHECKS: Mapping[str, Check] = {

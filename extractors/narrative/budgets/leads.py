@@ -20,14 +20,21 @@ _MARKS = (
     re.compile(r"[①-⑳]"),
 )
 _KNOWN = re.compile(
-    rf"(?:{_NAME['before']})?(?:{_NAME['keeper']})??(?:{_NAME['before']})?(?P<name>(?P<total>{_NAME['total']})|(?P<part>{_NAME['part']})){_NAME['link']}?"
+    rf"(?P<led>(?:{_NAME['before']})?(?:{_NAME['keeper']})?(?:{_NAME['before']})?)"
+    rf"(?P<name>(?P<total>{_NAME['total']})|(?P<part>{_NAME['part']})){_NAME['link']}?"
 )
+TOTAL = re.compile(rf"(?:{_NAME['before']})?(?:{_NAME['keeper']})?(?:{_NAME['before']})?(?P<name>{_NAME['total']})")
+_BARE = re.compile(_NAME["bare"])
 _BEFORE = re.compile(_NAME["before"])
 _GIVEN = re.compile(_NAME["given"])
 _LINKED = re.compile(rf"(?P<name>[^\n]*?)(?:{_NAME['bare_link']})*")
 _ENTRY_END = re.compile(_NAME["entry_end"])
+_CODE = re.compile(r"[(]\d{3,7}[)]$")
+_CODED = re.compile(r"\d{3,7}[-:、]?")
 _NO_NAME = re.compile(_NAME["no_name"])
+_HEADLINE = re.compile(r"[^。;:,\n\d]{2,20}[:。]")
 _SHORTEST = 2
+_LONGEST_BEFORE = 40
 
 
 class Lead(NamedTuple):
@@ -81,10 +88,42 @@ def lead_of(text: str, figure: int) -> Lead | None:
     """The name of an amount; None where its clause names nothing."""
     start = clause_start(text, figure)
     level, at = level_at(text, start)
+    if level == 0 and (under := _headline_level(text, start)):
+        level = under
     known = _KNOWN.fullmatch(text, at, figure)
-    if known is not None:
-        return Lead(start, level, "total" if known["total"] else "part", trimmed(text, known.span("name")))
-    return _named(text, start, (level, at), figure)
+    if known is None:
+        return _named(text, start, (level, at), figure)
+    name = trimmed(text, known.span("name"))
+    if _BARE.fullmatch(text, *name) and not _says_whose(known["led"]):
+        return _named_before(text, start, level) or Lead(start, level, "total", name) if _opens_list(text, start) else None
+    return Lead(start, level, "total" if known["total"] else "part", name)
+
+
+def _headline_level(text: str, start: int) -> int:
+    """(一)基本支出: 2026年…: the depth of the entry whose headline stands before its sentence."""
+    opening = text.rfind("\n", 0, start) + 1
+    level, end = level_at(text, opening)
+    return level if level and _HEADLINE.fullmatch(text, end, start) else 0
+
+
+def _says_whose(led: str) -> bool:
+    """Words before 预算 besides a year."""
+    return bool(_GIVEN.sub("", _BEFORE.sub("", led)))
+
+
+def _opens_list(text: str, start: int) -> bool:
+    """At the head of its paragraph, or behind a clause that names what it is of."""
+    return start == 0 or text[start - 1] in "\n,:。"
+
+
+def _named_before(text: str, start: int, level: int) -> Lead | None:
+    """公务接待费, 2026年预算数…: named by the clause before."""
+    if text[start - 1 : start] not in (",", ":"):
+        return None
+    before = clause_start(text, start - 1)
+    mark, at = level_at(text, before)
+    found = _named(text, before, (mark or level, at), start - 1)
+    return found if found and found.name[1] - found.name[0] <= _LONGEST_BEFORE else None
 
 
 def _named(text: str, start: int, mark: tuple[int, int], figure: int) -> Lead | None:
@@ -95,10 +134,17 @@ def _named(text: str, start: int, mark: tuple[int, int], figure: int) -> Lead | 
     end = linked.end("name") if linked else figure
     for given in _GIVEN.finditer(text, at, end) if level == 0 else ():
         at = given.end() if end - given.end() >= _SHORTEST else at
-    name = trimmed(text, (at, end))
-    said = _ENTRY_END.search(text, *name)
-    if said is not None and said.start() - name[0] >= _SHORTEST:
-        name = (name[0], said.start())
+    name = _bare_name(text, trimmed(text, (at, end)))
     if name[1] - name[0] < _SHORTEST or _NO_NAME.search(text[slice(*name)]):
         return None
     return Lead(start, level, "other", name)
+
+
+def _bare_name(text: str, name: Span) -> Span:
+    """Without a code before or behind it, and without 项目 behind a word that says what money it is."""
+    start, end = name
+    coded, code, said = (pattern.search(text, start, end) for pattern in (_CODED, _CODE, _ENTRY_END))
+    if coded is not None and coded.start() == start and end - coded.end() >= _SHORTEST:
+        start = coded.end()
+    end = code.start() if code else end
+    return (start, said.start()) if said and not code and said.start() - start >= _SHORTEST else (start, end)

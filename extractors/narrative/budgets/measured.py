@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from extractors.narrative.budgets.comparisons import Told, base_of, rate_behind
+from extractors.narrative.budgets.comparisons import Told, all_changes, base_of, rate_behind
+from extractors.narrative.budgets.reasons import planned_reasons
 from extractors.narrative.grounding import Passage, Span
-from extractors.narrative.rules.changes import changes_in
-from extractors.narrative.rules.reasons import outside, reasons_in
 
 
 def measured(passage: Passage, stretch: Span) -> Told | None:
     """Outside reasons. Its base may have been said before the stretch, of the whole that its list belongs to."""
     text = passage.text
-    reasons = reasons_in(passage, *stretch)
-    told = [change for change in changes_in(text, *stretch) if outside(reasons, change.span[0])]
+    reasons = planned_reasons(passage, *stretch)
+    told = [change for change in all_changes(text, reasons) if stretch[0] <= change.span[0] < stretch[1]]
     for at, change in enumerate(told):
         rate = rate_behind(told, at)
         base = base_of(text, change)

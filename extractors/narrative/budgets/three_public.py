@@ -9,20 +9,34 @@ from extractors.narrative.budgets.comparisons import put_told
 from extractors.narrative.budgets.measured import measured
 from extractors.narrative.grounding import Passage, folded
 from extractors.narrative.rules.draft import Draft
+from extractors.narrative.rules.three_public_counts import put_counts
 from extractors.narrative.rules.three_public_segments import CATEGORY, Segment, segments_in
 
 
-def read_three_public(passage: Passage, year: int | None) -> Iterator[Claim]:
+def read_three_public(passage: Passage) -> Iterator[Claim]:
     """One claim per category that the passage gives a figure for: the planned amount, its change and its reason."""
-    segments = segments_in(passage)
+    segments = _joined(segments_in(passage))
+    told = {segment.category: segment for segment in reversed(segments) if segment.figure and not segment.apart}
     for category in dict.fromkeys(segment.category for segment in segments):
-        own = [segment for segment in segments if segment.category == category and not segment.apart]
-        first = next((segment for segment in own if segment.figure), None)
-        if first is not None:
-            yield _claim(passage, first, own, year)
+        if category in told:
+            yield _claim(passage, told[category], segments)
 
 
-def _claim(passage: Passage, first: Segment, own: Sequence[Segment], year: int | None) -> Claim:
+def _joined(segments: Sequence[Segment]) -> list[Segment]:
+    """与2025年“三公”经费预算持平: a category named again at once goes on with what is told of it."""
+    found: list[Segment] = []
+    for segment in segments:
+        last = found[-1] if found else None
+        if last is not None and segment.category == last.category and segment.figure is None and segment.start == last.end:
+            found[-1] = last._replace(end=segment.end)
+        else:
+            found.append(segment)
+    return found
+
+
+def _claim(passage: Passage, first: Segment, every: Sequence[Segment]) -> Claim:
+    own = [segment for segment in every if segment.category == first.category and not segment.apart]
+    claimed = frozenset(segment.category for segment in every if segment.figure)
     draft = Draft("three_public", passage, first.start)
     if first.figure is not None:
         named = first.figure["category"]
@@ -31,7 +45,8 @@ def _claim(passage: Passage, first: Segment, own: Sequence[Segment], year: int |
     for segment in own:
         told = measured(passage, (segment.start, segment.end))
         if told is not None and "direction" not in draft and "change" not in draft:
-            put_told(draft, told, year=year)
+            put_told(draft, told)
+    put_counts(draft, first.category, [(segment.category, (segment.start, segment.end)) for segment in every], claimed)
     return draft.claim()
 
 

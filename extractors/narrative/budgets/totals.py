@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from extractors.model import Claim
-from extractors.narrative.budgets.comparisons import OWN_YEAR, Told, direction_said, put_told, told_of
-from extractors.narrative.budgets.mentions import Mention, mentions_in
+from extractors.narrative.budgets.comparisons import Told, comparisons_in, direction_said, put_basis, put_told
+from extractors.narrative.budgets.mentions import OWN_YEAR, Mention, mentions_in
+from extractors.narrative.budgets.reasons import planned_reasons
 from extractors.narrative.budgets.three_public import names_category
 from extractors.narrative.budgets.words import words
 from extractors.narrative.grounding import Passage, Span
 from extractors.narrative.rules.draft import Draft
-from extractors.narrative.rules.reasons import Reason, reasons_in
 from extractors.narrative.rules.uses import USE, use_after
-from extractors.narrative.rules.wording import NUMBER
+from extractors.narrative.rules.wording import NUMBER, wording
 
 _NAMED = re.compile(words()["subject"]["named"])
 _BASIC = re.compile(words()["sums"]["basic"])
@@ -23,6 +23,9 @@ _SHARE = re.compile(
 )
 _USED_TOPICS = ("basic", "projects", "services", "fund")
 _SIDE = re.compile("(?:本年)?(?:收入|支出)(?:预算)?(?:总计|合计|总额)*(?:预算)?数?")
+_CLASS = re.compile(rf"(?:{wording().functional['class']})(?:支出)?")
+_PROJECTS = re.compile("项目支出|项目经费|专项")
+_LATE = re.compile("预算(?:数|总额)?$")
 _WHOLE = "合计"
 
 
@@ -31,23 +34,25 @@ class Telling:
 
     def __init__(self, passage: Passage, topic: str, year: int | None) -> None:
         self.passage, self.topic, self.year = passage, topic, year
-        self.reasons: Sequence[Reason] = reasons_in(passage, 0, len(passage.text))
+        self.reasons = planned_reasons(passage)
         self.mentions = mentions_in(passage, self.reasons, year)
-        self.told = told_of(passage, self.mentions, self.reasons)
+        self.told, self.apart = comparisons_in(passage, self.mentions, self.reasons)
 
 
 def read_totals(passage: Passage, topic: str, year: int | None) -> Iterator[Claim]:
     """One claim per name and kind, in printed order."""
     telling = Telling(passage, topic, year)
-    seen: set[tuple[str, str, object]] = set()
+    seen: set[tuple[object, ...]] = set()
     for at, mention in enumerate(telling.mentions):
         claim = _claim(telling, at, mention)
         if claim is not None and not _told_by_category(topic, mention, claim):
-            key = (claim.kind, str(claim.get("scope")), claim.get("part"))
+            key = (claim.kind, *(claim.get(name) for name in ("scope", "part", "amount", "current", "reason")))
             if key not in seen:
                 seen.add(key)
                 yield claim
-    yield from _reasons_apart(telling)
+    if topic != "three_public":
+        yield from _told_apart(telling)
+        yield from _reasons_apart(telling)
 
 
 def _claim(telling: Telling, at: int, mention: Mention) -> Claim | None:
@@ -60,10 +65,25 @@ def _claim(telling: Telling, at: int, mention: Mention) -> Claim | None:
         return _fund_use(telling, mention) if mention.member or mention.item or mention.kind != "other" else None
     if mention.item is not None and "项" in mention.item.names:
         return _fund_use(telling, mention)
-    if _is_side(telling, mention) or not mention.member and mention.item is None:
-        return _total(telling, mention) if mention.kind == "total" else None
-    listed = mention.level and mention.kind == "other" and not _share(telling, mention)
-    return _fund_use(telling, mention) if listed else _composition(telling, mention)
+    alone = not mention.member and mention.item is None or mention.kind == "total" and mention.head is None
+    if _is_side(telling, mention) or alone:
+        return _total(telling, mention) if mention.kind == "total" else _shared(telling, mention)
+    return _fund_use(telling, mention) if _is_use(telling, mention) else _composition(telling, mention)
+
+
+def _shared(telling: Telling, mention: Mention) -> Claim | None:
+    """A part that a sentence tells by its share, without the whole before it."""
+    share = _share(telling, mention)
+    return _composition(telling, mention) if share is not None else None
+
+
+def _is_use(telling: Telling, mention: Mention) -> bool:
+    """An entry that is no kind or class of expenditure: what money of a project goes into."""
+    if mention.kind != "other" or _share(telling, mention) or _CLASS.fullmatch(mention.text):
+        return False
+    head = telling.mentions[mention.head] if mention.head is not None else None
+    used = USE.match(telling.passage.text, mention.end) is not None
+    return bool(mention.level) or used or head is not None and _PROJECTS.search(head.text) is not None
 
 
 def _told_by_category(topic: str, mention: Mention, claim: Claim) -> bool:
@@ -101,10 +121,10 @@ def _alike(one: str, other: str) -> bool:
 
 def _scope(mention: Mention, draft: Draft) -> None:
     """The name as printed; of an item the path of its levels."""
-    if mention.item is not None:
+    if mention.item is not None and not _of_class(mention):
         draft.path("scope", *mention.names)
-        return
-    draft.name("scope", mention.names[0])
+    else:
+        draft.name("scope", *mention.names)
 
 
 def _budget_change(telling: Telling, mention: Mention, told: Told) -> Claim:
@@ -112,7 +132,8 @@ def _budget_change(telling: Telling, mention: Mention, told: Told) -> Claim:
     _scope(mention, draft)
     draft.amount("amount", mention.figure)
     draft.amount("prior", _earlier(telling, mention, told))
-    put_told(draft, told, year=telling.year)
+    put_told(draft, told)
+    put_basis(draft, told, telling.year)
     return draft.claim()
 
 
@@ -159,10 +180,24 @@ def _fund_use(telling: Telling, mention: Mention) -> Claim:
 
 
 def _name_part(draft: Draft, mention: Mention) -> None:
-    if len(mention.names) > 1:
+    if len(mention.names) > 1 and not _of_class(mention):
         draft.path("part", *mention.names)
-    else:
+    elif mention.kind == "other":
         draft.name("part", *mention.names)
+    else:
+        draft.name("part", *mention.names[:-1], _without_budget(mention))
+
+
+def _without_budget(mention: Mention) -> Span:
+    """A part is called 基本支出, whether its amount is a 预算数 or not."""
+    start, end = mention.names[-1]
+    late = _LATE.search(mention.text)
+    return (start, start + late.start()) if late and late.start() else (start, end)
+
+
+def _of_class(mention: Mention) -> bool:
+    """教育(类)支出: one name in two pieces, no path."""
+    return mention.item is not None and set(mention.item.names) == {"类"}
 
 
 def _use(draft: Draft, start: int) -> None:
@@ -183,9 +218,19 @@ def _with_scope(telling: Telling, mention: Mention, claim: Claim) -> Claim:
     return claim.model_copy(update={"fields": {**scope.fields, **claim.fields}})
 
 
+def _told_apart(telling: Telling) -> Iterator[Claim]:
+    """收支预算总体较上年减少…: a total whose change is told, and whose amount is not."""
+    for named, told in telling.apart:
+        draft = Draft("budget_change", telling.passage, named[0])
+        draft.name("scope", named)
+        put_told(draft, told)
+        put_basis(draft, told, telling.year)
+        yield draft.claim()
+
+
 def _reasons_apart(telling: Telling) -> Iterator[Claim]:
     """财政拨款收入支出增加的主要原因是…: a reason that names whose change it explains, behind several of them."""
-    given = {told.reason for told in telling.told.values()}
+    given = {told.reason for told in (*telling.told.values(), *(told for _, told in telling.apart))}
     text = telling.passage.text
     for reason in telling.reasons:
         start = max(text.rfind(mark, 0, reason.lead) for mark in "。;\n") + 1

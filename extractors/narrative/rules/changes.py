@@ -12,7 +12,7 @@ _WORDS = wording()
 _MOVED = any_of({name: _WORDS.direction[name] for name in ("up", "down")})
 _CHANGE = re.compile(
     rf"(?:各|均|共|总体|净|约|分别)*(?P<word>{_MOVED}|变化|增减)(?P<residue>[(](?:{_MOVED})[)])?(?:了|约|为|额为|数为|额)*(?P<sign>-?)(?P<amount>{UNSIGNED})(?P<unit>{UNIT})"
-    rf"(?:[,;、]?(?:同比|环比|年)?(?P<pct_word>{_MOVED}|变化|增幅|降幅|升幅|变动|幅度)(?:[(](?:{_MOVED})[)])?(?:率|了|约|为|幅度|比例|达|比率)*-?(?P<pct>{UNSIGNED})(?:%|个百分点))?"
+    rf"(?:[,;、]?(?:同比|环比|年)?(?P<pct_word>{_MOVED}|变化|增幅|减幅|降幅|升幅|变动|幅度)(?:[(](?:{_MOVED})[)])?(?:率|了|约|为|幅度|比例|达|比率)*-?(?P<pct>{UNSIGNED})(?:%|个百分点))?"
 )
 _RATE_ONLY = re.compile(rf"(?P<word>{_MOVED})(?:了|约|为|幅度|率|比例)*(?P<sign>-?)(?P<pct>{UNSIGNED})%")
 _FLAT = re.compile(rf"(?P<word>{_WORDS.direction['flat']})")

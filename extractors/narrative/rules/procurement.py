@@ -30,11 +30,11 @@ _KIND_SHARE = {
 }
 
 
-def read_procurement(passage: Passage) -> Iterator[Claim]:
-    """At most one claim: a total, or at least one of its kinds."""
+def read_procurement(passage: Passage, *, planned: bool = False) -> Iterator[Claim]:
+    """At most one claim: a total, or at least one of its kinds. `planned`: of a budget, whose first total counts."""
     if "采购" not in passage.text + passage.title:
         return
-    total = _total(passage.text)
+    total = _total(passage.text, planned)
     start = total.end() if total else 0
     respectively = _RESPECTIVELY.search(passage.text, start)
     parts = {kind: _part(passage.text, start, kind) for kind in _KINDS}
@@ -50,10 +50,12 @@ def read_procurement(passage: Passage) -> Iterator[Claim]:
     yield draft.claim()
 
 
-def _total(text: str) -> re.Match[str] | None:
+def _total(text: str, planned: bool) -> re.Match[str] | None:
     """What was bought before what was planned."""
     public = text.find("政府采购")
     stated = list(_TOTAL.finditer(text, max(public, 0)))
+    if planned:
+        return stated[0] if stated else None
     return next((match for match in stated if not _PLANNED.search(match["of"])), stated[0] if stated else None)
 
 

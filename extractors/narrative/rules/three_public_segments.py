@@ -41,7 +41,7 @@ _REASON = re.compile(r"。\n?(?=(?:增加|减少|变动|增减变化)?的?主要
 _GUESTS = re.compile(
     rf"(?:外事|外宾|国[(]境[)]外|国外|境外|国内)(?:公务)?(?:来访)?接待(?:费用?)?(?:支出)?(?:决算)?数?(?:为|是)?{MONEY}"
 )
-_COMPARISON = re.compile(rf"^(?:与|和|同|较|比)(?:{wording().prior})(?:决算)?数?(?:相比|比较),?")
+_COMPARISON = re.compile(rf"^(?:与|和|同|较|比)(?:{wording().prior})(?:决算)?数?(?:相比|比较|对比),?")
 _NESTED = re.compile(r"[(][^()]*[)]")
 _BUYING = re.compile("购置")
 _NAME_REACH = 8
