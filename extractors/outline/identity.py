@@ -41,9 +41,11 @@ _CHINESE_DIGIT = {char: str(value) for value, char in enumerate("〇一二三四
 }
 _ABOVE_TABLE = re.compile(r"单位[:：](?:人民币)?(?:[万千亿]|百万)?元")
 _FORM_NUMBER = re.compile(r"(?:部门)?(?:预算|决算)?(?:公开)?表?\d{1,2}(?:-\d)?表?|附?表[一二三四五六七八九十\d]{1,2}")
+_BEFORE_NAME = re.compile(r"^(?:(?:部门|单位)(?:[(（](?:部门|单位)[)）])?名称)?(?:[\[(（【]?\d{3,}[\])）】]?[-_—－、.:：]?)?")
 _ABOUT = re.compile(r"(?<=...)关于.*$")
 _COVER_ROWS = 8
 _FEW_ROWS = 6
+_SENTENCE = re.compile(r"[，。；;]")
 _LONGEST_COVER_ROW = 45
 _FULL_BRACKETS = str.maketrans("()", "（）")
 
@@ -61,7 +63,7 @@ def cover_rows(rows: Sequence[Row], contents: frozenset[int]) -> tuple[Row, ...]
     taken: list[Row] = []
     start = _title_page(rows, contents)
     for at, row in enumerate(rows[start : start + _COVER_ROWS], start):
-        if at in contents or row.page != rows[start].page or len(row.text) > _LONGEST_COVER_ROW or row.text[-1] in "。;；":
+        if at in contents or row.page != rows[start].page or len(row.text) > _LONGEST_COVER_ROW or _SENTENCE.search(row.text):
             break
         if not _DATE.fullmatch(row.text) and not _ANNEX.fullmatch(row.text):
             taken.append(row)
@@ -102,7 +104,7 @@ def _title(cover: Sequence[Row]) -> str:
     for text in rows:
         joined += text
         if re.search(
-            r"(?:决算|预算|公开|报告|自评表|说明|公告|公示|通知|请示|批复|纪要|指南|手册)(?:[(（].*[)）])?$", joined
+            r"(?:决算|预算|公开|报告|自评表|说明|公告|公示|通知|通报|请示|批复|纪要|总结|指南|手册)(?:[(（].*[)）])?$", joined
         ) and not _continues(rows, joined):
             break
     return joined.translate(_FULL_BRACKETS)
@@ -150,7 +152,7 @@ def department_in(title: str) -> str | None:
 
 def _name(text: str) -> str | None:
     """A name as printed with full-width brackets, before any `关于…`; None for what is no name."""
-    bare = text.strip("：:、,，.。-_—－―~～·").removeprefix("关于")
+    bare = _BEFORE_NAME.sub("", text.strip("：:、,，.。-_—－―~～·")).removeprefix("关于")
     name = _ABOUT.sub("", bare).translate(_FULL_BRACKETS)
     return name if len(name) >= 3 and not re.search(r"\d{3}|[。;；%]", name) else None
 

@@ -62,10 +62,9 @@ def papers(collection: str) -> tuple[Paper, ...]:
 @cache
 def _bodies() -> Mapping[str, str]:
     found: dict[str, str] = {}
-    for file in ("bodies.toml", "others.toml", "bodies2.toml"):
-        if (HERE / file).exists():
-            raw = tomllib.loads((HERE / file).read_text(encoding="utf-8"))
-            found.update({key: value["text"] for key, value in raw.items()})
+    for file in ("bodies.toml", "bodies2.toml", "others.toml", "others2.toml"):
+        raw = tomllib.loads((HERE / file).read_text(encoding="utf-8"))
+        found.update({key: value["text"] for key, value in raw.items()})
     return found
 
 
@@ -120,6 +119,9 @@ def _title(pen: _Pen, paper: Paper) -> None:
     pen.page()
     pen.y = 90.0 if paper.style == "no_page" else 230.0
     for entry in paper.cover:
+        if entry.startswith("|"):
+            pen.write_all([entry])
+            continue
         text, _, size = entry.partition("@")
         pen.centred(text, float(size or 20), right=paper.style == "right")
     if paper.style != "no_page":

@@ -10,8 +10,9 @@ from extractors.model import Classified
 from extractors.pages import Limits
 from tests.pile.papers import Paper, drawn, papers
 
-PRINTED = [paper for collection in ("first", "second") for paper in papers(collection) if paper.style not in ("picture", "scan")]
-PICTURED = [paper for paper in papers("second") if paper.style in ("picture", "scan")]
+EVERY = [paper for collection in ("first", "second", "third") for paper in papers(collection)]
+PRINTED = [paper for paper in EVERY if paper.style not in ("picture", "scan")]
+PICTURED = [paper for paper in papers("third") if paper.style in ("picture", "scan")]
 
 
 def looked_at(paper: Paper) -> Classified:
