@@ -255,6 +255,32 @@ class Indicator(Frozen):
     verdict: Verdict = "flagged"
 
 
+class PrintedFigure(Frozen):
+    """A figure and where it is printed."""
+
+    value: Decimal
+    text: str
+    box: Box
+
+
+class ScoredForm(Frozen):
+    """One self-evaluation with its points: the rows, what the money was given, and the total.
+
+    `by_rate`: the form itself says that the points of the money are their weight times the rate.
+    """
+
+    table: str
+    rows: tuple[Indicator, ...] = ()
+    budget: PrintedFigure | None = None
+    executed: PrintedFigure | None = None
+    rate: PrintedFigure | None = None
+    weight: PrintedFigure | None = None
+    points: PrintedFigure | None = None
+    by_rate: bool = False
+    total_weight: PrintedFigure | None = None
+    total_score: PrintedFigure | None = None
+
+
 class Operand(Frozen):
     """One term of an identity as evaluated. `value` None: missing (unread cell or absent form). `blank`: read, empty, zero."""
 

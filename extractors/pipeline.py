@@ -6,14 +6,14 @@ import hashlib
 from collections.abc import Sequence
 
 from extractors.catalogue import prescribed
-from extractors.checks import Judged, judge, rules_hash
+from extractors.checks import Judged, indicator_findings, judge, rules_hash
 from extractors.collecting import rarely_collected
 from extractors.corrections import corrected, digest_of_corrections, unapplied
 from extractors.errors import Damaged, NotADisclosure
 from extractors.forms import forms_hash, read_forms
-from extractors.model import Correction, Extraction, FormRead, FormStatus, Frozen, Indicator, Manifest, Outline, Page
+from extractors.model import Correction, Extraction, FormRead, FormStatus, Frozen, Manifest, Outline, Page
 from extractors.narrative.asking import Asking, Model
-from extractors.narrative.indicators import read_indicators
+from extractors.narrative.indicators import Indicators, read_indicators
 from extractors.narrative.prompts import prompts_hash
 from extractors.narrative.prose import prose_of
 from extractors.narrative.readers import ReaderChoice, read_claims
@@ -53,7 +53,7 @@ def _read(data: bytes, config: Config, model: Model | None) -> Extraction:
         outline = outline_of(pages)
         forms = read_forms(pages, outline)
     told = read_claims(pages, outline, config.reader, model, config.asking)
-    indicators, unread = read_indicator_rows(pages)
+    indicators, unread = read_indicator_tables(pages)
     forms, claims, applied = corrected(forms, told.claims, config.corrections)
     judged = judge(outline, forms, claims, prose_of(pages, outline))
     return Extraction(
@@ -64,8 +64,8 @@ def _read(data: bytes, config: Config, model: Model | None) -> Extraction:
         forms=form_statuses(outline, forms, judged),
         facts=judged.facts,
         claims=claims_from_pictures(judged.claims, pages),
-        indicators=indicators,
-        findings=judged.findings,
+        indicators=indicators.rows,
+        findings=(*judged.findings, *indicator_findings(indicators.forms, judged.claims, judged.facts)),
         corrections=applied,
         manifest=manifest(config),
         model_use=told.use,
@@ -79,12 +79,12 @@ def _read(data: bytes, config: Config, model: Model | None) -> Extraction:
     )
 
 
-def read_indicator_rows(pages: Sequence[Page]) -> tuple[tuple[Indicator, ...], tuple[str, ...]]:
-    """The rows of the indicator tables; should some table not be read, all else stands and a note says so."""
+def read_indicator_tables(pages: Sequence[Page]) -> tuple[Indicators, tuple[str, ...]]:
+    """The indicator tables; should some table not be read, all else stands and a note says so."""
     try:
         return read_indicators(pages), ()
     except (ValueError, LookupError, TypeError, ArithmeticError) as error:
-        return (), (f"the performance indicators were not read: {type(error).__name__}: {error}",)
+        return Indicators((), ()), (f"the performance indicators were not read: {type(error).__name__}: {error}",)
 
 
 def displayed_size(page: Page) -> tuple[float, float]:

@@ -17,11 +17,11 @@ SECOND = ("产出指标", "质量指标", "合格率", "≥95%", "97%", "10")
 
 
 def rows(*pages: Page) -> list[Row]:
-    return [(r.level1, r.level2, r.name, r.target, r.actual, r.score) for r in read_indicators(pages)]
+    return [(r.level1, r.level2, r.name, r.target, r.actual, r.score) for r in read_indicators(pages).rows]
 
 
 def verdicts(*pages: Page) -> list[str]:
-    return [row.verdict for row in read_indicators(pages)]
+    return [row.verdict for row in read_indicators(pages).rows]
 
 
 def without(page: Page, *tops: float) -> Page:
@@ -39,7 +39,7 @@ def test_weights_before_targets_and_a_column_of_reasons() -> None:
     page = drawn(3, [header, row], XS8)
     assert rows(page) == [FIRST]
     assert verdicts(page) == ["accepted"]
-    assert read_indicators((page,))[0].weight == "10"
+    assert read_indicators((page,)).rows[0].weight == "10"
 
 
 def test_a_column_that_is_not_known_leaves_its_rows_in_doubt() -> None:
@@ -149,3 +149,68 @@ def test_text_that_runs_over_its_wall_stays_with_its_own() -> None:
     both = over[0]._replace(glyphs=glyphs, x1=glyphs[-1].x1)
     page = Page(number=1, width=595, height=842, lines=(both,), rules=(Rule(82, 90, 82, 120),))
     assert [piece.text for piece in pieces_of(page)] == ["甲乙丙", "丁戊"]
+
+
+def test_levels_in_rows_across_the_table() -> None:
+    xs = (60.0, 200.0, 300.0, 400.0, 470.0, 540.0)
+    head = drawn(3, [("指标名称", "指标值", "完成值", "分值", "得分")], xs, top=100.0)
+    body = drawn(3, [("维护设备", "≥120台", "126台", "10", "10")], xs, top=levels(head)[-1] + 20)
+    across = Rule(60.0, levels(head)[-1] + 20, 540.0, levels(head)[-1] + 20)
+    sides = tuple(Rule(x, levels(head)[-1], x, levels(head)[-1] + 20) for x in (60.0, 540.0))
+    said = line("产出指标—数量指标", levels(head)[-1] + 5, 64, 10)
+    page = head.model_copy(
+        update={"lines": (*head.lines, said, *body.lines), "rules": (*head.rules, across, *sides, *body.rules)}
+    )
+    assert rows(page) == [("产出指标", "数量指标", "维护设备", "≥120台", "126台", "10")]
+
+
+def test_heads_with_their_weights_behind_them() -> None:
+    header = ("一级指标（分值）", "二级指标（分值）", "三级指标", "年初设定目标值", "实际完成指标值", "指标自评得分")
+    xs = (60.0, 150.0, 240.0, 320.0, 400.0, 480.0, 550.0)
+    assert rows(drawn(3, [header, FIRST], xs)) == [FIRST]
+
+
+MONEY = ("项目资金", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分")
+XS7 = (60.0, 130.0, 200.0, 280.0, 350.0, 420.0, 480.0, 540.0)
+
+
+def form_of(page: Page) -> dict[str, str | None]:
+    (form,) = read_indicators((page,)).forms
+    names = ("budget", "executed", "rate", "weight", "points", "total_weight", "total_score")
+    return {name: printed.text if (printed := getattr(form, name)) else None for name in names}
+
+
+def test_the_money_and_the_total_of_a_form() -> None:
+    header = ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分")
+    page = drawn(
+        3,
+        [
+            MONEY,
+            ("资金总额", "500.00", "480.00", "456.00", "10", "95%", "9.5"),
+            ("其中:拨款", "500.00", "480.00", "400.00", "", "", ""),
+            header,
+            (*FIRST[:5], "90", "88.5"),
+            ("总分", "", "", "", "", "100", "98"),
+        ],
+        XS7,
+    )
+    assert form_of(page) == {
+        "budget": "480.00",
+        "executed": "456.00",
+        "rate": "95",
+        "weight": "10",
+        "points": "9.5",
+        "total_weight": "100",
+        "total_score": "98",
+    }
+
+
+def test_a_form_that_states_how_points_are_given() -> None:
+    money = ("部门支出", "预算数(A)", "执行数(B)", "执行率(B/A)", "得分(20分*执行率)", "")
+    header = ("一级指标", "指标名称", "年初目标值", "实际完成值", "得分", "说明")
+    xs = (60.0, 130.0, 200.0, 280.0, 350.0, 450.0, 540.0)
+    body = [money, ("", "100", "94", "94%", "18.8", ""), header, ("产出指标", "疏浚河道", "3公里", "3公里", "5", "")]
+    (form,) = read_indicators((drawn(3, body, xs),)).forms
+    assert form.by_rate
+    assert form.weight is not None
+    assert (form.weight.text, form.points and form.points.text) == ("20", "18.8")

@@ -12,7 +12,7 @@ FIRST = ("产出指标", "数量指标", "疏浚河道", "30公里", "31公里",
 
 
 def rows(*pages: Page) -> list[tuple[str | None, ...]]:
-    return [(r.level1, r.level2, r.name, r.target, r.actual, r.score) for r in read_indicators(pages)]
+    return [(r.level1, r.level2, r.name, r.target, r.actual, r.score) for r in read_indicators(pages).rows]
 
 
 def merged(page: Page, column: int, level: int) -> Page:
@@ -29,7 +29,7 @@ def merged(page: Page, column: int, level: int) -> Page:
 
 def test_rows_with_title_and_project() -> None:
     page = drawn(3, [("项目名称", "清渠工程"), HEADER, FIRST], XS, above=("2023年度项目自评表",))
-    (row,) = read_indicators((page,))
+    (row,) = read_indicators((page,)).rows
     assert row == Indicator(
         table="2023年度项目自评表/清渠工程",
         level1="产出指标",
@@ -74,7 +74,7 @@ def test_rows_without_walls_are_read_but_not_accepted() -> None:
     second = ("效益指标", "社会效益", "受益|村数", "5个", "5个", "10")
     page = drawn(3, [HEADER, FIRST, second], XS, walls=False)
     assert rows(page) == [FIRST, ("效益指标", "社会效益", "受益村数", "5个", "5个", "10")]
-    assert {row.verdict for row in read_indicators((page,))} == {"flagged"}
+    assert {row.verdict for row in read_indicators((page,)).rows} == {"flagged"}
 
 
 def test_what_stands_below_a_table_without_walls_is_no_row() -> None:

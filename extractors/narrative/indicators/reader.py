@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from extractors.model import Indicator, Page
+from extractors.model import Indicator, Page, ScoredForm
 from extractors.narrative.cells import Cell, Frame, Ruling, cells_of, pieces_of
 from extractors.narrative.indicators.closing import closed
 from extractors.narrative.indicators.headers import Header, Span, header_of, lost_head
+from extractors.narrative.indicators.points import Placed, funds_of, scored_forms, total_of
 from extractors.narrative.indicators.rows import Level, Row, goes_on, indicator, joined, printed, with_levels
 from extractors.narrative.indicators.words import LEVELS, role_of, words
 from extractors.narrative.walls import walled
@@ -18,14 +20,24 @@ _SAME = 4.0
 _BESIDE = ("target", "actual", "operator", "unit", "weight", "score")
 
 
-def read_indicators(pages: Sequence[Page]) -> tuple[Indicator, ...]:
-    """The indicators of every ruled table that has a column for their names, in the order they are printed."""
-    return tuple(indicator(row) for row in read_rows(pages))
+class Indicators(NamedTuple):
+    """All rows in the order they are printed, and the forms that give points for them."""
+
+    rows: tuple[Indicator, ...]
+    forms: tuple[ScoredForm, ...]
 
 
-def read_rows(pages: Sequence[Page]) -> list[Row]:
-    """Page by page; what a break cut is put together again."""
+def read_indicators(pages: Sequence[Page]) -> Indicators:
+    """The indicators of every ruled table that has a column for their names."""
     reader = _Reader()
+    rows = [(row, indicator(row)) for row in _read_rows(reader, pages)]
+    placed = [Placed(each.page, row.cells["name"][0].y, row.table, each) for row, each in rows]
+    lines = sorted([*placed, *reader.marks], key=lambda line: (line.page, line.y))
+    return Indicators(tuple(each for _, each in rows), tuple(scored_forms(lines)))
+
+
+def _read_rows(reader: _Reader, pages: Sequence[Page]) -> list[Row]:
+    """Page by page; what a break cut is put together again."""
     rows: list[Row] = []
     for page in pages:
         found = list(reader.read(page))
@@ -42,9 +54,11 @@ class _Reader:
 
     def __init__(self) -> None:
         self.continued = False
+        self.marks: list[Placed] = []
         self._header: Header | None = None
         self._names = {"title": "", "project": "", "goal": ""}
         self._drawn = True
+        self._across: dict[str, Level] = {}
 
     def read(self, page: Page) -> Iterator[Row]:
         """The rows of one page."""
@@ -69,9 +83,19 @@ class _Reader:
         for cell in sheet.cells:
             header = header_of(cell, sheet.cells)
             if header is not None:
-                self._header = header
-            elif not self._is_name(cell, sheet.cells) and self._header is not None:
+                self._header, self._across = header, {}
+            elif self._header is not None and (said := _across(cell, self._header)):
+                self._across = said
+            elif not self._is_name(cell, sheet.cells):
+                self._mark(cell, sheet)
                 yield from self._rows(cell, sheet)
+
+    def _mark(self, cell: Cell, sheet: _Sheet) -> None:
+        """Takes note of the line of the money and of that of the total."""
+        header = self._header
+        line = funds_of(cell, sheet.cells, sheet.at) or (header and total_of(cell, sheet.cells, header, sheet.at))
+        if line:
+            self.marks.append(Placed(cell.page.number, cell.y, self._table(), line))
 
     def _rows(self, cell: Cell, sheet: _Sheet) -> Iterator[Row]:
         header = self._header
@@ -93,7 +117,7 @@ class _Reader:
             table=self._table(),
             group=at,
             cells={role: held for role, held in cells.items() if held},
-            levels={level: sheet.level(group[level], y, self.continued) for level in LEVELS if level in group},
+            levels=self._across | {level: sheet.level(group[level], y, self.continued) for level in LEVELS if level in group},
             roles=frozenset(group),
             above=above,
             below=below,
@@ -200,6 +224,19 @@ def _heads(text: str) -> bool:
 def _ends(text: str) -> bool:
     known = words()
     return any(pattern.fullmatch(text) for pattern in (known.no_row, known.title, known.project))
+
+
+def _across(cell: Cell, header: Header) -> dict[str, Level]:
+    """产出指标—数量指标: a row over all columns, in a table that has none for levels."""
+    group = header.groups[0]
+    if len(header.groups) > 1 or set(LEVELS) & set(group) or not cell.frame.drawn or cell.y < header.bottom:
+        return {}
+    ends = max(span[1] for span in group.values())
+    said = words().across.fullmatch(cell.text)
+    wide = cell.frame.left < group["name"][0] + _SAME and cell.frame.right > ends - _SAME
+    if not wide or said is None or not words().level.search(cell.text):
+        return {}
+    return {level: Level(said[level]) for level in LEVELS if said[level]}
 
 
 def _is_row(cell: Cell, name: Span, bottom: float) -> bool:

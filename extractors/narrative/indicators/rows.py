@@ -13,13 +13,15 @@ VALUES = ("target", "actual", "weight", "score")
 
 
 class Level(NamedTuple):
-    """What the merged cell beside a row says. `first`, `last`: it reaches the head or the foot of the page's table;
-    `open`: there without a rule, so that it surely goes on."""
+    """What the merged cell beside a row says, or the row across the table above it.
+
+    `first`, `last`: the cell reaches the head or the foot of the page's table; `open`: there without a rule.
+    """
 
     text: str
-    first: bool
-    last: bool
-    open: bool
+    first: bool = False
+    last: bool = False
+    open: bool = False
 
 
 class Row(NamedTuple):

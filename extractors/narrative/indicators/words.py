@@ -23,8 +23,10 @@ class Words(NamedTuple):
     no_row: re.Pattern[str]
     sign: re.Pattern[str]
     level: re.Pattern[str]
+    across: re.Pattern[str]
     tail: re.Pattern[str]
     families: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    money: dict[str, re.Pattern[str]]
 
 
 @lru_cache(maxsize=1)
@@ -32,10 +34,11 @@ def words() -> Words:
     """All of them."""
     text = resources.files("extractors.narrative.indicators").joinpath("indicators.toml").read_text("utf-8")
     raw = tomllib.loads(text)
-    columns = {role: re.compile(raw["columns"][role]) for role in ROLES}
-    patterns = {name: re.compile(raw["words"][name]) for name in Words._fields[2:-1]}
+    columns = {role: re.compile(f"(?:{raw['columns'][role]}){raw['columns']['behind']}") for role in ROLES}
+    patterns = {name: re.compile(raw["words"][name]) for name in Words._fields[2:-2]}
     families = tuple((re.compile(head), re.compile(members)) for head, members in raw["families"].items())
-    return Words(columns=columns, aside=re.compile(raw["columns"]["aside"]), families=families, **patterns)
+    money = {name: re.compile(pattern) for name, pattern in raw["money"].items()}
+    return Words(columns=columns, aside=re.compile(raw["columns"]["aside"]), families=families, money=money, **patterns)
 
 
 def role_of(text: str) -> str | None:
