@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from extractors.forms.budget_public import is_budget_public_body, read_budget_public
 from extractors.forms.coded import is_coded_body, read_coded
 from extractors.forms.collector import Collector
 from extractors.forms.economic import is_economic_body, read_economic
@@ -28,5 +29,6 @@ FAMILIES: dict[str, Family] = {
     "economic": Family(is_economic_body, lambda sheet, _, collector: read_economic(sheet, collector)),
     "functional": Family(is_functional_body, read_functional),
     "coded": Family(is_coded_body, read_coded),
+    "budget_public": Family(is_budget_public_body, read_budget_public),
     "three_public": Family(is_three_public_body, lambda sheet, _, collector: read_three_public(sheet, collector)),
 }

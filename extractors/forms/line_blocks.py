@@ -22,7 +22,7 @@ SIDES: dict[str, tuple[Side, ...]] = {
 BY_FUND = ("FA04", "BG04")
 """Forms whose expenditure is printed by fund."""
 _WORD = re.compile(r"[一-鿿]")
-_A_YEAR = re.compile(r"20\d\d")
+_A_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
 class Block(NamedTuple):
