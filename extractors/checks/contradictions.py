@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from extractors.amounts import plain
+from extractors.amounts import decimals, plain
 from extractors.checks.cells import Cell
 from extractors.checks.identities import Evaluated
 from extractors.checks.proofs import Suspicion
-from extractors.checks.wording import equation, in_unit, outcome, place, unit_of
+from extractors.checks.wording import equation, figure, in_unit, outcome, place, unit_of
 from extractors.model import Fault, Finding
 
 _NAMED_SUSPECTS = 3
@@ -105,12 +105,23 @@ def _suspects(suspicion: Suspicion) -> str:
 
 
 def rounding_notes(evaluated: Iterable[Evaluated]) -> list[Finding]:
-    """Identities that agree only because figures are rounded: information, nothing is wrong."""
-    return [_rounding_note(each) for each in evaluated if each.identity.rule.binding and _only_within_rounding(each)]
+    """Identities that agree only because figures are rounded: information, nothing is wrong. One figure in two prints that
+    differ is told once, at its topmost code."""
+    agreeing = [each for each in evaluated if each.identity.rule.binding and _only_within_rounding(each)]
+    twice = [_twice_differing(each) for each in agreeing if _printed_twice(each)]
+    first = {(finding.rule, finding.amounts): finding for finding in reversed(twice)}
+    return [*reversed(first.values()), *(_rounding_note(each) for each in agreeing if not _printed_twice(each))]
 
 
 def _only_within_rounding(each: Evaluated) -> bool:
     return each.weighed is not None and each.weighed.agreement == "within_rounding"
+
+
+def _printed_twice(each: Evaluated) -> bool:
+    """One and the same figure in two prints: rounding cannot tell them apart, so that even a last digit is a contradiction."""
+    printed = [(sign, cell) for sign, cell in each.identity.terms if cell.nonzero]
+    alike = {(cell.fact.unit, decimals(cell.fact.value)) for _, cell in printed if cell.fact}
+    return each.identity.rule.twice and [sign for sign, _ in printed] == [1, -1] and len(alike) == 1
 
 
 def _rounding_note(each: Evaluated) -> Finding:
@@ -128,6 +139,27 @@ def _rounding_note(each: Evaluated) -> Finding:
         difference=in_unit(difference, unit),
         slack=in_unit(slack, unit),
         message=f"{place(lead)} agrees with its parts only within rounding: {outcome(each, unit)}.",
+        operands=tuple(cell.operand(sign) for sign, cell in each.identity.terms),
+    )
+
+
+def _twice_differing(each: Evaluated) -> Finding:
+    """Both figures stand as printed; that they differ is the document's own."""
+    one, other = (cell for _, cell in each.identity.terms if cell.nonzero)
+    unit = unit_of((one, other))
+    difference, slack = (each.weighed.difference, each.weighed.slack) if each.weighed else (Decimal(0), Decimal(0))
+    return Finding(
+        rule=each.identity.rule.id,
+        severity="warning",
+        fault="document" if one.sound and other.sound else "extraction",
+        form=one.form,
+        row=one.row,
+        column=one.column,
+        page=one.box.page if one.box else None,
+        amounts=tuple(plain(cell.fact.value) for cell in (one, other) if cell.fact),
+        difference=in_unit(difference, unit),
+        slack=in_unit(slack, unit),
+        message=f"{place(one)} and {place(other)} are one figure, printed as {figure(one)} and {figure(other)}.",
         operands=tuple(cell.operand(sign) for sign, cell in each.identity.terms),
     )
 

@@ -12,6 +12,7 @@ from extractors.model import Fact, FormRead
 _DOMINANT = 0.8
 _TRIMMED_SHARE = 0.08
 _TRIMMED_FEW = 5
+_BARE_ZEROS = 3
 
 
 class Style(NamedTuple):
@@ -46,6 +47,14 @@ def _trims(facts: list[Fact], usual: int, document_trims: bool) -> bool:
     return document_trims or (shorter >= _TRIMMED_FEW and shorter / len(facts) >= _TRIMMED_SHARE)
 
 
+def _prints_bare_zeros(facts: Iterable[Fact]) -> bool:
+    """A form that prints 0, never 0.00, and no figure that ends in 0 after its point: its printer drops trailing zeros."""
+    facts = tuple(facts)
+    zeros = [fact for fact in facts if not fact.value]
+    bare = len(zeros) >= _BARE_ZEROS and not any(decimals(fact.value) for fact in zeros)
+    return bare and not any(_trailing_zero(fact) for fact in facts)
+
+
 def _most_common(facts: list[Fact]) -> tuple[int, float]:
     counts = Counter(decimals(fact.value) for fact in facts)
     usual, count = counts.most_common(1)[0]
@@ -59,7 +68,8 @@ def styles_of(forms: Iterable[FormRead]) -> dict[str, Style]:
     for form in forms:
         peers = _nonzero(fact for other in forms if other.unit == form.unit for fact in other.facts)
         own = _nonzero(form.facts)
-        styles[form.form] = _style(own, peers) if peers else Style(0, strict=False)
+        style = _style(own, peers) if peers else Style(0, strict=False)
+        styles[form.form] = Style(style.usual, strict=style.strict and not _prints_bare_zeros(form.facts))
     return styles
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
 
 from extractors.checks.cells import Cell
-from extractors.checks.identities import Evaluated, Identity, Sign, evaluate
+from extractors.checks.identities import Evaluated, Identity, evaluate, holds
 from extractors.checks.ledger import Ledger
+from extractors.checks.likeness import equal_any, equal_codes_of
+from extractors.checks.line_sums import line_group, line_sum, parent_of_lines
 from extractors.checks.rulebook import Ref, Rule, rulebook
+from extractors.checks.terms import cell_at, matches, signed
 from extractors.checks.trees import TOTAL, children_of
+from extractors.checks.unit_sums import difference, project_sum, unit_sum
 
 Evaluator = Callable[[Rule, Ledger], Iterator[Identity]]
 RATE = "_pct"
@@ -31,73 +34,67 @@ def identities_of(ledger: Ledger) -> list[Evaluated]:
     return found
 
 
-def _signed(left: list[Cell], right: list[Cell]) -> tuple[tuple[Sign, Cell], ...]:
-    return (*((1, cell) for cell in left), *((-1, cell) for cell in right))
-
-
 def row_sum(rule: Rule, ledger: Ledger) -> Iterator[Identity]:
     """Each row: column = Σ parts - Σ minus, where the form prints the columns `needs` and none of `unless`. `rows` limits the
-    rows (patterns)."""
+    rows (patterns).
+
+    `suffixes`: the same for the columns with each of these endings. `instead`: what stands for a part that is not printed.
+    `optional`: columns that some places count among the parts and others within one of them.
+    """
     columns = ledger.columns(rule.form)
     if not all(column in columns for column in rule.needs) or any(column in columns for column in rule.unless):
         return
-    parts = [part for part in rule.parts if part in columns]
-    balance = (rule.column, *rule.minus, rule.parts[-1]) if rule.minus else (rule.column,)
-    if not parts or not all(column in columns for column in balance):
-        return
-    for row in _rows(rule, ledger):
-        left = [ledger.cell(rule.form, row, column) for column in (rule.column, *rule.minus)]
-        yield Identity(rule, row, _signed(left, [ledger.cell(rule.form, row, part) for part in parts]))
+    for suffix in rule.suffixes or ("",):
+        parts = [each for part in rule.parts for each in _part_columns(rule, part, suffix, columns)]
+        balance = (rule.column, *rule.minus, rule.parts[-1]) if rule.minus else (rule.column,)
+        if not parts or not all(column + suffix in columns for column in balance):
+            continue
+        more = [part + suffix for part in rule.optional if part + suffix in columns]
+        for row in _rows(rule, ledger):
+            left = [ledger.cell(rule.form, row, column + suffix) for column in (rule.column, *rule.minus)]
+            right = [ledger.cell(rule.form, row, part) for part in parts]
+            identity = Identity(rule, row + suffix, signed(left, right))
+            wider = Identity(rule, row + suffix, signed(left, [*right, *(ledger.cell(rule.form, row, part) for part in more)]))
+            yield wider if more and holds(wider) and not holds(identity) else identity
+
+
+def _part_columns(rule: Rule, part: str, suffix: str, columns: Sequence[str]) -> list[str]:
+    if part + suffix in columns:
+        return [part + suffix]
+    return [each for other in rule.instead.get(part, ()) for each in _part_columns(rule, other, suffix, columns)]
+
+
+def fund_sum(rule: Rule, ledger: Ledger) -> Iterator[Identity]:
+    """Each row, each column that is also printed by fund: column = Σ its funds, whose endings are `suffixes`."""
+    columns = ledger.columns(rule.form)
+    for column in columns:
+        funds = [column + suffix for suffix in rule.suffixes if column + suffix in columns]
+        for row in ledger.rows(rule.form) if funds else ():
+            left = [ledger.cell(rule.form, row, column)]
+            yield Identity(rule, f"{row}.{column}", signed(left, [ledger.cell(rule.form, row, fund) for fund in funds]))
 
 
 def _rows(rule: Rule, ledger: Ledger) -> list[str]:
     rows = list(ledger.rows(rule.form))
-    return [row for row in rows if _matches(rule.rows, row)] if rule.rows else rows
-
-
-@cache
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text)
-
-
-def _matches(patterns: tuple[str, ...], row: str) -> bool:
-    return any(_pattern(pattern).fullmatch(row) for pattern in patterns)
+    return [row for row in rows if matches(rule.rows, row)] if rule.rows else rows
 
 
 def parent_of_codes(rule: Rule, ledger: Ledger) -> Iterator[Identity]:
-    """A code = Σ the printed codes right below it, in every column of money, or in those that the rule names."""
-    rows = ledger.rows(rule.form)
+    """A code = Σ the printed codes right below it, in every column of money, or in those that the rule names. `rows` limits
+    the rows (patterns)."""
+    rows = _rows(rule, ledger)
     columns = [c for c in ledger.columns(rule.form) if (c in rule.columns or not rule.columns) and not c.endswith(RATE)]
-    for parent, below in children_of(list(rows)).items():
+    for parent, below in children_of(rows).items():
         if parent not in rows:
             continue
         for column in columns:
             left = [ledger.cell(rule.form, parent, column)]
-            yield Identity(rule, parent, _signed(left, [ledger.cell(rule.form, code, column) for code in below]))
-
-
-def line_sum(rule: Rule, ledger: Ledger) -> Iterator[Identity]:
-    """In each of `columns`: the line `row` = Σ the lines whose keys match `parts`."""
-    rows = ledger.rows(rule.form)
-    parts = [row for row in rows if _matches(rule.parts, row)]
-    if rule.row not in rows or not parts:
-        return
-    for column in rule.columns:
-        if column in ledger.columns(rule.form):
-            left = [ledger.cell(rule.form, rule.row, column)]
-            yield Identity(rule, rule.row, _signed(left, [ledger.cell(rule.form, row, column) for row in parts]))
-
-
-def _cell(ledger: Ledger, ref: Ref, **names: str) -> Cell:
-    form, row, column = ref
-    for name, value in names.items():
-        row = row.replace(f"{{{name}}}", value)
-    return ledger.cell(form, row, column)
+            yield Identity(rule, parent, signed(left, [ledger.cell(rule.form, code, column) for code in below]))
 
 
 def _cells(ledger: Ledger, ref: Ref) -> list[Cell]:
     form, row, column = ref
-    return [ledger.cell(form, each, column) for each in _tops(ledger, form)] if row == "*" else [_cell(ledger, ref)]
+    return [ledger.cell(form, each, column) for each in _tops(ledger, form)] if row == "*" else [cell_at(ledger, ref)]
 
 
 def _left_out(ledger: Ledger, cell: Cell) -> bool:
@@ -115,7 +112,7 @@ def equal(rule: Rule, ledger: Ledger) -> Iterator[Identity]:
     absent = [cell for cell in (*left, *right) if _left_out(ledger, cell)]
     if any(cell in left or cell.form not in _LINE_FORMS for cell in absent) or all(cell in absent for cell in right):
         return
-    yield Identity(rule, left[0].row, _signed(left, right))
+    yield Identity(rule, left[0].row, signed(left, right))
 
 
 def _classes(ledger: Ledger, ref: Ref) -> set[str]:
@@ -133,8 +130,8 @@ def equal_classes(rule: Rule, ledger: Ledger) -> Iterator[Identity]:
     if not here or (not there and ledger.status(other[0]) == "read"):
         return
     for code in sorted(here | there):
-        sides = [_cell(ledger, one, **{"class": code})], [_cell(ledger, other, **{"class": code})]
-        yield Identity(rule, code, _signed(*sides))
+        sides = [cell_at(ledger, one, **{"class": code})], [cell_at(ledger, other, **{"class": code})]
+        yield Identity(rule, code, signed(*sides))
 
 
 def _code_identity(rule: Rule, ledger: Ledger, code: str, column: str) -> Identity:
@@ -142,9 +139,9 @@ def _code_identity(rule: Rule, ledger: Ledger, code: str, column: str) -> Identi
 
     def side(refs: tuple[Ref, ...]) -> list[Cell]:
         read = [ref for ref in refs if ledger.status(ref[0]) == "read"]
-        return [_cell(ledger, (form, row, column), code=code) for form, row, _ in read]
+        return [cell_at(ledger, (form, row, column), code=code) for form, row, _ in read]
 
-    return Identity(rule, f"{code}.{column}", _signed(side(rule.left), side(rule.right)))
+    return Identity(rule, f"{code}.{column}", signed(side(rule.left), side(rule.right)))
 
 
 def equal_codes(rule: Rule, ledger: Ledger) -> Iterator[Identity]:
@@ -154,8 +151,8 @@ def equal_codes(rule: Rule, ledger: Ledger) -> Iterator[Identity]:
     if not rule.columns and all(ledger.has_column(ref[0], ref[2]) for ref in (rule.left[0], rule.right[0])):
         for code in (*ledger.codes(one), "total"):
             if code in there:
-                sides = [_cell(ledger, rule.left[0], code=code)], [_cell(ledger, rule.right[0], code=code)]
-                yield Identity(rule, code, _signed(*sides))
+                sides = [cell_at(ledger, rule.left[0], code=code)], [cell_at(ledger, rule.right[0], code=code)]
+                yield Identity(rule, code, signed(*sides))
     columns = [c for c in rule.columns if c in ledger.columns(one) and c in ledger.columns(other)]
     for code in (*ledger.codes(one), "total"):
         if code in there:
@@ -193,13 +190,13 @@ def equal_funds(rule: Rule, ledger: Ledger) -> Iterator[Identity]:
         here = [form for form in parts if code in ledger.rows(form)]
         for column in columns if here else ():
             sides = [ledger.cell(whole, code, column)], [ledger.cell(form, code, column) for form in here]
-            yield Identity(rule, f"{code}.{column}", _signed(*sides))
+            yield Identity(rule, f"{code}.{column}", signed(*sides))
 
 
 def _fund_identity(rule: Rule, ledger: Ledger, parts: Sequence[str], column: str) -> Identity:
     tops = [(form, row) for form in parts for row in _tops(ledger, form)]
     left = [ledger.cell(rule.left[0][0], row, column) for row in _tops(ledger, rule.left[0][0])]
-    return Identity(rule, f"total.{column}", _signed(left, [ledger.cell(form, row, column) for form, row in tops]))
+    return Identity(rule, f"total.{column}", signed(left, [ledger.cell(form, row, column) for form, row in tops]))
 
 
 def _tops(ledger: Ledger, form: str) -> list[str]:
@@ -216,17 +213,25 @@ def rate(rule: Rule, ledger: Ledger) -> Iterator[Identity]:
             yield Identity(
                 rule,
                 row,
-                _signed([ledger.cell(rule.form, row, rule.column)], [ledger.cell(rule.form, row, c) for c in rule.parts]),
+                signed([ledger.cell(rule.form, row, rule.column)], [ledger.cell(rule.form, row, c) for c in rule.parts]),
             )
 
 
 EVALUATORS: Mapping[str, Evaluator] = {
     "row_sum": row_sum,
     "parent_of_codes": parent_of_codes,
+    "fund_sum": fund_sum,
     "line_sum": line_sum,
+    "parent_of_lines": parent_of_lines,
+    "line_group": line_group,
+    "unit_sum": unit_sum,
+    "difference": difference,
+    "project_sum": project_sum,
     "equal": equal,
     "equal_classes": equal_classes,
     "equal_codes": equal_codes,
+    "equal_any": equal_any,
+    "equal_codes_of": equal_codes_of,
     "equal_where_totals_agree": equal_where_totals_agree,
     "equal_funds": equal_funds,
     "rate": rate,

@@ -75,6 +75,12 @@ def _weighed_rate(rate: Cell, part: Cell, base: Cell) -> Weighed | None:
     return weigh(((1, rate.amount, rate.half), (-1, exact, slack)))
 
 
+def holds(identity: Identity) -> bool:
+    """Evaluated, and not contradicted."""
+    each = evaluate(identity)
+    return each is not None and each.holds
+
+
 def implied_correction(evaluated: Evaluated, cell: Cell) -> tuple[Decimal, Decimal] | None:
     """The interval of what must be added to this cell for the identity to hold; None when it takes no part."""
     if evaluated.weighed is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -14,10 +15,18 @@ RULES = Path(__file__).parent / "rules"
 Kind = Literal[
     "row_sum",
     "parent_of_codes",
+    "fund_sum",
     "line_sum",
+    "parent_of_lines",
+    "line_group",
+    "unit_sum",
+    "difference",
     "equal",
     "equal_classes",
     "equal_codes",
+    "equal_any",
+    "equal_codes_of",
+    "project_sum",
     "equal_where_totals_agree",
     "equal_funds",
     "rate",
@@ -30,11 +39,20 @@ Kind = Literal[
 Ref = tuple[str, str, str]
 
 
+class Cover(Frozen):
+    """A line that stands for others: those whose keys match `parts`, where the line `needs` is printed as well."""
+
+    row: str
+    parts: str
+    needs: str = ""
+
+
 class Rule(Frozen):
     """One rule. `doc` says what must hold, `basis` why, `legitimate` when it may fire on a blameless document.
 
     `binding` rules are contradicted when they fail; others only corroborate where they hold. What the remaining
     fields mean depends on `kind`: see the evaluator of that name. `{class}` and `{code}` in a row stand for each code.
+    `twice`: both sides print one and the same figure, so that not even a last digit may differ.
     """
 
     id: str
@@ -55,6 +73,16 @@ class Rule(Frozen):
     rows: tuple[str, ...] = ()
     left: tuple[Ref, ...] = ()
     right: tuple[Ref, ...] = ()
+    options: tuple[tuple[Ref, ...], ...] = ()
+    unless_any: tuple[Ref, ...] = ()
+    also: tuple[Ref, ...] = ()
+    covers: tuple[Cover, ...] = ()
+    without: tuple[str, ...] = ()
+    heading: bool = False
+    suffixes: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+    instead: Mapping[str, tuple[str, ...]] = {}
+    twice: bool = False
 
 
 def _rules_in(path: Path) -> list[Rule]:

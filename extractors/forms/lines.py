@@ -189,5 +189,14 @@ def _unlabelled(row: SheetRow, block: Block, label: str, collector: Collector, l
             collector.add_cell(last, column, row, row.grid.at(row.index, col), "the row was cut by the page break")
     elif figures:
         collector.notes.append(f"page {row.grid.page.number}: “{label[:24]}” is no known line ({block.side})")
+        _note_unknown(row, block, label, collector)
         if not label and last:
             collector.doubt_row(last, "figures without a label stand below it: a digit may be lost")
+
+
+def _note_unknown(row: SheetRow, block: Block, label: str, collector: Collector) -> None:
+    """A line of a budget that no key names may belong to the sums of its side: it is a row, its figures are unread."""
+    cells = [row.grid.at(row.index, col) for col in block.amounts]
+    counts = any(parse_amount(cell.text) for cell in cells if cell.row == row.index)
+    if collector.form.startswith("BG") and block.side in ("income", "expenditure") and counts and label and "其中" not in label:
+        collector.add_row(f"{block.side}.?{len(collector.rows)}", label, row.box(row.grid.at(row.index, block.label)))

@@ -34,6 +34,9 @@ COLUMNS = {
 NAMES = {
     "total": "合计",
     "201": "一般公共服务支出",
+    "20106": "财政事务",
+    "2010601": "行政运行",
+    "2010602": "一般行政管理事务",
     "20103": "政府办公厅（室）及相关机构事务",
     "2010301": "行政运行",
     "2010302": "一般行政管理事务",
@@ -151,7 +154,7 @@ def _fa06() -> Rows:
 
 def form_read(form: str, rows: Rows, **changes: object) -> FormRead:
     """A form as the tables room gives it: figures as facts, every other cell of the grid a blank."""
-    facts = tuple(_fact(form, row, column, text) for row, cells in rows.items() for column, text in cells.items())
+    facts = tuple(fact(form, row, column, text) for row, cells in rows.items() for column, text in cells.items())
     printed = {(fact.row, fact.column) for fact in facts}
     blanks = tuple(
         Blank(row=row, column=column, box=BOX)
@@ -173,7 +176,7 @@ def form_read(form: str, rows: Rows, **changes: object) -> FormRead:
     return read.model_copy(update=changes)
 
 
-def _fact(form: str, row: str, column: str, text: str) -> Fact:
+def fact(form: str, row: str, column: str, text: str) -> Fact:
     return Fact(form=form, row=row, column=column, value=D(text), unit="万元", box=BOX, text=text, label=NAMES.get(row, ""))
 
 
