@@ -63,6 +63,8 @@ def _agree(rule: Rule, whole: Cell, parts: Sequence[Cell]) -> bool:
 
 
 def _compared(rule: Rule, ledger: Ledger, base: Ref, there: Sequence[Ref]) -> Iterator[Identity]:
+    if not any(ledger.codes(form) for form, _, _ in there):
+        return
     prefix = base[1].partition("{code}")[0]
     for code in (key.removeprefix(prefix) for key in ledger.rows(base[0]) if key.startswith(prefix)):
         if not code.isdigit():
