@@ -37,7 +37,7 @@ COLUMNS = {
     "BG08": SPENT,
     "BG09": SPENT,
     "BG10": ("total", "fiscal", *FUNDS, "carryover"),
-    "BG11": (*SPENT, "contingency"),
+    "BG11": SPENT,
     "BG14": ("amount",),
 }
 
@@ -53,9 +53,9 @@ class Kind(NamedTuple):
 def kind_for(rule: Rule) -> Kind:
     """A budget that the rule has something to say about."""
     named = {row for _, row, _ in (*rule.left, *(ref for option in rule.options for ref in option))} | set(rule.needs)
-    uses = bool(named & {"expenditure.basic", "expenditure.project", "expenditure.contingency"})
+    uses = bool(named & {"expenditure.basic", "expenditure.project"})
     by_class = rule.kind == "line_group" or rule.parts == ("expenditure\\.gov\\.\\d+",)
-    new = bool(rule.unless) or not rule.binding and rule.left[:1] == (("BG05", "total", "total"),)
+    new = bool(rule.unless_any) or not rule.binding and rule.left[:1] == (("BG05", "total", "total"),)
     return Kind(own=rule.id != "BG03=funds", carried=not new, uses=uses or by_class)
 
 
@@ -63,8 +63,6 @@ def budget_tables(kind: Kind) -> dict[str, Rows]:
     """All forms."""
     general, fund, state = _general(kind), {"2120801": _spent(project=20)}, {"2230105": _spent(project=5)}
     own = {"2050199": _spent(personnel=8, operating=4, project=28 if kind.carried else 27)} if kind.own else {}
-    held = D(3)
-    reserve = {**general["2010602"], "contingency": _text(held), "project": _text(D(general["2010602"]["project"]) - held)}
     return {
         "BG01": _bg01(kind, rolled_up({**general, **fund, **state, **own})),
         "BG02": _bg02(kind),
@@ -76,7 +74,7 @@ def budget_tables(kind: Kind) -> dict[str, Rows]:
         "BG08": rolled_up(fund),
         "BG09": rolled_up(state),
         "BG10": _bg10(D(rolled_up(general)["total"]["project"])),
-        "BG11": rolled_up({**general, "2010602": reserve, **fund, **state}),
+        "BG11": rolled_up({**general, **fund, **state}),
         "BG14": {"total": {"amount": "15.50"}},
     }
 
@@ -152,11 +150,10 @@ def _uses(subtotal: dict[str, str], spent: tuple[Rows, Rows, Rows]) -> Rows:
     """By use and by economic class, where every fund's money but that of the general budget is a project's."""
     basic = {column: D(0) for column in ("total", *FUNDS)}
     basic["total"] = basic["general"] = D(spent[0]["total"]["basic"])
-    held = {column: D(3 if column in ("total", "general") else 0) for column in ("total", *FUNDS)}
-    project = {column: D(text) - basic[column] - held[column] for column, text in subtotal.items()}
+    project = {column: D(text) - basic[column] for column, text in subtotal.items()}
     some = {column: amount / 2 for column, amount in basic.items()}
     rest = {column: D(subtotal[column]) - some[column] for column in subtotal}
-    parts = {"basic": basic, "econ.301": basic, "project": project, "econ.302": project, "contingency": held, "gov.501": some}
+    parts = {"basic": basic, "econ.301": basic, "project": project, "econ.302": project, "gov.501": some}
     parts |= {"gov.502": rest}
     return {f"expenditure.{k}": {column: _text(amount) for column, amount in row.items()} for k, row in parts.items()}
 
