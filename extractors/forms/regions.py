@@ -151,10 +151,10 @@ def _same_title(one: str, other: str) -> bool:
 
 
 def _is_contents(page: Page, marks: Sequence[_Mark], ends: Sequence[float]) -> bool:
-    """Several titles and nothing under any of them: a list of contents."""
+    """Several titles and nothing but rules under any of them: a list of contents, perhaps a ruled one."""
     if sum(mark.title is not None for mark in marks) < _CONTENTS_TITLES or _picture(page, 0.0, page.height):
         return False
-    return not any(evidence(page, mark.bottom, end) for mark, end in zip(marks, ends, strict=True))
+    return not any(_printed_evidence(page, mark.bottom, end) for mark, end in zip(marks, ends, strict=True))
 
 
 def _running_heads(pages: Sequence[Page], genre: Genre) -> frozenset[str]:
@@ -270,8 +270,10 @@ def _wide_rules(page: Page, top: float, bottom: float) -> int:
 
 def evidence(page: Page, top: float, bottom: float) -> bool:
     """Something like a table stands in this stretch: ruled lines, header words, or rows of figures."""
-    if _wide_rules(page, top, bottom) >= 3:
-        return True
+    return _wide_rules(page, top, bottom) >= 3 or _printed_evidence(page, top, bottom)
+
+
+def _printed_evidence(page: Page, top: float, bottom: float) -> bool:
     rows = _rows(page, top, bottom)
     words = _header_words(rows[:14])
     figures = sum(t.kind == "amount" for row in rows for t in row.tokens)

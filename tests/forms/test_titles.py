@@ -6,7 +6,8 @@ import pytest
 
 from extractors.forms.regions import find_regions
 from extractors.forms.titles import normal_title, recognise
-from tests.tables.paper import glyphs, line, page, table, wide
+from extractors.model import Page
+from tests.tables.paper import glyphs, line, page, sheet, table, wide
 
 TITLES = {
     "FA01": [
@@ -150,3 +151,20 @@ def test_a_title_of_another_table_on_two_lines_ends_the_form_above() -> None:
     ]
     (region,) = find_regions([page([*office, *drawn.lines], drawn.rules)])
     assert region.form == "FA03"
+
+
+TITLES = ("收入决算表", "支出决算表", "财政拨款收入支出决算总表")
+
+
+def listed(*between: tuple[str, str, str]) -> Page:
+    """A ruled table in which titles stand, each followed by these rows."""
+    rows = [row for i, title in enumerate(TITLES, 1) for row in ((f"表{i}", title, "否"), *between)]
+    return sheet([("报表", "报表名称", "是否空表"), *rows], (60, 200, 80))
+
+
+def test_a_ruled_list_of_titles_is_no_table() -> None:
+    assert find_regions([listed(("", "目录", ""), ("", "（一）", ""), ("", "", ""))]) == []
+
+
+def test_titles_with_figures_under_them_are_tables() -> None:
+    assert len(find_regions([listed(("科目", "合计", "项目支出"), ("201", "5.00", "5.00"))])) == len(TITLES)
