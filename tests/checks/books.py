@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from itertools import count
 
 from extractors.checks.ledger import Ledger
 from extractors.model import Blank, Box, Claim, ClaimField, Fact, FormRead, Outline, RowRead
@@ -11,6 +12,7 @@ from extractors.model import Blank, Box, Claim, ClaimField, Fact, FormRead, Outl
 D = Decimal
 Rows = dict[str, dict[str, str]]
 BOX = Box(1, 10, 10, 50, 20)
+_PLACES = count()
 COLUMNS = {
     "FA01": ("amount",),
     "FA02": ("total", "fiscal", "superior_subsidy", "business", "business_operating", "affiliated_remittance", "other"),
@@ -202,10 +204,11 @@ def outline(year: int = 2024) -> Outline:
 
 
 def claim(kind: str, section: str = "1", quote: str = "", **fields: str | tuple[str, ...] | dict[str, str] | None) -> Claim:
-    """A grounded claim with these fields."""
+    """A grounded claim with these fields, at a place of its own."""
+    box = BOX._replace(x1=50 + next(_PLACES) / 1000)
     read = {
-        name: ClaimField(value=value, text=value if isinstance(value, str) else "", boxes=(BOX,))
+        name: ClaimField(value=value, text=value if isinstance(value, str) else "", boxes=(box,))
         for name, value in fields.items()
         if value is not None
     }
-    return Claim(kind=kind, section=section, fields=read, quote=quote, boxes=(BOX,))
+    return Claim(kind=kind, section=section, fields=read, quote=quote, boxes=(box,))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 import pytest
 
 from extractors.checks import judge
@@ -11,6 +13,7 @@ from tests.checks.books import outline
 
 WHERE = Box(3, 10, 100, 300, 112)
 INSIDE = Box(3, 40, 101, 80, 111)
+_PLACES = count()
 CHANGE = "2024年度收入合计100万元，比上年增加20万元，主要原因是人员增加。"
 GUESTS = "国内公务接待支出3万元，接待5批次，60人次；外宾接待0批次，0人次。"
 
@@ -174,8 +177,9 @@ def test_a_category_is_what_its_name_says(category: str, name: str, sure: bool) 
 
 
 def item(names: tuple[str, ...], text: str, quote: str, **more: str) -> Claim:
-    fields = {"item_names": ClaimField(value=names, text=text, boxes=(INSIDE,))}
-    fields |= {name: ClaimField(value=value, text=value, boxes=(INSIDE,)) for name, value in more.items()}
+    inside = INSIDE._replace(x1=80 + next(_PLACES))
+    fields = {"item_names": ClaimField(value=names, text=text, boxes=(inside,))}
+    fields |= {name: ClaimField(value=value, text=value, boxes=(inside,)) for name, value in more.items()}
     return Claim(kind="item_execution", section="5.3", fields=fields, quote=quote, boxes=(WHERE,))
 
 
@@ -209,7 +213,8 @@ def test_a_reason_belongs_to_the_item_named_last_before_it() -> None:
 
 
 def row(quote: str, **cells: str) -> Claim:
-    fields = {name: ClaimField(value=value, text=value, boxes=(INSIDE,)) for name, value in cells.items()}
+    inside = INSIDE._replace(x1=80 + next(_PLACES))
+    fields = {name: ClaimField(value=value, text=value, boxes=(inside,)) for name, value in cells.items()}
     return Claim(kind="key_work", section="part4", fields=fields, quote=quote, boxes=(WHERE,))
 
 

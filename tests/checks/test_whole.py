@@ -251,3 +251,117 @@ def test_a_share_beside_the_amount_of_another_part(part: str, proven: bool) -> N
 
 def _called(row: RowRead) -> RowRead:
     return row.model_copy(update={"label": "住房保障支出"}) if row.key == "221" else row
+
+
+@pytest.mark.parametrize(
+    ("quote", "scope", "whole"),
+    [
+        ("2024年度本年收入合计300.00万元。", "本年收入合计", True),
+        ("2024年度本年收入合计300.00万元。", "收入合计", False),
+        ("2024年度收入总计、支出总计均为300.00万元。", "收入总计、支出总计", True),
+        ("2024年度收入总计、支出总计均为300.00万元。", "支出总计", False),
+        ("2024年度收入总计300.00万元、支出总计300.00万元。", "支出总计", True),
+        (f"一般公共服务支出14.45万元。{SPENT}", "一般公共", False),
+    ],
+)
+def test_a_total_is_no_tail_or_head_of_a_longer_name(quote: str, scope: str, whole: bool) -> None:
+    assert ("only part" not in reasons(claim("total_change", quote, {"scope": scope, "current": "300.00"}), "scope")) is whole
+
+
+@pytest.mark.parametrize(("part", "whole"), [("住房保障支出", True), ("支出", False)])
+def test_what_the_sentence_calls_expenditure_is_no_part(part: str, whole: bool) -> None:
+    quote = "一般公共预算财政拨款支出300.00万元，其中：住房保障支出（类）支出14.45万元，占4.82%。"
+    said = claim("composition", quote, {"scope": "一般公共预算财政拨款支出", "part": part, "amount": "14.45"})
+    assert ("only part" not in reasons(said, "part")) is whole
+
+
+@pytest.mark.parametrize(("section", "whole"), [("其他教育管理支出", True), ("教育管理支出", False)])
+def test_a_section_is_no_piece_of_its_class(section: str, whole: bool) -> None:
+    quote = "教育管理支出（类）其他教育管理支出（款）行政运行（项）。年初预算为100.00万元，支出决算为90.00万元。"
+    fields = {"class_name": "教育管理支出", "section_name": section, "item_names": ("行政运行",), "actual": "90.00"}
+    assert ("only part" not in reasons(claim("item_execution", quote, fields), "section_name")) is whole
+
+
+@pytest.mark.parametrize(
+    ("told", "reason", "whole"),
+    [
+        ("按政策发放抚恤金，年初未安排预算。", "按政策发放抚恤金", False),
+        ("按政策发放抚恤金，年初未安排预算。", "按政策发放抚恤金，年初未安排预算", True),
+        ("上年度新购置车辆；本年度严格控制支出。", "上年度新购置车辆", False),
+        ("上年度新购置车辆；本年度严格控制支出。", "上年度新购置车辆；本年度严格控制支出", True),
+        ("上年度新购置车辆；与年初预算持平。", "上年度新购置车辆", True),
+        ("上年度新购置车辆；其他收入3.00万元。", "上年度新购置车辆", True),
+        ("人员变化，以及支付进度等原因减少支付。", "人员变化", False),
+        ("无出国活动，因此没有经费。", "无出国活动", False),
+    ],
+)
+def test_a_reason_ends_where_another_statement_begins(told: str, reason: str, whole: bool) -> None:
+    quote = f"收入合计100.00万元，比上年增加20.00万元，增长25.00%，主要原因是{told}"
+    fields = {"scope": "收入合计", "current": "100.00", "change": "20.00", "change_pct": "25.00", "reason": reason}
+    assert (reasons(claim("total_change", quote, fields), "reason") == "") is whole
+
+
+def test_a_reason_begins_behind_its_lead_in() -> None:
+    quote = "收入合计100.00万元，比上年增加20.00万元，增长25.00%；主要是因为新增项目。"
+    fields = {"scope": "收入合计", "current": "100.00", "change": "20.00", "change_pct": "25.00"}
+    assert reasons(claim("total_change", quote, {**fields, "reason": "新增项目"}), "reason") == ""
+    ran_on = {**fields, "reason": "增长25.00%；主要是因为新增项目"}
+    assert reasons(claim("total_change", quote, ran_on), "reason") != ""
+
+
+REASONED = "公务接待费支出决算为3.00万元，较上年增加0.31万元，主要原因是：一是增加会务0.23万元；二是汽油费减少。"
+
+
+@pytest.mark.parametrize(("change", "right"), [("0.31", True), ("0.23", False)])
+def test_a_figure_of_a_reason_is_no_change(change: str, right: bool) -> None:
+    said = claim("three_public", REASONED, {"category": "公务接待费", "actual": "3.00", "change": change})
+    assert ("in a reason only" not in reasons(said, "change")) is right
+
+
+@pytest.mark.parametrize(("value", "word", "right"), [("up", "增加", True), ("down", "减少", False)])
+def test_a_word_of_a_reason_is_no_direction(value: str, word: str, right: bool) -> None:
+    said = claim("three_public", REASONED, {"category": "公务接待费", "actual": "3.00", "change": "0.31"})
+    told = {**said.fields, "direction": ClaimField(value=value, text=word, boxes=(WHERE,))}
+    assert (reasons(said.model_copy(update={"fields": told}), "direction") == "") is right
+
+
+def test_one_place_is_told_of_one_claim() -> None:
+    first = claim("three_public", "公务接待费支出决算为3.00万元。", {"category": "公务接待费", "actual": "3.00"})
+    second = claim("three_public", "公务用车购置费支出决算为3.00万元。", {"category": "公务用车购置费", "actual": "3.00"})
+    apart = {name: field.model_copy(update={"boxes": (Box(3, 10, 200, 500, 212),)}) for name, field in second.fields.items()}
+    assert "same place" in reasons((first, second), "actual")
+    assert "same place" not in reasons((first, second.model_copy(update={"fields": apart})), "actual")
+
+
+def test_both_sides_of_the_account_share_their_change() -> None:
+    quote = "收入总计100.00万元，支出总计100.00万元，与上年相比，各增加20.00万元，增长25.00%。"
+    fields = {"current": "100.00", "change": "20.00", "change_pct": "25.00", "direction": "up"}
+    both = tuple(claim("total_change", quote, {"scope": scope, **fields}) for scope in ("收入总计", "支出总计"))
+    assert "same place" not in reasons(both, "change")
+
+
+@pytest.mark.parametrize(("unit", "quote", "right"), [("元", " (元)", True), ("元", "", False), ("万元", " (元)", False)])
+def test_the_unit_of_a_form_is_printed(unit: Unit, quote: str, right: bool) -> None:
+    fields = {"project": "桥梁养护", "budget": "200000.00", "executed": "180000.00", "completion_pct": "90"}
+    read = claim("project_evaluation", " ".join(fields.values()) + quote, fields, unit)
+    assert ("another unit" not in _alone(read, "budget")) is right
+
+
+def _alone(read: Claim, name: str) -> str:
+    """As in a table: no running text is printed there."""
+    return "; ".join(judge(outline(), (), (read,), ()).claims[0].fields[name].reasons)
+
+
+@pytest.mark.parametrize(("score", "right"), [("96.5", True), ("100", False)])
+def test_a_rate_is_no_score(score: str, right: bool) -> None:
+    quote = "桥梁养护项目绩效自评综述：全年预算数为20.00万元，执行数为20.00万元，完成预算100%，自评得分为96.5分。"
+    fields = {"project": "桥梁养护项目", "budget": "20.00", "executed": "20.00", "score": score}
+    assert (reasons(claim("project_evaluation", quote, fields), "score") == "") is right
+
+
+@pytest.mark.parametrize(
+    ("text", "right"), [("本部门无政府性基金支出", True), ("政府性基金支出XXX万元，占XX%（不涉及的不列）", False)]
+)
+def test_blanks_of_a_template_state_nothing(text: str, right: bool) -> None:
+    said = claim("statement", f"{text}。", {"topic": "fund_none", "text": text})
+    assert (reasons(said, "text") == "") is right

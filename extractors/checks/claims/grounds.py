@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from extractors.checks.claims.docket import Docket
 from extractors.checks.claims.elsewhere import told_elsewhere
+from extractors.checks.claims.explained import only_explained
 from extractors.checks.claims.figures import printed_value
 from extractors.checks.claims.labels import mislabelled
 from extractors.checks.claims.no_change import of_nothing
@@ -36,6 +37,7 @@ _DATED = re.compile(r"(20\d\d)年度?")
 _RUNNING = re.compile(r"费?(及|和|与|、)?(公务用车)?(运行|维护)")
 _ODD_FIGURE = re.compile(r"0\d[\d.]*")
 _MAKES_ANOTHER = re.compile(r"(财政拨款|公共预算|基金预算|经营预算|政府性基金|上级|附属单位|其他|非)$")
+_BLANK = re.compile(r"[XxＸ×*]{2,}(?:万元|亿元|元|%)")
 _COUNTS = ("vehicles_kept", "vehicles_purchased", "delegations", "persons")
 _GOES_ON = re.compile(r"\(?[类款项]\)?支出")
 _FIRST_FIGURES = ("amount", "current", "budget", "actual", "revenue", "opening")
@@ -61,11 +63,15 @@ def ground_doubts(docket: Docket, name: str, field: ClaimField, proven: bool) ->
         yield from _meaning(docket, name, field, there or own)
         yield from cut_names(docket, name, field, there or own)
         yield from split_name(name, field, there or own)
+        if only_explained(docket, name, text, there or own):
+            yield f"{text} is told in a reason only"
         if not proven and isinstance(field.value, str):
             elsewhere = told_elsewhere(name, field.value, there or own, docket.context.outline.fiscal_year)
             yield from (elsewhere,) if elsewhere else ()
     if name in _names_beside_figures(docket) and not proven and not leads_figures(docket, field):
         yield "no figure stands beside the name, and no table proves it"
+    if name == "text" and _BLANK.search(own):
+        yield "its sentence is a template that was not filled in"
     if name in WORDS:
         yield from _misplaced_words(
             docket, name, text, own if text in own else ungrouped(docket.context.passages.around(field.boxes))

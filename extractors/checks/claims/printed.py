@@ -13,16 +13,20 @@ WORDS = ("reason", "use", "outputs", "problems", "improvements", "content_and_go
 _FIGURE = re.compile(r"-?[\d.]*\d%?")
 _NUMBER = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?=万?元|%)")
 _OPENED = re.compile(r"(^|[:(\n]|(^|[是为因于由在用括有含作素系即指:%元])[,;:。]?)$")
-# The end of a sentence, unless the next point of a list follows: 一是…;二是…
-_CLOSED = re.compile(r"[。;)\n](?![二三四五六七八九十]+是|[(]?[2-9二三四五六七八九][)、.](?!\d)|其次|再次|另一方面)|$")
 # What a bracket tells with amounts of its own names no one behind it.
 _ASIDE = re.compile(r"\([^()]*\d[^()]*\)")
-_SENTENCE = re.compile(r"(^|[。;:\n])$")
-_SENTENCE_ENDS = re.compile(r"[。\n]|$")
-# What may follow a comma although the words are whole: another statement, with its own lead-in, comparison or figure.
-_ANOTHER = re.compile(
-    r",(?!一是|二是)(?:其中|主要|具体|比|较|与|同比|占|完成|决算|支出|年初|全年|因此|[^,、。;]{0,20}\d[\d.]*(?:万元|元|%))"
+# Another statement begins: one with a figure of its own, a list of parts, the reason of something else, the next label.
+_STATES = (
+    r"(?:[^,。;:]{0,8}其中|[^,。;]{0,40}?\d[\d.]*(?:亿元|万元|元|%|辆|台|批|个|人|次)|[^,。;]{0,24}(?<!等)原因[^,。;]{0,6}[是为:]|[比较与同][^,。;]{1,16}(?:持平|一致)|具体|主要(?:用于|包括|是)"
+    r"|[^,。;:]{0,16}(?:问题|不足|措施|建议|产出|效益)[^,。;:]{0,8}[:是])"
 )
+# The end of a sentence, unless the next point of a list follows: 一是…;二是…
+NEXT_POINT = r"[二三四五六七八九十]+是|[(]?[2-9二三四五六七八九][)、.](?!\d)|其次|再次|另一方面"
+_CLOSED = re.compile(rf"[。)\n](?!{NEXT_POINT})|;(?!{NEXT_POINT})(?={_STATES}|$)|$")
+_SENTENCE = re.compile(r"(^|[。;\n])$")
+_SENTENCE_ENDS = re.compile(r"[。\n]|$")
+# What may follow a comma although the words are whole.
+_ANOTHER = re.compile(rf",(?!一是|二是)(?={_STATES})")
 
 
 def is_printed(name: str, field: ClaimField, text: str, passage: str) -> bool:

@@ -14,6 +14,7 @@ from extractors.checks.claims.habits import habits_once
 from extractors.checks.claims.judging import judged
 from extractors.checks.claims.listed import check_listed
 from extractors.checks.claims.names import Names
+from extractors.checks.claims.one_place import check_places
 from extractors.checks.claims.passages import Passages
 from extractors.checks.claims.readers import without_proposals
 from extractors.checks.claims.twice import check_twice_said
@@ -48,6 +49,7 @@ def _opened(context: Context) -> list[Docket]:
         check_listed(dockets)
     check_doubles(dockets)
     check_borrowed(dockets)
+    check_places(dockets)
     return dockets
 
 

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 
 from extractors.checks.claims.docket import Docket
+from extractors.checks.claims.figures import MONEY
 from extractors.checks.claims.passages import squeezed
 from extractors.model import Claim, ClaimField
 
+_UNIT = re.compile(r" \((亿元|万元|元)\)$")
 KINDS = ("key_work", "project_evaluation")
 
 
@@ -32,12 +34,14 @@ def row_doubts(docket: Docket, name: str, field: ClaimField) -> Iterator[str]:
         yield "stands in no cell of its row"
     elif not is_made_up(claim):
         yield "the cells do not make up the printed row"
+    elif name in MONEY and claim.unit != (said[1] if (said := _UNIT.search(claim.quote)) else "万元"):
+        yield "its form tells amounts in another unit"
 
 
 def is_made_up(claim: Claim) -> bool:
     """The quote is nothing but the cells in their order; marks between them aside."""
     cells = [field.text for field in claim.fields.values() if field.value is not None and not isinstance(field.value, Mapping)]
-    return _letters("".join(cells)) == _letters(claim.quote)
+    return _letters("".join(cells)) == _letters(_UNIT.sub("", claim.quote))
 
 
 def _letters(text: str) -> str:

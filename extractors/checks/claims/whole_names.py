@@ -53,12 +53,19 @@ def cut_names(docket: Docket, name: str, field: ClaimField, passage: str) -> Ite
     for value in field.value if isinstance(field.value, tuple) else (field.text,):
         printed = squeezed(value)
         places = [found.span() for found in re.finditer(re.escape(printed), passage)] if printed else []
-        places = places if name in _LEVELS else _beside_figures(docket, places, passage)
+        places = _below(docket, name, places, passage) if name in _LEVELS else _beside_figures(docket, places, passage)
         whole = not places or any(_whole(docket, name, printed, (passage[:a], passage[b:])) for a, b in places)
         unnamed = _NO_NAME.search(printed) or name == "project" and _NO_PROJECT.fullmatch(printed)
-        unnamed = unnamed or name in _LEVELS and _NO_ITEM.fullmatch(printed)
+        unnamed = unnamed or name in (*_LEVELS, "part") and _NO_ITEM.fullmatch(printed)
         if not whole or unnamed or docket.context.names.longer(printed, passage):
             yield f"{printed} is only part of the printed name"
+
+
+def _below(docket: Docket, name: str, places: list[tuple[int, int]], passage: str) -> list[tuple[int, int]]:
+    """Those behind the level above, if any is: a class is named before its section, a section before its items."""
+    above = [value for level in _LEVELS[: _LEVELS.index(name)] if isinstance(value := docket.claim.get(level), str)]
+    starts = [passage.find(squeezed(value)) + len(squeezed(value)) for value in above[-1:] if squeezed(value) in passage]
+    return [place for place in places if place[0] >= starts[0]] or places if starts else places
 
 
 def _beside_figures(docket: Docket, places: list[tuple[int, int]], passage: str) -> list[tuple[int, int]]:

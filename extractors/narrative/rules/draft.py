@@ -111,9 +111,11 @@ class Draft:
             boxes=self.passage.boxes(span),
         )
 
-    def row(self) -> Claim:
-        """The claim of a table's row: its quote keeps the cells apart."""
-        return self.claim().model_copy(update={"quote": " ".join(field.text for field in self.fields.values())})
+    def row(self, unit: Unit = "万元") -> Claim:
+        """The claim of a table's row: its quote keeps the cells apart, and tells a unit that is printed above them."""
+        cells = [field.text for field in self.fields.values()]
+        quote = " ".join(cells if unit == "万元" else [*cells, f"({unit})"])
+        return self.claim().model_copy(update={"quote": quote, "unit": unit})
 
     def _put(self, name: str, value: str | tuple[str, ...] | Mapping[str, str], *spans: Span) -> None:
         boxes: list[Box] = []

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from extractors.amounts import fold_width, parse_amount
-from extractors.model import Claim, Page, Section
+from extractors.model import Claim, Page, Section, Unit
 from extractors.narrative.cells import Cell, cells_of, pieces_of
 from extractors.narrative.grounding import PrintedLine, Span, folded, joined
 from extractors.narrative.rules.draft import Draft
@@ -21,6 +21,7 @@ _FIGURE = re.compile(rf"({NUMBER})(?:万元|亿元|元|分|%)?")
 _RATE = "completion_pct"
 _FIGURES = ("budget", "executed", _RATE)
 _OPENS = re.compile(_WORDS["name"])
+_MONEY_IN = re.compile(_WORDS["money_in"])
 _HEADER_REACH = 30.0
 _ONE_LINE = 8.0
 _ROW = 2.5
@@ -29,13 +30,22 @@ _ROUND = 5
 
 
 class Form(NamedTuple):
-    """What one form prints, each as lines of the page. `funds`, `weights`, `scores`: the figures of those columns."""
+    """What one form prints, each as lines of the page. `funds`, `weights`, `scores`: the figures of those columns.
+
+    `units`: what its labels say of its amounts.
+    """
 
     name: tuple[PrintedLine, ...]
     figures: dict[str, PrintedLine]
     funds: list[PrintedLine]
     weights: list[PrintedLine]
     scores: list[PrintedLine]
+    units: list[str]
+
+    @property
+    def unit(self) -> Unit:
+        """万元 unless the labels say otherwise with one voice."""
+        return "元" if set(self.units) == {"元"} else "万元"
 
     @property
     def points(self) -> list[PrintedLine]:
@@ -94,10 +104,12 @@ class _FormReader:
     def _open(self, name: tuple[PrintedLine, ...]) -> None:
         self._closed = not name
         if name:
-            self.forms.append(Form(name, {"score": self._ahead} if self._ahead else {}, [], [], []))
+            self.forms.append(Form(name, {"score": self._ahead} if self._ahead else {}, [], [], [], []))
             self._ahead, self._header, self._points, self._indicators = None, {}, None, False
 
     def _figure(self, cell: Cell, cells: Sequence[Cell], figures: dict[str, PrintedLine]) -> None:
+        if not self._indicators and (said := _MONEY_IN.search(cell.text)):
+            self.forms[-1].units.append(said["unit"])
         if _LABEL["executed"].fullmatch(cell.text) and "executed" not in figures:
             self._header = _header(cell, cells)
             figures.update(_below(self._header, cells, floor=cell.bottom - 1))
@@ -259,7 +271,7 @@ def _claim(form: Form, section: str, names: Sequence[str]) -> Claim:
     for name, span in zip(names, spans[1:], strict=False):
         draft.amount(name, re.compile(r"(?P<amount>.+)").fullmatch(passage.text, *span), "amount", None)
     draft.names("points", spans[1 + len(names) :])
-    return draft.row()
+    return draft.row(form.unit)
 
 
 def _spans(printed: Sequence[Sequence[PrintedLine]]) -> list[Span]:
