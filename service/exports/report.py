@@ -91,6 +91,7 @@ def _view(extraction: Extraction, pictures: tuple[Picture, ...]) -> dict[str, An
         "genre": label("genres", extraction.outline.genre),
         "figures": tallies(fact.verdict for fact in extraction.facts),
         "claimed": tallies(claim.verdict for claim in extraction.claims),
+        "indicated": tallies(indicator.verdict for indicator in extraction.indicators),
         "severities": Counter(finding.severity for finding in extraction.findings),
         "faults": Counter(finding.fault for finding in extraction.findings if finding.severity != "info"),
         "findings": finding_views(extraction.findings, names, sizes),

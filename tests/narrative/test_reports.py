@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.model import Claim, ClaimValue
-from extractors.narrative.report.chapters import chapters_of, ordinal
+from extractors.narrative.report.chapters import chapters_of, ordinal, sections_of_report
 from extractors.narrative.report.flow import entries_of
 from extractors.narrative.rules.performance import read_report
 from tests.narrative.made import said
@@ -45,6 +45,13 @@ def test_headings_part_a_cell_into_chapters() -> None:
         ("1", "使用情况/部门收支情况"),
         ("2", "使用情况/预算管理情况"),
     ]
+
+
+def test_chapters_are_sections_with_their_places() -> None:
+    pages = form([(("整体", "使用情况"), ("一、部门收支情况", SPENT, "二、预算管理情况", "制度健全。"))])
+    first, second = sections_of_report(chapters_of(pages))
+    assert (first.key, first.title, second.key, second.title) == ("1", "部门收支情况", "2", "预算管理情况")
+    assert first.start < first.end <= second.start < second.end
 
 
 @pytest.mark.parametrize(("numeral", "number"), [("三", 3), ("十", 10), ("十二", 12), ("二十", 20), ("二十一", 21)])

@@ -178,7 +178,10 @@ def test_only_pages_that_carry_something_have_a_picture(parsed: Parsed) -> None:
 def test_that_nothing_was_found_is_said_only_of_what_was_checked() -> None:
     calm = sample().model_copy(update={"findings": ()})
     assert "没有错误或警告" in render_report(sample_pdf(), calm)
-    assert "没有读取数字" in render_report(sample_pdf(), calm.model_copy(update={"facts": (), "claims": ()}))
+    nothing = calm.model_copy(update={"facts": (), "claims": ()})
+    assert "没有读取数字" in render_report(sample_pdf(), nothing)
+    row = Indicator(table="自评表", name="新建床位", page=1)
+    assert "没有读取数字" not in render_report(sample_pdf(), nothing.model_copy(update={"indicators": (row,)}))
 
 
 def test_indicators_are_shown_by_table_with_their_page() -> None:
@@ -191,7 +194,10 @@ def test_indicators_are_shown_by_table_with_their_page() -> None:
     assert "自评表 / 目标1" in page
     assert "新建床位&lt;3&gt;</button>" in page
     assert 'data-at="3:' in page
-    assert 'href="#indicators"' not in render_report(sample_pdf(), sample())
+    assert page.count('<div class="tally">') == 4
+    without = render_report(sample_pdf(), sample())
+    assert 'href="#indicators"' not in without
+    assert without.count('<div class="tally">') == 3
 
 
 def test_shares_of_the_bar_add_up() -> None:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractors.model import Page
-from extractors.narrative.grounding import Passage, joined
+from extractors.model import Page, Section
+from extractors.narrative.grounding import Passage, PrintedLine, joined
 from extractors.narrative.report.flow import Entry, entries_of
 
 _NUMERALS = "一二三四五六七八九十"
@@ -68,3 +68,21 @@ def ordinal(numeral: str) -> int:
     tens, _, ones = numeral.partition("十") if "十" in numeral else ("", "", numeral)
     ten = (_NUMERALS.index(tens) + 1 if tens else 1) * 10 if "十" in numeral else 0
     return ten + (_NUMERALS.index(ones) + 1 if ones else 0)
+
+
+def sections_of_report(chapters: Sequence[Chapter]) -> Iterator[Section]:
+    """The chapters as sections: from their first line to their last."""
+    for chapter in chapters:
+        lines = chapter.passage.lines
+        printed = [lines[number] for number, _ in chapter.passage.marks if number >= 0]
+        page, at = _place(printed[-1])
+        title = chapter.path[-1] if chapter.path else chapter.label
+        level = 2 + chapter.passage.section.count(".")
+        yield Section(key=chapter.passage.section, title=title, level=level, start=_place(printed[0]), end=(page, at + 1))
+
+
+def _place(printed: PrintedLine) -> tuple[int, int]:
+    """(page, index of the line of the page that holds it)."""
+    middle = (printed.line.top + printed.line.bottom) / 2
+    lines = printed.page.lines
+    return printed.page.number, next((at for at, line in enumerate(lines) if line.top <= middle <= line.bottom), 0)
