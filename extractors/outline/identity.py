@@ -14,6 +14,7 @@ _LABEL = re.compile(f"(?:^|[^\\w]){WORDING.department_label}(.{{2,50}}?)(?:{WORD
 _FORM_LABEL = re.compile(f"(?:{WORDING.department_form_label})(.{{4,40}}?)(?:{WORDING.department_form_stop})")
 _LEVEL = re.compile(WORDING.department_level)
 _TITLE_YEAR = re.compile(WORDING.year_title)
+_OF_WHAT = re.compile(rf"{WORDING.year_title}(?=[^年]{{0,40}}(?:决算|预算|绩效))")
 _SCOPE_YEAR = re.compile(WORDING.year_scope)
 _TABLE_YEAR = re.compile(WORDING.year_table)
 _KIND = r"(?:市|区|县|省|州|旗|镇|乡)?(?:本|级)*(?:部门|单位|预决算|预算|决算|综合|整体|绩效|项目)"
@@ -45,6 +46,10 @@ _BEFORE_NAME = re.compile(r"^(?:(?:部门|单位)(?:[(（](?:部门|单位)[)）
 _ABOUT = re.compile(r"(?<=...)关于.*$")
 _COVER_ROWS = 8
 _FEW_ROWS = 6
+_TITLED_LIST = re.compile(rf".*(?:{WORDING.year_title})度?.*(?:预算|决算).*目[录次]")
+_SAID_WHEN = re.compile(r"(?:公开|发布|编报|填报|编制|报送)(?:时间|日期|年份|年度)[:：].*")
+_FOREIGN = re.compile(r"(?=.*[A-Za-z])[\x21-\x7e]+")
+_SEALED = re.compile(r"[(（](?:公章|盖章|签章|印章|章)[)）]")
 _SENTENCE = re.compile(r"[，。；;]")
 _LONGEST_COVER_ROW = 45
 _FULL_BRACKETS = str.maketrans("()", "（）")
@@ -63,9 +68,14 @@ def cover_rows(rows: Sequence[Row], contents: frozenset[int]) -> tuple[Row, ...]
     taken: list[Row] = []
     start = _title_page(rows, contents)
     for at, row in enumerate(rows[start : start + _COVER_ROWS], start):
-        if at in contents or row.page != rows[start].page or len(row.text) > _LONGEST_COVER_ROW or _SENTENCE.search(row.text):
+        if (
+            (at in contents and not _TITLED_LIST.fullmatch(row.text))
+            or row.page != rows[start].page
+            or len(row.text) > _LONGEST_COVER_ROW
+            or _SENTENCE.search(row.text)
+        ):
             break
-        if not _DATE.fullmatch(row.text) and not _ANNEX.fullmatch(row.text):
+        if not any(aside.fullmatch(row.text) for aside in (_DATE, _ANNEX, _SAID_WHEN, _FOREIGN)):
             taken.append(row)
         if _ABOVE_TABLE.search(row.text):
             break
@@ -74,7 +84,7 @@ def cover_rows(rows: Sequence[Row], contents: frozenset[int]) -> tuple[Row, ...]
 
 def _title_page(rows: Sequence[Row], contents: frozenset[int]) -> int:
     """Where the title page begins: with the first row, or behind a contents list that comes before it."""
-    behind = next((at for at in range(len(rows)) if at not in contents), 0)
+    behind = next((at for at, row in enumerate(rows) if at not in contents or _TITLED_LIST.fullmatch(row.text)), 0)
     few = sum(row.page == rows[behind].page for row in rows) <= _FEW_ROWS if rows else False
     return behind if few and rows[behind].page > rows[0].page else 0
 
@@ -104,10 +114,11 @@ def _title(cover: Sequence[Row]) -> str:
     for text in rows:
         joined += text
         if re.search(
-            r"(?:决算|预算|公开|报告|自评表|说明|公告|公示|通知|通报|请示|批复|纪要|总结|指南|手册)(?:[(（].*[)）])?$", joined
+            r"(?:决算|预算|公开|目录|报告|自评表|说明|公告|公示|通知|通报|请示|批复|纪要|总结|指南|手册)(?:[(（].*[)）])?$",
+            joined,
         ) and not _continues(rows, joined):
             break
-    return joined.translate(_FULL_BRACKETS)
+    return re.sub(r"目[录次]$", "", joined).translate(_FULL_BRACKETS)
 
 
 def _continues(rows: Sequence[str], joined: str) -> bool:
@@ -152,13 +163,13 @@ def department_in(title: str) -> str | None:
 
 def _name(text: str) -> str | None:
     """A name as printed with full-width brackets, before any `关于…`; None for what is no name."""
-    bare = _BEFORE_NAME.sub("", text.strip("：:、,，.。-_—－―~～·")).removeprefix("关于")
+    bare = _BEFORE_NAME.sub("", _SEALED.sub("", text).strip("：:、,，.。-_—－―~～·")).removeprefix("关于")
     name = _ABOUT.sub("", bare).translate(_FULL_BRACKETS)
     return name if len(name) >= 3 and not re.search(r"\d{3}|[。;；%]", name) else None
 
 
 def _year(rows: Sequence[Row], title: str) -> int | None:
-    years = [year for match in _TITLE_YEAR.finditer(title) if (year := _number(match[1]))]
+    years = [year for found in (_OF_WHAT, _TITLE_YEAR) for match in found.finditer(title) if (year := _number(match[1]))]
     if years:
         return years[0]
     for wording in (_SCOPE_YEAR, _TABLE_YEAR):

@@ -62,7 +62,7 @@ def papers(collection: str) -> tuple[Paper, ...]:
 @cache
 def _bodies() -> Mapping[str, str]:
     found: dict[str, str] = {}
-    for file in ("bodies.toml", "bodies2.toml", "others.toml", "others2.toml"):
+    for file in ("bodies.toml", "bodies2.toml", "bodies3.toml", "others.toml", "others2.toml", "others3.toml"):
         raw = tomllib.loads((HERE / file).read_text(encoding="utf-8"))
         found.update({key: value["text"] for key, value in raw.items()})
     return found
