@@ -55,8 +55,13 @@ def halves(layout: Layout, table: Table) -> tuple[Table, Table | None]:
     coded = table.form in ("FA02", "FA03", "FA07") and table.roles[-len(amounts) - 1] == "name"
     if layout.split_wide == "no" or not coded or len(amounts) < _WIDE:
         return table, None
+    return in_halves(table, amounts, with_stub=layout.split_wide == "stub")
+
+
+def in_halves(table: Table, amounts: list[int], *, with_stub: bool) -> tuple[Table, Table]:
+    """The columns up to the middle of the amounts, and the rest."""
     cut = amounts[_even_cut(table, amounts)]
-    stub = amounts[0] if layout.split_wide == "stub" else 0
+    stub = amounts[0] if with_stub else 0
     keep = [*range(stub), *range(cut, len(table.roles))]
     return _part(table, list(range(cut))), _part(table, keep)
 

@@ -17,6 +17,7 @@ from tests.typeset.lines import ordinal
 from tests.typeset.plants import Plant
 from tests.typeset.press import Block, Press
 from tests.typeset.table import Cell, Fact, Head, Row, Table
+from tests.typeset.touches import in_halves
 from tests.typeset.work import PROSE, Banner, Entry, Work
 
 WIDE = ("BG02", "BG03", "BG05", "BG07", "BG10", "BG05U")
@@ -179,11 +180,23 @@ class BudgetWork(Work):
         spoken = _worded(layout, table)
         if form == "BG07":  # its cells are wide
             layout = layout.model_copy(update={"wrap_figures": False})
-        press = Press(layout, spoken, wide, self.rng)
+        first, second = self._halves(form, spoken)
+        press = Press(layout, first, wide, self.rng)
         self.contents.append(Entry(table.title, press.print(flow, above, left, self.facts), 1))
+        if second:
+            flow.open_page(flow.landscape)
+            Press(layout, second, wide * 0.7, self.rng, press).print(flow, Block(above.height, _nothing), left, self.facts)
         flow.y += 4
         for note in table.notes:
             self._note(note, left, wide)
+
+    def _halves(self, form: str, table: Table) -> tuple[Table, Table | None]:
+        """A wide table, perhaps in two: only one that is on a page of its own and has nothing but its rows."""
+        amounts = [i for i, role in enumerate(table.roles) if role == "amount"]
+        fits = form in ("BG02", "BG03") and len(amounts) > 7 and len(table.rows) < 16 and amounts[0] > 0
+        if self.style.split_wide == "no" or not fits:
+            return table, None
+        return in_halves(table, amounts, with_stub=self.style.split_wide == "stub")
 
     def _above(self, form: str, table: Table) -> Block:
         style, layout = self.style, self.style.ink(form)

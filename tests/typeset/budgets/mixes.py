@@ -139,10 +139,10 @@ def _forms(rng: random.Random) -> dict[str, Any]:
         "bg04": _odds(rng, single=2, funds=3),
         "bg04_items": rng.random() < 0.12,
         "bg04_header_lines": rng.random() < 0.5,
-        "bg05": _odds(rng, short=2, split=4, halves=1, three=0.5, executed=1, blocks=0.5),
-        "bg06": _odds(rng, three=4, amount=2, pairs=1.5),
+        "bg05": _odds(rng, short=2, split=4, halves=1, three=0.5, executed=1, blocks=0.5, prior_budget=1),
+        "bg06": _odds(rng, three=4, amount=2, pairs=1.5, groups=0.7),
         "bg06e": _odds(rng, short=1, amount=1, three_ways=1),
-        "bg07": _odds(rng, columns=4, rows=2, rows_funds=1, years=1, year_blocks=1.5, units=1),
+        "bg07": _odds(rng, columns=4, rows=2, rows_funds=1, rows_years=1.5, years=1, year_blocks=1.5, units=1),
         "bg07_reception": _odds(rng, last=1, before_vehicles=1),
         "bg07_meetings": rng.random() < 0.25,
         "bg07_operating_cost": rng.random() < 0.2,
@@ -185,6 +185,10 @@ def _more(rng: random.Random, ink: dict[str, Any]) -> dict[str, Any]:
     return {
         "extras": tuple(kind for kind in MAKERS if rng.random() < (0.6 if kind in ("procurement", "targets") else 0.15)),
         "annex_unit": rng.random() < 0.06,
+        "bg01_prior": rng.random() < 0.1,
+        "unit_parent": rng.random() < 0.15,
+        "merged_units": rng.random() < 0.3,
+        "split_wide": _odds(rng, no=16, stub=1, bare=1),
     }
 
 

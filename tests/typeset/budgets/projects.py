@@ -20,10 +20,12 @@ def projects(style: Style, accounts: Accounts, title: str) -> Table:
     keys = [_key(style, e) for e in shown]
     often, seen = Counter(keys), Counter[str]()
     lines = []
+    above = None
     for entry, key in zip(shown, keys, strict=True):
         seen[key] += 1
         once = key if often[key] == 1 else f"{key}#{seen[key]}"
-        lines.append(Line(once, _label(style, entry), _figures(columns, [entry])))
+        lines.append(Line(once, _label(style, entry, again=above == entry.unit), _figures(columns, [entry])))
+        above = entry.unit
     left: tuple[Path, ...] = () if style.bg10 == "project_only" else unit_paths(style)
     left = (*((("项目类别",),) if style.bg10 == "with_kind" else ()), *left, ("项目名称",))
     plain = style.model_copy(update={"unit_column": False})
@@ -35,9 +37,12 @@ def _key(style: Style, entry: Entry) -> str:
     return entry.project if style.bg10 == "project_only" else f"{unit_key(style, entry.unit)}|{entry.project}"
 
 
-def _label(style: Style, entry: Entry) -> tuple[Cell, ...]:
+def _label(style: Style, entry: Entry, again: bool) -> tuple[Cell, ...]:
+    """`again`: the unit is that of the row above."""
     kind = (Cell("特定目标类" if entry.amount % 2 else "其他运转类"),) if style.bg10 == "with_kind" else ()
     unit = () if style.bg10 == "project_only" else unit_cells(style, entry.unit)
+    if again and style.merged_units:
+        unit = tuple(Cell(joined=True) for _ in unit)
     return (*kind, *unit, Cell(entry.project))
 
 

@@ -29,6 +29,11 @@ def spending_columns(style: Style, form: str, variant: str) -> tuple[Column, ...
         said += (f"其中：{year}年政府采购项目中预留给小型、微型企业的项目资金规模",)
         keys = ("procurement_total", "procurement_sme", "procurement_small_micro")
         return (total, col("basic"), col("project"), *plain, *(col(k, over, said=s) for k, s in zip(keys, said, strict=True)))
+    if variant == "prior_budget":
+        before = f"{year - 1}年预算数"
+        last = tuple(Column("", (*tops, before, w)) for w in (small, basic, word(style, "project")))
+        keys = (("total", small), ("basic", basic), ("project", word(style, "project")))
+        return (*last, *(Column(k, (*tops, f"{year}年预算数", w)) for k, w in keys))
     if variant == "executed":
         return _executed(style)
     if variant == "blocks":
@@ -122,7 +127,7 @@ def _bought(entry: Entry) -> int:
 
 def by_columns(style: Style, entries: Iterable[Entry], columns: Iterable[Column]) -> dict[str, dict[str, int]]:
     """Figures by code and column key."""
-    entries, keys = list(entries), [c.key for c in columns if c.key]
+    entries, keys = list(entries), [c.key or "prior_executed" for c in columns]
     blocks = any(k.startswith("carryover.") for k in keys)
     closing = "carried_forward" in keys
     made: dict[str, dict[str, int]] = {}

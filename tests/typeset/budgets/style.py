@@ -63,6 +63,12 @@ class Style(BaseModel):
     """A first column names the unit, and its first row stands for 合计."""
     unit_codes: bool = False
     """Tables by unit print its code before its name."""
+    unit_parent: bool = False
+    """The department's own row stands over those of its units."""
+    merged_units: bool = False
+    """In BG10 the unit's name stands once, in a cell over all its projects."""
+    split_wide: Literal["no", "stub", "bare"] = "no"
+    """Wide tables in two halves, the right one on a page of its own, with or without codes and names."""
     items_only: bool = False
     """项 rows alone."""
     compound_spending: bool = False
@@ -79,6 +85,8 @@ class Style(BaseModel):
     bg01: Literal["classes", "class_items", "uses", "classes_and_uses", "four_blocks"] = "classes"
     bg01_income: Literal["flat", "fiscal_first", "unit_funds"] = "flat"
     bg01_total: Literal["last", "first"] = "last"
+    bg01_prior: bool = False
+    """Last year's budget beside this year's, in BG01 and BG04; it has no key."""
     all_classes: bool = True
     marks: Literal["一、", "（一）", "1．", "1、", ""] = "一、"
     bg02: Literal["codes", "units", "one", "lines"] = "codes"
@@ -88,11 +96,12 @@ class Style(BaseModel):
     bg04_items: bool = False
     bg04_header_lines: bool = False
     """一、本年收入 stands above its funds and bears their sum."""
-    bg05: Literal["short", "split", "halves", "three", "amount", "executed", "construction", "blocks"] = "split"
-    bg06: Literal["three", "amount", "pairs"] = "three"
+    bg05: Literal["short", "split", "halves", "three", "amount", "executed", "construction", "blocks", "prior_budget"] = "split"
+    bg06: Literal["three", "amount", "pairs", "groups"] = "three"
+    """`groups`: personnel codes at the left, operating codes at the right, as final accounts print them."""
     bg06_pair_place: Literal["codes_first", "after_name"] = "after_name"
     bg06e: Literal["short", "amount", "three_ways"] = "short"
-    bg07: Literal["columns", "rows", "rows_funds", "years", "year_blocks", "units"] = "columns"
+    bg07: Literal["columns", "rows", "rows_funds", "rows_years", "years", "year_blocks", "units"] = "columns"
     bg07_reception: Literal["last", "before_vehicles"] = "last"
     bg07_meetings: bool = False
     bg07_operating_cost: bool = False

@@ -10,6 +10,7 @@ from tests.typeset.budgets.accounts import BASIC, CATALOG, FUNDS, Accounts, Entr
 from tests.typeset.budgets.cells import code_paths
 from tests.typeset.budgets.coded import Line, Naming, Sheet, coded_table, lines_of
 from tests.typeset.budgets.compound import compound_spending, paired_economic
+from tests.typeset.budgets.groups import grouped_economic
 from tests.typeset.budgets.heads import Column
 from tests.typeset.budgets.projects import projects
 from tests.typeset.budgets.spending import by_columns, figure_of, income_columns, income_figure, spending_columns
@@ -125,6 +126,8 @@ class Maker:
             return paired_economic(style, self.accounts, form, title)
         if form == "BG06E" and style.bg06e == "three_ways":
             return paired_economic(style, self.accounts, form, title)
+        if form == "BG06" and style.bg06 == "groups":
+            return grouped_economic(style, self.accounts, title)
         variant = _economic_variant(style, form)
         columns = spending_columns(style, form, variant)
         if form == "BG14":

@@ -23,6 +23,7 @@ def three_public(style: Style, accounts: Accounts, title: str) -> Table:
         "columns": _columns,
         "rows": _rows,
         "rows_funds": _rows,
+        "rows_years": _rows_years,
         "years": _years,
         "year_blocks": _year_blocks,
         "units": _units,
@@ -96,6 +97,20 @@ def _rows(style: Style, accounts: Accounts, title: str) -> Table:
         rows.append(Row((Cell(label, indent=indent), *cells)))
     roles = ("name", *(("amount",) * (len(words) - 1)))
     return Table("BG07", title, roles, heads, depth, tuple(rows), notes_of(style, "BG07"))
+
+
+def _rows_years(style: Style, accounts: Accounts, title: str) -> Table:
+    """Lines with last year's budget, this year's, and the change."""
+    years = _years_of(accounts)
+    words = ("项目", f"{style.year - 1}年预算数", f"{style.year}年预算数", "增减额", "增减率")
+    heads, depth = grid([(w,) for w in words])
+    rows = []
+    for key, label, indent in _row_labels(style, _words(style)):
+        cells = [amount(style, Address("BG07", row, key), years[row].get(key)) for row in years]
+        before = years["prior"].get(key, 0)
+        rate = f"{years['change'][key] / before * 100:.2f}%" if before else ""
+        rows.append(Row((Cell(label, indent=indent), *cells, Cell(rate, "amount"))))
+    return Table("BG07", title, ("name", *(("amount",) * 4)), heads, depth, tuple(rows), notes_of(style, "BG07"))
 
 
 def _row_labels(style: Style, said: Mapping[str, str]) -> list[tuple[str, str, int]]:

@@ -42,7 +42,7 @@ EMPTY = Line("", "", {})
 def income_and_spending(style: Style, accounts: Accounts, title: str) -> Table:
     """BG01 收支总表."""
     said = style.word("amount", "预算数")
-    amounts = (Column("amount", ("收入", said)),)
+    amounts = _with_prior(style, (Column("amount", ("收入", said)),), "收入")
     left = Block(("收入", "项目"), amounts, _income(style, accounts), _income_tail(style, accounts, accounts.entries))
     figures = by_function(accounts.entries, lambda e: e.amount)
     classes = {c: {"amount": a} for c, a in figures.items()}
@@ -51,7 +51,8 @@ def income_and_spending(style: Style, accounts: Accounts, title: str) -> Table:
     uses = _uses(accounts.entries, "amount")
 
     def block(name: str, lines: Sequence[Line], *above: str) -> Block:
-        return Block(("支出", *above, name), (Column("amount", ("支出", *above, said)),), lines, tail)
+        own = (Column("amount", ("支出", *above, said)),)
+        return Block(("支出", *above, name), own if above else _with_prior(style, own, "支出"), lines, tail)
 
     blocks = {
         "classes": [block("项目", body)],
@@ -83,8 +84,16 @@ def fiscal_income_and_spending(style: Style, accounts: Accounts, title: str) -> 
     if style.bg04_header_lines:
         lines = [spending[0]._replace(label="一、本年支出", strong=False), *(_lower(line, i) for i, line in enumerate(lines, 1))]
         spending = [spending[1]._replace(label="二、结转下年"), spending[2]]
-    left = Block(("收入", "项目"), (Column("amount", ("收入", said)),), income, tail)
+    left = Block(("收入", "项目"), _with_prior(style, (Column("amount", ("收入", said)),), "收入"), income, tail)
+    columns = _with_prior(style, columns, "支出") if len(keys) == 1 else columns
     return _laid_out(style, "BG04", title, [left, Block((*above, "项目"), columns, lines, spending)])
+
+
+def _with_prior(style: Style, columns: tuple[Column, ...], side: str) -> tuple[Column, ...]:
+    """Last year's budget before this year's, in a column without a key."""
+    if not style.bg01_prior:
+        return columns
+    return (Column("", (side, f"{style.year - 1}年预算数")), *(c._replace(path=(side, f"{style.year}年预算数")) for c in columns))
 
 
 def _lower(line: Line, number: int) -> Line:
@@ -268,6 +277,9 @@ def _side(style: Style, form: str, block: Block, line: Line, wide: int) -> list[
         at = Address(form, line.key, column.key)
         if line is EMPTY:
             cells.append(Cell())
+        elif not column.key:
+            whole = next(iter(line.amounts.values()), 0)
+            cells.append(Cell(amount(style, at, whole * 9 // 10, total=line.strong).text, "amount"))
         else:
             cells.append(amount(style, at, line.amounts.get(column.key), total=line.strong))
     return cells

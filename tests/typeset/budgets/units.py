@@ -28,6 +28,11 @@ def unit_cells(style: Style, unit: Unit) -> tuple[Cell, ...]:
     return (Cell(unit.code), Cell(unit.name)) if style.unit_codes else (Cell(unit.name),)
 
 
+def parent_of(accounts: Accounts) -> Unit:
+    """The department as a whole; its own office is the first of its units."""
+    return Unit(accounts.units[0].code[:3], accounts.department + "部门", True)
+
+
 def by_units(
     style: Style, accounts: Accounts, form: str, title: str, columns: Sequence[Column], figure: Callable[[str], Figure]
 ) -> Table:
@@ -42,5 +47,8 @@ def by_units(
         alone = plain.model_copy(update={"numbers": "none"})
         return coded_table(alone, Sheet(form, title, (), columns, [Line("total", (), sums(accounts.units))], None), "")
     lines = [Line(f"unit:{unit_key(style, u)}", unit_cells(style, u), sums([u])) for u in accounts.units]
+    if style.unit_parent:
+        over = parent_of(accounts)
+        lines = [Line(f"unit:{unit_key(style, over)}", unit_cells(style, over), sums(accounts.units)), *lines]
     sheet = Sheet(form, title, unit_paths(style), columns, lines, sums(accounts.units), notes_of(style, form))
     return coded_table(plain, sheet, "")
