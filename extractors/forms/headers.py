@@ -14,6 +14,7 @@ from extractors.forms.tiled import tiled_paths
 from extractors.model import Rule
 from extractors.tables import Cell, Grid, TextRow, Token, apart, in_letters, text_rows
 
+_STARS = re.compile(r"\*+")
 _NUMBER_ROW = re.compile(r"^(栏次|行次|\*+|[—\-]+)?$")
 _OR = "//"
 # Letters of a heading over several columns may fall into any of them.
@@ -117,6 +118,8 @@ def numbers_row(grid: Grid, row: int) -> bool:
         return True
     numbers = [int(t) for t in filled if t.isdigit()]
     rest = [t for t in filled if not t.isdigit()]
+    if numbers in ([], [1]) and rest and all(_STARS.fullmatch(t) for t in rest):
+        return True
     rising = len(numbers) >= 2 and numbers[0] <= 2 and all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
     return rising and all(_NUMBER_ROW.match(t) or t in ("栏次", "项目", "类", "款", "项") for t in rest)
 

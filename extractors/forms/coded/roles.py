@@ -20,7 +20,7 @@ _CAPTION = re.compile(
 )
 _LEVELS = ("类", "款", "项")
 _LEVEL = re.compile("^[类款项]+$")
-_PROJECT = re.compile("项目名称|预算项目|项目编码|项目代码|一级项目|二级项目")
+_PROJECT = re.compile("项目(名称|编码|代码)|^预算项目$|[一二]级项目")
 _ASIDE = re.compile("备注|^说明|依据|资金性质|^项目类别$|^序号$|^行次$|是否|绩效")
 _UNIT = re.compile("(预算|资金使用|主管|编制|填报|基层)?(单位|部门)(名称|编码|代码)?$")
 _CODE = re.compile("编码|代码|^编号$")
@@ -158,6 +158,7 @@ def _group(columns: Sequence[Column], span: range) -> Group:
             doubtful |= {col, *(c for c, key in figures.items() if key == columns[col].key)}
         figures[col] = columns[col].key
     ladders = _ladders(columns, span)
+    figures = _renamed(figures)
     return Group(
         ladders=ladders,
         levels={col: level for ladder in ladders for col, level in _levels(columns, ladder)},
@@ -167,6 +168,16 @@ def _group(columns: Sequence[Column], span: range) -> Group:
         figures=figures,
         doubtful=frozenset(doubtful),
     )
+
+
+def _renamed(figures: dict[int, str]) -> dict[int, str]:
+    """The 小计 of this year is the total where no 合计 stands beside it; that of what is carried over has no kinds beside it
+    where the form prints sources."""
+    keys = set(figures.values())
+    names = {} if "total" in keys else {"subtotal": "total"}
+    if not keys & {"carryover.basic", "carryover.project"} and "carryover" not in keys:
+        names["carryover.total"] = "carryover"
+    return {col: names.get(key, key) for col, key in figures.items()}
 
 
 def _ladders(columns: Sequence[Column], span: range) -> tuple[tuple[int, ...], ...]:
