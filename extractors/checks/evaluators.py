@@ -104,10 +104,10 @@ def _left_out(ledger: Ledger, cell: Cell) -> bool:
 
 def equal(rule: Rule, ledger: Ledger) -> Iterator[Identity]:
     """Σ left = Σ right; not asked where a form leaves out a place, unless others remain and it leaves out unused lines. A row
-    `*` stands for the 合计 of a form, or for all its topmost rows."""
+    `*` stands for the 合计 of a form, or for all its topmost rows. `unless`: columns that the left form must not print."""
     left = [cell for ref in rule.left for cell in _cells(ledger, ref)]
     right = [cell for ref in rule.right for cell in _cells(ledger, ref)]
-    if not left or not right:
+    if not left or not right or any(column in ledger.columns(ref[0]) for ref in rule.left for column in rule.unless):
         return
     absent = [cell for cell in (*left, *right) if _left_out(ledger, cell)]
     if any(cell in left or cell.form not in _LINE_FORMS for cell in absent) or all(cell in absent for cell in right):

@@ -154,8 +154,9 @@ def _figures(ledger: Ledger, form: str, column: str) -> dict[str, object]:
 def _exchanged_columns(ledger: Ledger) -> Iterator[Doubt]:
     """Columns of two forms that agree crosswise more often than straight."""
     for one, other, columns in _PAIRS:
-        straight = {column: _alike(ledger, (one, column), (other, column)) for column in columns}
-        for column in columns:
+        shared = [column for column in columns if column in ledger.columns(other)]
+        straight = {column: _alike(ledger, (one, column), (other, column)) for column in shared}
+        for column in shared:
             for name in ledger.columns(other):
                 if name in (column, "total") or column == "total" or _stands_for(ledger, (other, name), column):
                     continue

@@ -19,7 +19,8 @@ _NUMBER_ROW = re.compile(r"^(栏次|行次|\*+|[—\-]+)?$")
 _OR = "//"
 # Letters of a heading over several columns may fall into any of them.
 _SPANNERS = "[本年支出收入项目栏次]*?"
-_NOT_WORDING = re.compile(r"[/\d\s（）()*:：]")
+_BUDGET_SPANNERS = "[本年支出收入项目栏次预算数其中]*?"
+_NOT_WORDING = re.compile(r"[/\dA-H\s（）()*＊:：]")
 _STUB = re.compile("科目|分类|编码|名称")
 _HEADED = re.compile("栏次|行次|^项目$|^[合总小]计")
 _BLANKS = re.compile(r"\s")
@@ -57,7 +58,9 @@ def column_rules(table: str) -> tuple[ColumnRule, ...]:
             re.compile(item["path"]),
             re.compile(item["unless"]) if "unless" in item else None,
             item.get("weak", False),
-            re.compile(rf"{_SPANNERS}(?:{item['clean']})") if "clean" in item else None,
+            re.compile(rf"{_BUDGET_SPANNERS if table.startswith('BG') else _SPANNERS}(?:{item['clean']})")
+            if "clean" in item
+            else None,
         )
         for item in items
     )

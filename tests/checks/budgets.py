@@ -100,6 +100,13 @@ ALL_CLASSES = (
     budget_form("BG06E", BOTH_COLUMNS, BY_CLASS_BOTH),
     budget_form("BG06P", ("total",), {"total": "40.00", "302": "40.00"}),
 )
+FUND_COLUMNS = ("total", "subtotal", "general", "business", "carryover")
+WITH_CARRYOVER = (
+    budget_form("BG05", BLOCK_COLUMNS, BLOCKS),
+    budget_form("BG06", ("total",), {"total": "65.00", "301": "65.00"}),
+    budget_form("BG06E", ("total",), {"total": "140.00", "301": "140.00"}),
+    budget_form("BG06P", ("total",), {"total": "55.00", "302": "55.00"}),
+)
 FUND = budget_form("BG08", FUNCTIONAL, {"2296002": "20.00 - 20.00"})
 WITH_FUND = {"total": "120.00 60.00 60.00", **{code: line for code, line in SPENT.items() if code != "total"}}
 WITH_FUND |= {"229": "20.00 - 20.00", "22960": "20.00 - 20.00", "2296002": "20.00 - 20.00"}
@@ -121,6 +128,8 @@ CASES: dict[str, tuple[FormRead, ...]] = {
     "BG03.funds": (budget_form("BG03", ("total", "general", "business"), SOURCES),),
     "BG03.funds_whole": (budget_form("BG03", ("total", "general", "carryover"), SOURCES),),
     "BG03.funds_of_year": (budget_form("BG03", ("total", "general", "carryover"), {"total": "70.00 70.00 30.00"}),),
+    "BG03.subtotal_funds": (budget_form("BG03", FUND_COLUMNS, {"total": "110.00 100.00 70.00 30.00 10.00"}),),
+    "BG03.carryover_funds": (budget_form("BG03", FUND_COLUMNS, {"total": "110.00 100.00 70.00 30.00 10.00"}),),
     "BG05.change": (budget_form("BG05", PRIOR_COLUMNS, PRIOR),),
     "BG05.change_pct": (budget_form("BG05", PRIOR_COLUMNS, PRIOR),),
     "BG05.change_excl": (budget_form("BG05", EXCL_COLUMNS, PRIOR),),
@@ -146,6 +155,10 @@ CASES: dict[str, tuple[FormRead, ...]] = {
     "BG05=BG06.split": SPLIT_SUMS,
     **{f"BG05=BG06E.{name}": ALL_CLASSES for name in ("total", "basic", "personnel", "operating", "project")},
     "BG05=BG06P.project": ALL_CLASSES,
+    **{f"BG05=BG06{name}_with_carryover": WITH_CARRYOVER for name in (".basic", "E.total", "P.project")},
+    "BG05=BG06.basic_of_year": SUMS,
+    "BG05=BG06E.total_of_year": ALL_CLASSES,
+    "BG05=BG06P.project_of_year": ALL_CLASSES,
     "BG06=BG06E": (SUMS[1], ALL_CLASSES[1]),
     "BG03=BG05+BG08+BG09": (budget_form("BG03", FUNCTIONAL, WITH_FUND), _functional("BG05"), FUND),
     "BG11=BG05+BG08+BG09": (budget_form("BG11", FUNCTIONAL, WITH_FUND), _functional("BG05"), FUND),

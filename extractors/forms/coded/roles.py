@@ -26,6 +26,7 @@ _UNIT = re.compile("(预算|资金使用|主管|编制|填报|基层)?(单位|�
 _CODE = re.compile("编码|代码|^编号$")
 _NAME = re.compile("科目|名称|经济|功能|分类$|类别|^项目$|^支出项目$")
 _WORD = re.compile(r"[一-鿿]")
+_FUNDS = ("general", "fund", "state_capital")
 UNKNOWN = "unknown"
 """The key of a figure column whose heading no rule knows."""
 
@@ -80,9 +81,22 @@ def _column(grid: Grid, body: Sequence[SheetRow], path: str, col: int, table: st
     if key == "skip":
         return Column("aside")
     if key and _figured(texts):
-        unclear = loose and (len(matching_columns(table, path)) > 1 or not is_clean(table, key, path))
-        return Column("figure", key, doubtful=unclear)
+        return Column("figure", key, doubtful=loose and not _is_clear(table, key, path))
     return _by_content(texts)
+
+
+def _is_clear(table: str, key: str, path: str) -> bool:
+    """Where columns are not drawn: all readings of the heading name this column and no other, and one is its whole wording."""
+    readings = path.split(_OR)
+    rivals = {other for reading in readings for other in matching_columns(table, reading)} - {key, *_holders(key)}
+    whole = [path] if len(readings) == 1 else [reading.replace("/", "") for reading in readings]
+    return not rivals and any(is_clean(table, key, reading) for reading in whole)
+
+
+def _holders(key: str) -> set[str]:
+    """The columns under whose heading a column stands: 基本支出 over 人员经费, 上年结转 over its 基本支出."""
+    above = set(key.split(".")) if "." in key else set()
+    return above | ({"basic"} if key in ("personnel", "operating") else set()) | ({"fiscal"} if key in _FUNDS else set())
 
 
 def _without_captions(path: str) -> str:
