@@ -35,14 +35,14 @@ def identities_of(ledger: Ledger) -> list[Evaluated]:
 
 
 def row_sum(rule: Rule, ledger: Ledger) -> Iterator[Identity]:
-    """Each row: column = Σ parts - Σ minus, where the form prints the columns `needs` and none of `unless`. `rows` limits the
-    rows (patterns).
+    """Each row: column = Σ parts - Σ minus, where the form prints the columns `needs` and none of `without`, and the row nothing
+    in those of `unless`. `rows` limits the rows (patterns).
 
     `suffixes`: the same for the columns with each of these endings. `instead`: what stands for a part that is not printed.
     `optional`: columns that some places count among the parts and others within one of them.
     """
     columns = ledger.columns(rule.form)
-    if not all(column in columns for column in rule.needs) or any(column in columns for column in rule.unless):
+    if not all(column in columns for column in rule.needs) or any(column in columns for column in rule.without):
         return
     for suffix in rule.suffixes or ("",):
         parts = [each for part in rule.parts for each in _part_columns(rule, part, suffix, columns)]
@@ -51,6 +51,8 @@ def row_sum(rule: Rule, ledger: Ledger) -> Iterator[Identity]:
             continue
         more = [part + suffix for part in rule.optional if part + suffix in columns]
         for row in _rows(rule, ledger):
+            if any(ledger.cell(rule.form, row, column + suffix).nonzero for column in rule.unless):
+                continue
             left = [ledger.cell(rule.form, row, column + suffix) for column in (rule.column, *rule.minus)]
             right = [ledger.cell(rule.form, row, part) for part in parts]
             identity = Identity(rule, row + suffix, signed(left, right))
@@ -104,10 +106,10 @@ def _left_out(ledger: Ledger, cell: Cell) -> bool:
 
 def equal(rule: Rule, ledger: Ledger) -> Iterator[Identity]:
     """Σ left = Σ right; not asked where a form leaves out a place, unless others remain and it leaves out unused lines. A row
-    `*` stands for the 合计 of a form, or for all its topmost rows. `unless`: columns that the left form must not print."""
+    `*` stands for the 合计 of a form, or for all its topmost rows. `without`: columns that the left form must not print."""
     left = [cell for ref in rule.left for cell in _cells(ledger, ref)]
     right = [cell for ref in rule.right for cell in _cells(ledger, ref)]
-    if not left or not right or any(column in ledger.columns(ref[0]) for ref in rule.left for column in rule.unless):
+    if not left or not right or any(column in ledger.columns(ref[0]) for ref in rule.left for column in rule.without):
         return
     absent = [cell for cell in (*left, *right) if _left_out(ledger, cell)]
     if any(cell in left or cell.form not in _LINE_FORMS for cell in absent) or all(cell in absent for cell in right):

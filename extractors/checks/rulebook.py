@@ -69,6 +69,7 @@ class Rule(Frozen):
     parts: tuple[str, ...] = ()
     minus: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
     left: tuple[Ref, ...] = ()
@@ -77,7 +78,6 @@ class Rule(Frozen):
     unless_any: tuple[Ref, ...] = ()
     also: tuple[Ref, ...] = ()
     covers: tuple[Cover, ...] = ()
-    without: tuple[str, ...] = ()
     heading: bool = False
     suffixes: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from extractors.forms.beside import Beside
 from extractors.forms.codes import Levels, Piece, is_code, pieces_of, split_leading, stub_pieces
 from extractors.forms.collector import Collector
 from extractors.forms.counted import counted_reach, uncounted
+from extractors.forms.grouping import grouped
 from extractors.forms.headers import is_clean, is_level_row, match_column, matching_columns, numbers_row
 from extractors.forms.labels import class_code, known_classes
 from extractors.forms.sheet import Sheet, SheetRow
@@ -24,8 +25,6 @@ _STUB_CELLS = 5
 _CLASS_DIGITS = 3
 _LEVEL_DIGITS = 2
 _STUB = re.compile("科目名称|科目编码|科目代码")
-_BARE_SUM = re.compile(r"^(小计|合计)\d*(/|$)")
-_PART_OF_BASIC = re.compile("人员经费|公用经费")
 _TOO_WIDE = re.compile("[#＃]+")
 _DIGITS = re.compile(r"\D")
 _A_CODE = re.compile(r"(?<!\d)2\d{2}(?:\d{2}){1,2}(?!\d)")
@@ -197,7 +196,7 @@ def _layout(sheet: Sheet, row: SheetRow, table: str) -> _Layout:
     amounts: dict[int, str] = {}
     left_out: dict[int, str] = {}
     doubtful: set[str] = set()
-    for col, path in enumerate(_grouped(row.paths)):
+    for col, path in enumerate(grouped(row.paths)):
         loose = _is_loose(row.grid, col)
         key = match_column(table, path) if path and (loose or not _STUB.search(path)) else None
         if key == "skip":
@@ -221,16 +220,6 @@ def _layout(sheet: Sheet, row: SheetRow, table: str) -> _Layout:
         elif words and name is None or words > len(texts) / 2:
             name = col
     return _Layout(tuple(codes), name, amounts, frozenset(doubtful), first)
-
-
-def _grouped(paths: Sequence[str]) -> list[str]:
-    """Paths in which a bare 小计 that 人员经费 or 公用经费 follows is that of 基本支出: its own heading may stand elsewhere over
-    the group."""
-    following = [*paths[1:], ""]
-    return [
-        f"基本支出/{path}" if _BARE_SUM.match(path) and _PART_OF_BASIC.search(after) and "基本支出" not in path else path
-        for path, after in zip(paths, following, strict=True)
-    ]
 
 
 def _is_loose(grid: Grid, col: int) -> bool:

@@ -27,6 +27,7 @@ _NOTE = re.compile(r"(注|说明|备注)\d?[:：]|\d?[.．、]?本表反映")
 _NOTE_LENGTH = 60
 _FEW_NOTES = 5
 _A_HEADER = 3
+_A_ROW = 4
 _LONG = 30
 _SHORTEST = 4
 _RUNS = 3
@@ -94,7 +95,7 @@ class _Finder:
 
     def _before(self, page: Page, end: float) -> None:
         """What stands above the page's first mark continues the open form, or begins a form whose title ended the last page."""
-        if not continues(page, 0.0, end):
+        if not continues(page, 0.0, end) and not (self._genre == "budget" and _last_row(page, end)):
             if end > 0.2 * page.height and not _only_notes(page, end):
                 self.close()
             return
@@ -295,6 +296,14 @@ def continues(page: Page, top: float, bottom: float) -> bool:
     if _sparse(rows[:8]) or (_header_words(rows[:10]) >= 3 and not _prose(rows)):
         return True
     return _wide_rules(page, top, min(bottom, top + 0.4 * page.height)) >= 3 and not _prose(rows)
+
+
+def _last_row(page: Page, bottom: float) -> bool:
+    """Nothing but one ruled row with a figure, and the page's number: the end of a table."""
+    rows = _rows(page, 0.0, min(bottom, 0.85 * page.height))
+    tokens = [token for row in rows for token in row.tokens]
+    short = 0 < len(rows) <= _A_ROW and all(len(token.text) <= _LONG for token in tokens)
+    return short and any(token.kind == "amount" for token in tokens) and _wide_rules(page, 0.0, bottom) >= 2
 
 
 def _stacked(row: TextRow) -> bool:

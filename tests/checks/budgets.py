@@ -93,6 +93,17 @@ def _with_blocks(form: str) -> dict[str, tuple[FormRead, ...]]:
     return {f"{form}.{name}": blocks for name in names} | {f"{form}.row_carried": (budget_form(form, CARRIED_COLUMNS, CARRIED),)}
 
 
+def _with_prior(form: str) -> dict[str, tuple[FormRead, ...]]:
+    prior, without_construction = (budget_form(form, PRIOR_COLUMNS, PRIOR),), (budget_form(form, EXCL_COLUMNS, PRIOR),)
+    return {
+        f"{form}.change": prior,
+        f"{form}.change_pct": prior,
+        f"{form}.rollup_prior": prior,
+        f"{form}.change_excl": without_construction,
+        f"{form}.change_excl_pct": without_construction,
+    }
+
+
 SUMS = (budget_form("BG05", BOTH_COLUMNS, BOTH), budget_form("BG06", ECONOMIC_COLUMNS, ECONOMIC))
 SPLIT_SUMS = (budget_form("BG05", SPLIT_COLUMNS, SPLIT), SUMS[1])
 ALL_CLASSES = (
@@ -123,18 +134,13 @@ CASES: dict[str, tuple[FormRead, ...]] = {
     **_of_kind("BG08"),
     **_of_kind("BG09"),
     **_of_kind("BG11"),
-    **_with_blocks("BG03"),
-    **_with_blocks("BG05"),
+    **{rule: forms for form in ("BG03", "BG05", "BG08", "BG09", "BG11") for rule, forms in _with_blocks(form).items()},
+    **{rule: forms for form in ("BG05", "BG08", "BG09", "BG11") for rule, forms in _with_prior(form).items()},
     "BG03.funds": (budget_form("BG03", ("total", "general", "business"), SOURCES),),
     "BG03.funds_whole": (budget_form("BG03", ("total", "general", "carryover"), SOURCES),),
     "BG03.funds_of_year": (budget_form("BG03", ("total", "general", "carryover"), {"total": "70.00 70.00 30.00"}),),
     "BG03.subtotal_funds": (budget_form("BG03", FUND_COLUMNS, {"total": "110.00 100.00 70.00 30.00 10.00"}),),
     "BG03.carryover_funds": (budget_form("BG03", FUND_COLUMNS, {"total": "110.00 100.00 70.00 30.00 10.00"}),),
-    "BG05.change": (budget_form("BG05", PRIOR_COLUMNS, PRIOR),),
-    "BG05.change_pct": (budget_form("BG05", PRIOR_COLUMNS, PRIOR),),
-    "BG05.change_excl": (budget_form("BG05", EXCL_COLUMNS, PRIOR),),
-    "BG05.change_excl_pct": (budget_form("BG05", EXCL_COLUMNS, PRIOR),),
-    "BG05.rollup_prior": (budget_form("BG05", PRIOR_COLUMNS, PRIOR),),
     "BG06.row": SUMS[1:],
     "BG06.rollup": SUMS[1:],
     **{f"BG06.{name}": (budget_form("BG06", ("total",), GROUPED),) for name in ("personnel", "operating", "total")},

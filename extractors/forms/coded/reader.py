@@ -19,7 +19,7 @@ _UNIQUE = ("total", "personnel_total", "operating_total")
 
 def read_coded(sheet: Sheet, table: str, collector: Collector) -> None:
     """Every row of every group into the collector."""
-    entries = _numbered(with_paths(with_total(_entries(sheet, table))))
+    entries = _numbered(with_paths(with_total(_joined(_entries(sheet, table)))))
     last: Entry | None = None
     for entry in entries:
         if entry.key is None:
@@ -44,6 +44,20 @@ def _entries(sheet: Sheet, table: str) -> list[Entry]:
             entry = entry_of(row, group, ladders.of(index, group))
             if entry.key is not None or not is_blank(entry):
                 found.append(entry)
+    return found
+
+
+def _joined(entries: Sequence[Entry]) -> list[Entry]:
+    """Names that a page break cut are whole again: the first row of a page that prints words alone is the rest of the last."""
+    found: list[Entry] = []
+    for entry in entries:
+        last = found[-1] if found else None
+        alone = entry.key is None and entry.label and entry.row.leads and not any(cell.text for _, cell in entry.figures)
+        if last is not None and alone and last.row.grid is not entry.row.grid and last.key != "total":
+            cut = "" if last.key else "its name was cut by the page break"
+            found[-1] = last._replace(label=last.label + entry.label, doubt=last.doubt or cut)
+        else:
+            found.append(entry)
     return found
 
 
@@ -117,10 +131,7 @@ def _rest(entry: Entry, last: Entry | None, collector: Collector) -> None:
         if entry.amounts:
             collector.notes.append(f"a row with figures but no code on page {page}: {entry.label[:30]}")
         return
-    if entry.row.leads and entry.label and not entry.amounts:
-        read = collector.rows[last.key]
-        collector.rows[last.key] = read.model_copy(update={"label": read.label + entry.label})
-    elif entry.row.leads and entry.amounts and not entry.label and not last.amounts:
+    if entry.row.leads and entry.amounts and not entry.label and not last.amounts:
         _add_figures(entry, last.key, "the row was cut by the page break", collector)
     elif entry.amounts:
         collector.notes.append(f"a row with figures but no code on page {page}: {entry.label[:30]}")

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from extractors.amounts import is_dash, parse_amount
 from extractors.forms.coded.ladder import Classification, classification_of, is_short, named_code, whole_code
+from extractors.forms.grouping import grouped
 from extractors.forms.headers import is_clean, match_column, matching_columns
 from extractors.forms.sheet import Sheet, SheetRow
 from extractors.tables import Grid
@@ -26,6 +27,7 @@ _UNIT = re.compile("(预算|资金使用|主管|编制|填报|基层)?(单位|�
 _CODE = re.compile("编码|代码|^编号$")
 _NAME = re.compile("科目|名称|经济|功能|分类$|类别|^项目$|^支出项目$")
 _WORD = re.compile(r"[一-鿿]")
+_SUM = re.compile("合计|总计|小计")
 _FUNDS = ("general", "fund", "state_capital")
 UNKNOWN = "unknown"
 """The key of a figure column whose heading no rule knows."""
@@ -65,8 +67,18 @@ def groups_of(sheet: Sheet, row: SheetRow, table: str) -> tuple[Group, ...]:
     """The groups of the row's grid, from its headings and from what its body prints."""
     grid = row.grid
     body = [r for r in sheet.rows if r.grid is grid]
-    columns = [_column(grid, body, row.paths[col], col, table) for col in range(grid.col_count)]
+    headings = _headings(row.paths)
+    columns = [_column(grid, body, headings[col], col, table) for col in range(grid.col_count)]
     return tuple(_group(columns, span) for span in _spans(columns))
+
+
+def _headings(paths: Sequence[str]) -> list[str]:
+    """The paths of all columns; a bare 小计 that follows a 合计 and precedes 人员经费 is that of 基本支出."""
+    found = grouped([path.split(_OR)[0] for path in paths])
+    named = (found[i] != path.split(_OR)[0] and any(_SUM.search(p) for p in paths[:i]) for i, path in enumerate(paths))
+    return [
+        _OR.join(f"基本支出/{one}" for one in p.split(_OR)) if of_basic else p for p, of_basic in zip(paths, named, strict=True)
+    ]
 
 
 def _column(grid: Grid, body: Sequence[SheetRow], path: str, col: int, table: str) -> Column:
@@ -77,7 +89,7 @@ def _column(grid: Grid, body: Sequence[SheetRow], path: str, col: int, table: st
     role = _stub_role(leaf, texts)
     if role is not None:
         return Column(role, level=_level(leaf), kind=_kind(texts)) if role == "code" else Column(role)
-    key = match_column(table, path) if path.strip("/") else None
+    key = match_column(table, path, words_first=loose) if path.strip("/") else None
     if key == "skip":
         return Column("aside")
     if key and _figured(texts):
@@ -88,6 +100,8 @@ def _column(grid: Grid, body: Sequence[SheetRow], path: str, col: int, table: st
 def _is_clear(table: str, key: str, path: str) -> bool:
     """Where columns are not drawn: all readings of the heading name this column and no other, and one is its whole wording."""
     readings = path.split(_OR)
+    if any(match_column(table, reading) not in (key, None) for reading in readings):
+        return False
     rivals = {other for reading in readings for other in matching_columns(table, reading)} - {key, *_holders(key)}
     whole = [path] if len(readings) == 1 else [reading.replace("/", "") for reading in readings]
     return not rivals and any(is_clean(table, key, reading) for reading in whole)
