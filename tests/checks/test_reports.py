@@ -138,3 +138,15 @@ def test_the_neighbours_figure_is_not_accepted() -> None:
     judged = judge(outline, (), tuple(claims), prose_of(pages, outline))
     assert judged.claims[one].fields["amount"].verdict == "flagged"
     assert judged.claims[two].fields["amount"].verdict == "flagged"
+
+
+@pytest.mark.parametrize(("share", "told"), [("66.68", []), ("66.70", ["narrative.share"]), ("40", ["narrative.share"])])
+def test_shares_of_a_total_are_recomputed(share: str, told: list[str]) -> None:
+    text = f"全年总支出1200.50万元。其中，基本支出800.50万元，占{share}%；项目支出400.00万元，占33.32%。"
+    assert rules(text) == told
+
+
+def test_the_rate_of_spending_proves_its_amounts() -> None:
+    text = "2022年三公经费年初预算数为18万元，决算数为12.45万元，完成预算的{}%。"
+    assert verdicts(checked(text.format("69.17")), "three_public") == {"accepted"}
+    assert rules(text.format("79.17")) == ["narrative.completion"]

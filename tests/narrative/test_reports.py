@@ -178,3 +178,45 @@ def test_the_form_as_a_whole() -> None:
         "problems": "预算编制不够精细",
         "improvements": "加强测算",
     }
+
+
+def test_a_paragraph_of_one_kind_of_expenditure() -> None:
+    text = "2022年度基本支出决算数为812.36万元，其中：人员经费702.11万元；公用经费110.25万元。"
+    assert told(text, kind="total_change") == [{"scope": "基本支出", "current": "812.36"}]
+    assert [(part["scope"], part["part"]) for part in told(text, kind="composition")] == [
+        ("基本支出", "人员经费"),
+        ("基本支出", "公用经费"),
+    ]
+
+
+def test_a_total_behind_an_adjustment_with_shares() -> None:
+    text = "年初预算收入1500.20万元，追加预算220.80万元，全年总收入1721.00万元，总支出1690.50万元。"
+    text += "总支出中，基本支出980.30万元，占57.99%；项目支出710.20万元，占42.01%。"
+    assert told(text, kind="total_change") == [{"scope": "总支出", "current": "1690.50"}]
+    assert [part["share_pct"] for part in told(text, kind="composition")] == ["57.99", "42.01"]
+
+
+@pytest.mark.parametrize("text", ["其中公务接待费支出4.20万元。", "该项目实际支出48.6万元。", "事业单位经营收入3.00万元。"])
+def test_what_is_no_total(text: str) -> None:
+    assert told(text, kind="total_change") == []
+
+
+def test_spending_goes_on_behind_a_full_stop_with_its_rate_and_its_change() -> None:
+    text = "“三公”经费年初预算数为18万元，决算数为12.45万元，完成预算的69.17%。其中：公务接待费支出4.20万元。"
+    total, reception = told(text, kind="three_public")
+    assert total == {"category": "total", "budget": "18", "actual": "12.45", "completion_pct": "69.17"}
+    assert reception == {"category": "reception", "actual": "4.20"}
+    (total,) = told("三公经费支出6.8万元，较上年减少1.2万元，下降15%。", kind="three_public")
+    assert (total["change"], total["change_pct"], total["direction"]) == ("1.2", "15", "down")
+
+
+def test_the_score_of_the_whole_and_that_of_a_project() -> None:
+    title = "2022年青山水务局部门整体支出绩效自评报告"
+    assert told(title, "一、结论", "我单位自评得分96分，等级为优。") == [{"project": "青山水务局部门整体支出", "score": "96"}]
+    text = "1.水质监测专项资金：预算安排120万元，全年实际支付113.4万元，绩效自评得分95分。"
+    assert told(title, "一、项目", text) == [{"project": "水质监测专项资金", "budget": "120", "executed": "113.4", "score": "95"}]
+
+
+def test_headings_part_even_where_every_line_is_indented() -> None:
+    pages = chaptered(("2023年文化馆绩效报告", "一、基本情况", "（一）预算执行情况", "全年总支出1690.50万元，较好地保障了运转。"))
+    assert [chapter.named for chapter in chapters_of(pages)] == ["", "/基本情况/预算执行情况"]

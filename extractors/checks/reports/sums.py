@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from extractors.checks.claims.changes import ChangeFields, check_change
 from extractors.checks.claims.docket import Docket
 from extractors.checks.claims.figures import Figure, number_of
 from extractors.checks.claims.items import check_completion
+from extractors.checks.claims.percentages import percent, span_of
 from extractors.model import Claim
 
 _STAFF = ("人员经费", "人员支出", "工资福利支出", "对个人和家庭的补助", "对个人和家庭补助", "对个人和家庭的补助支出")
@@ -18,6 +20,7 @@ _BASIC, _PROJECT = "基本支出", "项目支出"
 _INCOME, _SPENDING = "预算收入", "预算支出"
 _ALL = "合计"
 _FULL = Decimal(100)
+_CHANGE = ChangeFields("actual", "change", "change_pct", "direction")
 _TEN_THOUSAND = 10000
 
 
@@ -41,8 +44,10 @@ def check_report(dockets: Sequence[Docket]) -> None:
     """Every claim named, every family that the report prints weighed."""
     for docket in dockets:
         docket.row = _row(docket.claim)
-        if docket.claim.kind == "project_evaluation" and docket.claim.get("completion_pct"):
-            check_completion(docket, docket.amount("budget"), docket.amount("executed"))
+        if docket.claim.get("completion_pct"):
+            check_completion(docket, docket.amount("budget"), docket.amount("executed") or docket.amount("actual"))
+        if docket.claim.kind == "three_public":
+            check_change(docket, _CHANGE)
     for family in _families(dockets):
         _weigh(family)
     _points(dockets)
@@ -84,9 +89,21 @@ def _compositions(group: Sequence[Docket], totals: Sequence[Docket]) -> Iterator
         basic = [parts[name] for name in (*_STAFF, *_OPERATING) if name in parts]
         both = any(name in parts for name in _STAFF) and any(name in parts for name in _OPERATING)
         if both:
-            yield from _family("report.parts", _term(parts.get(_BASIC), "amount"), _terms(basic, "amount"), closed=True)
+            above = _term(total, "current") if scope == _BASIC else _term(parts.get(_BASIC), "amount")
+            yield from _family("report.parts", above, _terms(basic, "amount"), closed=True)
+        _shares(total, listed)
         sources = [docket for name, docket in parts.items() if name not in (*_STAFF, *_OPERATING, _BASIC, _PROJECT)]
         yield from _sources(sources)
+
+
+def _shares(total: Docket | None, listed: Sequence[Docket]) -> None:
+    """Each part's share of the total that it stands behind."""
+    whole = _term(total, "current")
+    for docket in listed if whole else ():
+        share, amount = number_of(docket.claim, "share_pct"), docket.amount("amount")
+        if whole is not None and share is not None and amount is not None:
+            spans = [percent(span_of(amount), span_of(whole.figure))]
+            docket.recompute("narrative.share", share, spans, (amount,), f"{amount.text} of {whole.figure.text}")
 
 
 def _sources(listed: Sequence[Docket]) -> Iterator[Family]:

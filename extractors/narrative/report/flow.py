@@ -5,6 +5,7 @@ Such a form has one wide column of sentences; the narrow cells left of it say wh
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -19,6 +20,8 @@ from extractors.outline.rows import body_rows
 _WIDE = 0.4
 _SAME = 4.0
 _LABEL = 24
+_SHORT = 2.5
+_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十]{1,3}[)]")
 
 
 class Strip(NamedTuple):
@@ -56,6 +59,7 @@ class _Flow:
         self.entries: list[Entry] = []
         self._open: Frame | None = None
         self._before: PrintedLine | None = None
+        self._headed = 0.0
 
     def read(self, page: Page, lines: Sequence[Line]) -> None:
         """The wide cells of one page, top to bottom."""
@@ -83,8 +87,10 @@ class _Flow:
         paragraphs = self.entries[-1].paragraphs
         margins: Margins = margins_of([strip.printed for strip in strips], strips[0].printed.page)
         for strip in strips:
-            if self._before is None or opens_paragraph(self._before, strip.printed, margins):
+            headed = _HEADING.match(strip.text) or self._headed and self._headed < margins[1] - _SHORT * _height(strip)
+            if self._before is None or headed or opens_paragraph(self._before, strip.printed, margins):
                 paragraphs.append([])
+            self._headed = strip.printed.line.x1 if _HEADING.match(strip.text) else 0.0
             paragraphs[-1].append(strip.printed)
             self._before = strip.printed
 
@@ -101,6 +107,10 @@ def _strips(page: Page, line: Line, ruling: Ruling) -> Iterator[Strip]:
             continue
         cut = Line(tuple(run), run[0].x0, min(g.top for g in run), run[-1].x1, max(g.bottom for g in run))
         yield Strip(PrintedLine(page, cut), ruling.frame((cut.x0 + cut.x1) / 2, y) if _walled(sides) else sides)
+
+
+def _height(strip: Strip) -> float:
+    return max(strip.printed.line.bottom - strip.printed.line.top, 1.0)
 
 
 def _inked(run: Sequence[Glyph]) -> Sequence[Glyph]:

@@ -21,10 +21,10 @@ _REASON = re.compile(rf"[,;](?:{_WORDS['reason']})(?P<reason>[^。;\n]+?)(?=,(?:
 
 
 class Adjustment(NamedTuple):
-    """A claim and the paragraph that it tells."""
+    """A claim and where its amounts stand."""
 
     claim: Claim
-    paragraph: Span
+    amounts: frozenset[Span]
 
 
 def read_adjustments(passage: Passage) -> Iterator[Adjustment]:
@@ -38,10 +38,10 @@ def read_adjustments(passage: Passage) -> Iterator[Adjustment]:
         figures = prior["amount"], change["amount"]
         if figures not in told:
             told.add(figures)
-            yield Adjustment(_claim(passage, span, prior, change), span)
+            yield _adjustment(passage, span, prior, change)
 
 
-def _claim(passage: Passage, span: Span, prior: re.Match[str], change: re.Match[str]) -> Claim:
+def _adjustment(passage: Passage, span: Span, prior: re.Match[str], change: re.Match[str]) -> Adjustment:
     total = _TOTAL.search(passage.text, span[0], prior.start())
     later = total or _AFTER.search(passage.text, change.end(), span[1])
     draft = Draft("budget_change", passage, span[0])
@@ -51,7 +51,8 @@ def _claim(passage: Passage, span: Span, prior: re.Match[str], change: re.Match[
     draft.amount("change", change)
     reason = _REASON.match(passage.text, change.end(), span[1])
     draft.words("reason", reason.span("reason") if reason else None)
-    return draft.claim()
+    told = (found.span("amount") for found in (later, prior, change) if found is not None)
+    return Adjustment(draft.claim(), frozenset(told))
 
 
 def _budget(prior: re.Match[str]) -> Span:

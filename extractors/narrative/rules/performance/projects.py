@@ -9,15 +9,16 @@ from extractors.model import Claim
 from extractors.narrative.grounding import Passage, Span
 from extractors.narrative.rules.draft import Draft
 from extractors.narrative.rules.performance.words import paragraphs, words
-from extractors.narrative.rules.wording import MONEY, NUMBER
+from extractors.narrative.rules.wording import MONEY, NUMBER, UNSIGNED
 
 _WORDS, _PAID = words()["project"], words()["paid"]
 _LISTED = re.compile(
-    rf"(?:{_WORDS['mark']})(?P<project>[^\d,。;:()\n]{{2,40}}?)(?:[(][^()\n]*[)])?,?(?:{_WORDS['allotted']})?{MONEY}"
+    rf"(?:{_WORDS['mark']})(?P<project>[^\d,。;:()\n]{{2,40}}?)(?:[(][^()\n]*[)])?[,:]?(?:{_WORDS['allotted']})?{MONEY}"
 )
 _NAMED = re.compile(rf"(?:^|(?<=[。;:\n,]))(?P<project>{_WORDS['named']}),?(?:{_WORDS['allotted']}){MONEY}")
 _EXECUTED = re.compile(rf"(?:{_WORDS['executed']}){MONEY}")
 _RATE = re.compile(rf"(?:{_WORDS['rate']})(?P<rate>{NUMBER})%")
+_SCORE = re.compile(rf"(?:得分|评分)(?:为|是|:)?(?P<score>{UNSIGNED})分")
 _PART = re.compile(rf"{_PAID['part']}{MONEY}")
 _WHOLE = re.compile(rf"(?:^|(?<=[,;。:\n])){_PAID['whole']}{MONEY}")
 _FUND = re.compile(rf"(?:(?<=[,;。:\n年])|^){_PAID['fund']}{MONEY}")
@@ -45,6 +46,7 @@ def _project(passage: Passage, found: re.Match[str], span: Span) -> Claim:
     draft.amount("budget", found)
     draft.amount("executed", _EXECUTED.search(passage.text, *inside))
     draft.amount("completion_pct", _RATE.search(passage.text, *inside), "rate", None)
+    draft.amount("score", _SCORE.search(passage.text, *inside), "score", None)
     return draft.claim()
 
 

@@ -25,7 +25,7 @@ def read_report(pages: Sequence[Page]) -> tuple[Claim, ...]:
 def _of_chapter(chapter: Chapter) -> Iterator[Claim]:
     passage = chapter.passage
     adjusted = list(read_adjustments(passage))
-    taken = [adjustment.paragraph for adjustment in adjusted]
+    taken = {span for adjustment in adjusted for span in adjustment.amounts}
     yield from (adjustment.claim for adjustment in adjusted)
     yield from read_totals(passage, taken)
     yield from read_parts(passage, taken, is_approval(chapter.named))

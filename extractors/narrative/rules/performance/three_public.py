@@ -10,6 +10,7 @@ from extractors.model import Claim
 from extractors.narrative.grounding import Passage, Span
 from extractors.narrative.rules.draft import Draft
 from extractors.narrative.rules.performance.words import sentences, words
+from extractors.narrative.rules.three_public import read_three_public
 from extractors.narrative.rules.wording import MONEY, wording
 
 _WORDS = words()["three_public"]
@@ -22,14 +23,30 @@ _NAME = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _CATEG
 _MONEY = re.compile(MONEY)
 _BUDGET, _ACTUAL = re.compile(_WORDS["budget"]), re.compile(_WORDS["actual"])
 _EXECUTION = re.compile(r"预算执行")
+_COMPARED = ("change", "change_pct", "direction", "completion_pct")
 _APART = re.compile(r"[^,;。\n]{0,14}")
 
 
 def read_spending(passage: Passage) -> Iterator[Claim]:
-    """The categories of every sentence that speaks of them."""
+    """The categories of every sentence that speaks of them, with what the paragraph says of their change."""
+    compared = {(claim.get("category"), claim.get("actual")): claim for claim in read_three_public(passage)}
+    for span in _told(passage):
+        for claim in _of_sentence(passage, span):
+            told = compared.get((claim.get("category"), claim.get("actual")))
+            more = {name: field for name, field in told.fields.items() if name in _COMPARED} if told else {}
+            yield claim.model_copy(
+                update={"fields": {**claim.fields, **more}, "quote": told.quote if more and told else claim.quote}
+            )
+
+
+def _told(passage: Passage) -> Iterator[Span]:
+    """Sentences that name 三公, and those behind them that go on with 其中."""
+    goes_on = False
     for span in sentences(passage):
-        if "三公" in passage.text[slice(*span)]:
-            yield from _of_sentence(passage, span)
+        text = passage.text[slice(*span)]
+        goes_on = "三公" in text or goes_on and text.startswith("其中")
+        if goes_on:
+            yield span
 
 
 def _of_sentence(passage: Passage, span: Span) -> Iterator[Claim]:

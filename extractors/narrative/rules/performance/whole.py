@@ -9,6 +9,7 @@ from extractors.model import Claim, ClaimField
 from extractors.narrative.grounding import Passage
 from extractors.narrative.report.chapters import Chapter
 from extractors.narrative.rules.draft import Draft
+from extractors.narrative.rules.performance.scores import whole_score
 from extractors.narrative.rules.performance.words import words
 from extractors.narrative.rules.wording import MONEY
 
@@ -19,14 +20,15 @@ _WORDED = ("problems", "improvements")
 
 
 def read_whole(chapters: Sequence[Chapter], claims: Sequence[Claim]) -> Iterator[Claim]:
-    """One claim where the form names its budget."""
+    """One claim where the form names its budget, or the report its score."""
     title = next((found for chapter in chapters if (found := _title(chapter.passage))), None)
     budget = next((found for chapter in chapters if (found := _budget(chapter))), None)
-    if title is None or budget is None:
+    score = next((found for chapter in chapters if (found := whole_score(chapter.passage))), None)
+    if title is None or budget is None and score is None:
         return
     spent = next((c for c in claims if c.kind == "total_change" and _SPENT.search(str(c.get("scope")))), None)
-    fields: dict[str, ClaimField] = {**title.fields, **budget.fields}
-    if spent is not None:
+    fields: dict[str, ClaimField] = {**title.fields, **(budget.fields if budget else {}), **(score.fields if score else {})}
+    if spent is not None and budget is not None:
         fields["executed"] = spent.fields["current"]
     for name in _WORDED:
         fields |= _worded(chapters, name)
