@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extractors.model import Genre, Outline, Page
 from extractors.outline.blanks import refuse_blank
 from extractors.outline.contents import contents_rows
-from extractors.outline.edition import Edition, edition_of, revised_in
+from extractors.outline.edition import Edition, edition_of, level_in, revised_in
 from extractors.outline.file_names import department_in_file_name, year_in_file_name
 from extractors.outline.genre import genre_of, refuse_textless
 from extractors.outline.identity import Identity, cover_rows, identity_of
@@ -15,7 +15,16 @@ from extractors.outline.rows import body_rows
 from extractors.outline.sections import sections_of
 from extractors.outline.unit import unit_of
 
-__all__ = ["Edition", "Identity", "department_in_file_name", "outline_of", "recognised", "revised_in", "year_in_file_name"]
+__all__ = [
+    "Edition",
+    "Identity",
+    "department_in_file_name",
+    "level_in",
+    "outline_of",
+    "recognised",
+    "revised_in",
+    "year_in_file_name",
+]
 
 
 def outline_of(pages: Sequence[Page]) -> Outline:

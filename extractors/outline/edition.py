@@ -45,7 +45,7 @@ def edition_of(rows: Sequence[Row], contents: frozenset[int], genre: Genre, iden
     """Read from the title page; what it holds from the whole text."""
     cover = [row.text for row in rows[:_MOST_ON_COVER] if row.page == rows[0].page and len(row.text) <= _LONGEST_ON_COVER]
     return Edition(
-        level=_level(identity.title),
+        level=level_in(identity.title),
         holds=_holds([row for at, row in enumerate(rows) if at not in contents]),
         revised=revised_in("\n".join([identity.title, *cover])),
         dated=_dated(cover),
@@ -59,7 +59,8 @@ def revised_in(text: str) -> str:
     return found[0] if found else ""
 
 
-def _level(title: str) -> Level:
+def level_in(title: str) -> Level:
+    """Whose a title says it is: the department's with all below it, or one unit's own."""
     if _UNIT.search(title):
         return "unit"
     return "department" if _DEPARTMENT.search(title) else ""

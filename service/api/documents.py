@@ -29,6 +29,7 @@ from service.api.shapes import (
 from service.application import Application
 from service.exports.files import claim_line, finding_line
 from service.page_pictures import Size
+from service.siblings import siblings_of
 from service.store import documents, runs
 from service.store.documents import Document, Wanted
 from service.store.runs import RunState
@@ -106,9 +107,10 @@ def listed(application: Held, _: Viewer, wish: Annotated[DocumentWish, Query()])
 
 @router.get("/{id}", responses=responses(401, 404))
 def one(application: Held, _: Viewer, id: Id) -> DocumentWithRuns:
-    """One document and its runs."""
+    """One document, its runs, and the others of its department and year."""
     with application.database.reading() as connection:
-        return with_runs(documents.get(connection, id), runs.of_document(connection, id))
+        document = documents.get(connection, id)
+        return with_runs(document, runs.of_document(connection, id), siblings_of(connection, document))
 
 
 @router.get("/{id}/facts", responses=responses(401, 404, 409))

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from service.siblings import Sibling, Standing
 from service.store.documents import Document
 from service.store.runs import Run, RunState
 
@@ -87,10 +88,23 @@ class DocumentShape(Shape):
     run: str | None = Field(None, description="the run whose figures are shown")
 
 
+class SiblingShape(Shape):
+    """Another document of the same department and year."""
+
+    id: str = Field(examples=[_DIGEST])
+    name: str = Field(examples=["2024年度部门决算（更正）.pdf"])
+    genre: str | None = None
+    title: str | None = None
+    standing: Standing = Field(
+        description="`edition`: of the same genre; `half`: it holds the tables to this one's narrative, or the reverse; `other`"
+    )
+
+
 class DocumentWithRuns(DocumentShape):
-    """A document with every run of it, newest first."""
+    """A document with every run of it, newest first, and the others of its department and year."""
 
     runs: list[RunShape] = []
+    siblings: list[SiblingShape] = []
 
 
 class Page(Shape, Generic[Item]):
@@ -120,9 +134,16 @@ def document_shape(document: Document) -> DocumentShape:
     return DocumentShape.model_validate(_flat(document))
 
 
-def with_runs(document: Document, runs: Sequence[Run]) -> DocumentWithRuns:
-    """The same with its runs."""
-    return DocumentWithRuns.model_validate(_flat(document) | {"runs": [run_shape(run, document.current_run) for run in runs]})
+def with_runs(document: Document, runs: Sequence[Run], siblings: Sequence[Sibling]) -> DocumentWithRuns:
+    """The same with its runs and siblings."""
+    known = {"runs": [run_shape(run, document.current_run) for run in runs], "siblings": list(map(sibling_shape, siblings))}
+    return DocumentWithRuns.model_validate(_flat(document) | known)
+
+
+def sibling_shape(sibling: Sibling) -> SiblingShape:
+    """A sibling as the API shows it."""
+    said = sibling.document.model_dump(include={"id", "name", "genre", "title"})
+    return SiblingShape(standing=sibling.standing, **said)
 
 
 def run_shape(run: Run, current: str | None) -> RunShape:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -100,6 +100,14 @@ def years(connection: Connection) -> list[int]:
     """The fiscal years that there are, newest first."""
     found = select(documents.c.fiscal_year).distinct().where(documents.c.hidden.is_(False), documents.c.fiscal_year.is_not(None))
     return list(connection.execute(found.order_by(documents.c.fiscal_year.desc())).scalars())
+
+
+def alike(connection: Connection, departments: Collection[str]) -> dict[tuple[str | None, str | None, int | None], int]:
+    """How many there are of each genre, department and year, of these departments; more than one, and all three known."""
+    key = (documents.c.genre, documents.c.department, documents.c.fiscal_year)
+    chosen = (documents.c.hidden.is_(False), documents.c.department.in_(departments), documents.c.genre.is_not(None))
+    counted = select(*key, func.count()).where(*chosen, documents.c.fiscal_year.is_not(None)).group_by(*key)
+    return {(row[0], row[1], row[2]): row[3] for row in connection.execute(counted.having(func.count() > 1))}
 
 
 def shown(connection: Connection, wanted: Wanted, identities: Sequence[str] = ()) -> list[Shown]:

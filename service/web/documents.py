@@ -12,6 +12,7 @@ from service.api.access import Reviewer, Viewer
 from service.api.holder import Held
 from service.application import Application
 from service.exports.report import tallies
+from service.siblings import editions_beside, siblings_of
 from service.store import documents, runs
 from service.store.documents import Document, Wanted
 from service.store.runs import ENDED, RunState
@@ -59,6 +60,7 @@ def one(application: Held, request: Request, _: Viewer, id: Id) -> Response:
     with application.database.reading() as connection:
         document = documents.get(connection, id)
         known = runs.of_document(connection, id)
+        siblings = siblings_of(connection, document)
     counted = {name: counts_of(document, name) for name in ("facts", "claims", "findings")}
     return render(
         request,
@@ -66,6 +68,7 @@ def one(application: Held, request: Request, _: Viewer, id: Id) -> Response:
         here="documents",
         document=document,
         runs=known,
+        siblings=siblings,
         waits=document.state not in ENDED,
         problem=problem_label(document.message) if document.message else None,
         counts=counted,
@@ -84,10 +87,12 @@ def _listed(application: Application, asked: DocumentsAsked) -> dict[str, Any]:
     with application.database.reading() as connection:
         total, found = documents.page(connection, wanted, PER_PAGE, asked.offset)
         years = documents.years(connection)
+        beside = editions_beside(connection, found)
     return {
         "asked": asked,
         "documents": found,
         "pager_part": Pager(total=total, offset=asked.offset, count=len(found)),
+        "beside": beside,
         "years": years,
         "states": get_args(RunState),
         "waits": any(document.state not in ENDED for document in found),

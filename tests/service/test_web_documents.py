@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy import update
 
 from service.application import Application
+from service.store import documents, schema
 from tests.service.served import application, browser_of, served, signed_in, with_users
 
 PAGE = {"Accept": "text/html", "Accept-Language": "zh-CN"}
@@ -113,3 +115,18 @@ def test_without_examples_the_page_says_so(site: TestClient, monkeypatch: pytest
     (tmp_path / "office-print.pdf").write_bytes(b"%PDF-bundled")
     monkeypatch.setattr("service.web.examples.BUNDLED", tmp_path)
     assert site.get("/", headers=PAGE).text.count('action="/examples/') == 1
+
+
+def test_others_of_the_department_and_year_are_named_on_the_page_and_in_the_list(tmp_path: Path) -> None:
+    held = application(tmp_path)
+    with served(held) as site:
+        with held.database.begin() as connection:
+            for identity, name in (("a" * 64, "first.pdf"), ("b" * 64, "second.pdf")):
+                documents.add(connection, identity, name, 7, "ann")
+                said = {"genre": "budget", "department": "某市水务局", "fiscal_year": 2024, "title": "某市水务局2024年部门预算"}
+                connection.execute(update(schema.documents).where(schema.documents.c.id == identity).values(**said))
+        assert "同文种另有 1 份" in site.get("/", headers=PAGE).text
+        page = site.get(f"/documents/{'a' * 64}", headers=PAGE).text
+        assert f'href="/documents/{"b" * 64}"' in page and "second.pdf" in page and "可能是另一版本" in page
+        told = site.get(f"/api/documents/{'a' * 64}").json()["siblings"]
+        assert [(one["id"], one["standing"]) for one in told] == [("b" * 64, "edition")]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import service.web
-from extractors.errors import MingzhangError
+from extractors.errors import MingzhangError, NotADisclosure
 from service.api.problems import _STATUS
 from service.web.problem_words import kinds, problem_label
 from service.web.words import LANGUAGES, Speaker, table
@@ -41,6 +41,21 @@ def test_every_error_that_a_page_may_show_is_told_in_chinese() -> None:
         said = str(kind(**filled(kind)))
         assert CHINESE.search(problem_label(said).zh), said
         assert problem_label(said).en == said
+
+
+@pytest.mark.parametrize(
+    ("looks_like", "told"),
+    [
+        ("a document titled “某市年鉴”", "题为“某市年鉴”的文件"),
+        (
+            "the budget or accounts of a whole region, a document titled “某市财政决算”",
+            "一个地区的财政预决算，题为“某市财政决算”",
+        ),
+        ("a document titled “预算法” that prints no amount", "题为“预算法”、没有任何金额的文件"),
+    ],
+)
+def test_what_a_paper_looks_like_is_told_in_chinese(looks_like: str, told: str) -> None:
+    assert problem_label(str(NotADisclosure(looks_like=looks_like))).zh.endswith(f"看起来是{told}。")
 
 
 def unseen() -> set[type[MingzhangError]]:
