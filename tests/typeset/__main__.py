@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.typeset import PRESETS, Layout, Made, make, random_layout
-from tests.typeset.ordinary import ordinary_layout
+from tests.typeset.ordinary import ordinary
+from tests.typeset.practices import surrounded
 from tests.typeset.table import Fact
 
 
@@ -38,16 +39,22 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--presets", action="store_true", help="the named layouts instead of random ones")
     parser.add_argument("--ordinary", action="store_true", help="random layouts without the odd practices")
+    parser.add_argument("--surrounded", action="store_true", help="with text, notes and words around the tables")
     asked = parser.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)
-    draw = ordinary_layout if asked.ordinary else random_layout
-    layouts: dict[str, tuple[int, Layout]] = {f"t{s:05d}": (s, draw(s)) for s in range(asked.seed, asked.seed + asked.count)}
+    layouts = {f"t{s:05d}": (s, _drawn(asked, s)) for s in range(asked.seed, asked.seed + asked.count)}
     if asked.presets:
         layouts = {name: (asked.seed + i, layout) for i, (name, layout) in enumerate(PRESETS.items())}
     for stem, (seed, layout) in layouts.items():
         made = make(seed, layout)
         write(made, asked.out, stem)
         print(f"{stem}: {made.meta['pages']} pages, {len(made.facts)} facts; {made.description}")
+
+
+def _drawn(asked: argparse.Namespace, seed: int) -> Layout:
+    layout = random_layout(seed)
+    layout = surrounded(layout, seed) if asked.surrounded else layout
+    return ordinary(layout) if asked.ordinary else layout
 
 
 if __name__ == "__main__":

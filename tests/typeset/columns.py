@@ -153,6 +153,7 @@ def _total_row(layout: Layout, sheet: Sheet, left: int) -> Row:
 
 def _item_row(layout: Layout, sheet: Sheet, code: str, name: str) -> Row:
     indent = LEVELS[len(code)] if layout.indent_names else 0
+    name += f"（{'类款项'[LEVELS[len(code)]]}）" if layout.class_words else ""
     label = (*code_cells(layout, code), Cell(name, indent=indent))
     if layout.codes == "with_name":
         label = (Cell(joined(layout, code, name), indent=indent),)

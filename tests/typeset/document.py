@@ -11,6 +11,7 @@ from tests.typeset.forms import tables_of
 from tests.typeset.layout import Layout
 from tests.typeset.paper import Page
 from tests.typeset.plants import Plant, plant
+from tests.typeset.practices import after_table, before_table, draw_footnotes
 from tests.typeset.press import Block, Press
 from tests.typeset.sentences import narrate
 from tests.typeset.table import Fact, Table
@@ -123,7 +124,12 @@ class _Work(Work):
                 self.flow.y += 26
             if i == 0 and not self.layout.list_page:
                 self._heading(heading, 0)
-            self._table(table)
+            if self.layout.prose_between and not landscape and not table.sentence:
+                self._prose(before_table(self.layout, table))
+                self._table(table)
+                self._prose(after_table(self.layout))
+            else:
+                self._table(table)
             if table.form == "FA05":
                 self._extras("detail", "projects")
         self._extras("procurement", "performance")
@@ -174,6 +180,8 @@ class _Work(Work):
         flow.y += 4
         for note in table.notes:
             self._note(note, left, wide)
+        if self.layout.footnotes:
+            draw_footnotes(self.layout, flow.page, left, flow.bottom + 8)
 
     def _above(self, table: Table) -> Block:
         """Title and captions; the title inside the grid's frame where the layout says so."""

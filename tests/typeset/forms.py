@@ -23,6 +23,7 @@ def tables_of(layout: Layout, books: Books) -> list[Table]:
     made = []
     for form in layout.order:
         own = layout.model_copy(update={"unit": "元", "decimals": 2}) if layout.other_unit and form == "FA09" else layout
+        own = own.model_copy(update={"decimals": 2}) if form in layout.plain_forms else own
         made.append(touched(layout, _worded(layout, _table(own, books, form))))
     return made
 

@@ -26,6 +26,7 @@ Ruling = Literal[
     "inset",
     "zebra",
     "white",
+    "ground",
 ]
 Break = Literal["natural", "after_header", "after_few", "before_last", "row_cut"]
 Turn = Literal["none", "rotate90", "rotate270", "sideways90", "sideways270"]
@@ -193,5 +194,20 @@ class Layout(BaseModel):
     watermark_style: Literal["slant", "tiles", "flat"] = "slant"
     footer: Literal["none", "dashes", "plain", "of"] = "dashes"
     running_head: bool = False
+    # surroundings, drawn by practices.py
+    plain_forms: tuple[Form, ...] = ()
+    """Forms printed with two places whatever `decimals` says."""
+    remarks: bool = False
+    """A last column 备注 in coded tables, with words and years in some rows."""
+    class_words: bool = False
+    """Names in coded tables end in （类）, （款） or （项）."""
+    margin_words: bool = False
+    """Words set one below the other beside the table."""
+    prose_between: bool = False
+    """Paragraphs with numbers above and below every table, on its page."""
+    footnotes: bool = False
+    """Numbered notes under a short rule at the foot of the page."""
+    told_notes: bool = False
+    """A note under the table that names amounts."""
     # contradictions planted on purpose
     plants: tuple[Literal["roll_up", "balance", "across", "three_public"], ...] = ()

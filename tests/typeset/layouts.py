@@ -151,6 +151,12 @@ PRESETS: dict[str, Layout] = {
     "title_on_two_lines": Layout(titles="two_lines"),
     "captioned_titles": Layout(titles="captioned", caption=""),
     "titles_of_department": Layout(titles="of_department"),
+    "white_on_ground": Layout(ruling="ground", zero="0.00", padding=3),
+    "mixed_places": Layout(decimals=6, plain_forms=("FA01", "FA09"), thousands=False, size=8, landscape=WIDE),
+    "remarks": Layout(remarks=True),
+    "class_words": Layout(class_words=True),
+    "margin_words": Layout(margin_words=True, ruling="three_line"),
+    "in_running_text": Layout(prose_between=True, footnotes=True, told_notes=True),
     "planted": Layout(plants=("roll_up", "balance", "across", "three_public")),
 }
 
@@ -305,7 +311,7 @@ def _more(rng: random.Random, o: dict[str, Any]) -> dict[str, Any]:
     return more
 
 
-_UNRULED = ("row_segments", "full_rows", "three_line", "frame", "none", "verticals", "zebra", "white")
+_UNRULED = ("row_segments", "full_rows", "three_line", "frame", "none", "verticals", "zebra", "white", "ground")
 
 
 def _rare(rng: random.Random, o: dict[str, Any]) -> dict[str, Any]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from tests.typeset.layout import Layout
-from tests.typeset.layouts import random_layout
 
-ODD_RULINGS = ("none", "frame", "verticals", "zebra", "white")
+ODD_RULINGS = ("none", "frame", "verticals", "zebra", "white", "ground")
 """Grids that show no row, or show rows by tint alone."""
 
 _PLAIN: dict[str, Any] = {
@@ -22,9 +21,8 @@ _PLAIN: dict[str, Any] = {
 """Options as they are where nothing odd is done."""
 
 
-def ordinary_layout(seed: int) -> Layout:
-    """The layout of this seed in the common way of ruling, figures and paper."""
-    layout = random_layout(seed)
+def ordinary(layout: Layout) -> Layout:
+    """The layout in the common way of ruling, figures and paper."""
     changes = dict(_PLAIN)
     if layout.ruling in ODD_RULINGS:
         changes["ruling"] = "grid"

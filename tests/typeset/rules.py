@@ -52,6 +52,10 @@ def draw_rules(
                 page.line(*edge, THIN)
     elif ruling == "verticals":
         _verticals(page, spans, (top, head_bottom, bottom))
+    elif ruling == "ground":
+        page.tint(sides[0], top, sides[1], bottom, 0.9)
+        for edge in _edges(spans):
+            page.line(*edge, THIN * 2, grey=1.0)
     elif ruling in ("zebra", "white"):
         _fills(page, ruling, spans, sides)
     elif ruling == "cell_rects":

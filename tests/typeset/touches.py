@@ -8,6 +8,7 @@ from tests.typeset.table import Cell, Head, Row, Table
 
 _HASHES = "########"
 _WIDE = 6
+_REMARKED = ("FA02", "FA03", "FA05", "FA07")
 _OTHER_WORDS = {
     "本年收入合计": "收入合计",
     "本年支出合计": "支出合计",
@@ -30,10 +31,23 @@ def touched(layout: Layout, table: Table) -> Table:
     """The table with the layout's touches that need no paper."""
     if layout.hashes and table.form in ("FA02", "FA03", "FA05"):
         table = _hashed(table)
+    if layout.remarks and table.form in _REMARKED and not table.sentence:
+        table = _with_remarks(layout, table)
     if layout.note_in_grid and table.rows and table.notes:
         inside = tuple(Row((Cell(note, "left", len(table.roles)),)) for note in table.notes)
         table = table._replace(rows=(*table.rows, *inside), notes=())
     return table
+
+
+def _with_remarks(layout: Layout, table: Table) -> Table:
+    """A last column for words, filled in a few rows."""
+    words = ("含上年结转", f"见附注{layout.year % 3 + 1}", f"{layout.year}年新增")
+    heads = (*table.heads, Head("备注", 0, len(table.roles), table.head_rows))
+    rows = []
+    for i, row in enumerate(table.rows):
+        said = "" if row.head or row.strong or i % 4 else words[i // 4 % len(words)]
+        rows.append(row._replace(cells=(*row.cells, Cell(said, "center"))))
+    return table._replace(heads=heads, roles=(*table.roles, "number"), rows=tuple(rows))
 
 
 def _hashed(table: Table) -> Table:

@@ -92,6 +92,10 @@ def notes_of(layout: Layout, form: Form, absent: bool) -> tuple[str, ...]:
         lines.append(absence_of(layout, form) if layout.notes else "注：" + absence_of(layout, form))
     if form == "FA01" and layout.notes and layout.year % 2 == 0:
         lines = [lines[0].replace("注：", "注：1．"), "2．本套报表金额单位转换时可能存在尾数误差。"]
+    if layout.told_notes and not absent:
+        carried = f"{layout.year % 7 + 1}.{layout.year % 90 + 10}{layout.unit}"
+        first = f"{'' if lines else '注：'}{len(lines) + 1}．其中：使用上年结转资金 {carried}"
+        lines.append(f"{first}，年中追加 {layout.year % 5 + 12}.50{layout.unit}，涉及 3 个项目。")
     return tuple(lines)
 
 

@@ -10,6 +10,7 @@ import pymupdf
 
 from tests.typeset.layout import Layout
 from tests.typeset.paper import GREY, Page, width
+from tests.typeset.practices import draw_margin_words
 from tests.typeset.press import Block, Flow, wrap
 from tests.typeset.table import Fact
 
@@ -111,6 +112,8 @@ class Work:
                 page.line(self.layout.margin[0], 41, page.wide - self.layout.margin[0], 41, 0.5)
             if self.layout.watermark:
                 self._watermark(page)
+            if self.layout.margin_words and number > 2:
+                draw_margin_words(page)
 
     def _footer(self, page: Page, number: int) -> None:
         whole = len(self.flow.pages)
