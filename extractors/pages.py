@@ -17,6 +17,7 @@ import pymupdf
 
 from extractors.covered import Spot, covered, spot
 from extractors.errors import Damaged, EmptyFile, Encrypted, NotAPdf, TooLarge, TooManyPages
+from extractors.margins import without_margin_words
 from extractors.model import Frozen, Glyph, Line, Page, Rule
 from extractors.stamps import is_folio, unstamped
 from extractors.tints import Patch, edges_of
@@ -119,7 +120,7 @@ def read_page(page: pymupdf.Page, number: int) -> Page:
     hidden = covered(page, images, drawings)
     if hidden:
         runs = list(_uncovered(runs, hidden))
-    runs = unstamped(runs)
+    runs = without_margin_words(unstamped(runs), (page.mediabox.width, page.mediabox.height))
     shown = pymupdf.Matrix(page.rotation_matrix) if page.rotation else None
     turn = _turn_of(runs, page.rotation)
     width, height = page.rect.width, page.rect.height

@@ -37,7 +37,13 @@ def is_folio(text: str) -> bool:
 
 def unstamped(runs: list[Run]) -> list[Run]:
     """The runs of a page without the spans that are stamped across its text."""
-    suspects = {id(span): (span, abs(run["dir"][0]) > _LEVEL) for run in runs for span in run["spans"] if _may_be(span)}
+    unusual = [
+        (run, span)
+        for run in runs
+        for span in run["spans"]
+        if span["color"] or span["size"] > _LARGE or span.get("alpha", 255) < _THROUGH
+    ]
+    suspects = {id(span): (span, abs(run["dir"][0]) > _LEVEL) for run, span in unusual if _may_be(span)}
     if not suspects:
         return runs
     ink = _ink([span for run in runs for span in run["spans"] if id(span) not in suspects])

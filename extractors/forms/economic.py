@@ -108,10 +108,11 @@ def _read_totals(row: SheetRow, groups: Sequence[_Group], collector: Collector) 
     if labelled:
         return True
     total = next((c for c in cells if c.text in _TOTALS), None)
-    if total is None or not any(group.split for group in groups):
-        return total is not None
-    for group in groups:
-        for key, col in group.split.items():
+    splits = [group.split for group in groups if group.split] if groups else [_split(range(row.grid.col_count), row.paths)]
+    if total is None:
+        return False
+    for split in splits:
+        for key, col in split.items():
             collector.add_row(key, total.text, row.box(total))
             collector.add_cell(key, "amount", row, row.grid.at(row.index, col))
     return True
@@ -147,14 +148,20 @@ def _groups(sheet: Sheet, row: SheetRow) -> list[_Group]:
     return groups
 
 
+def _split(figures: Sequence[int], paths: Sequence[str]) -> dict[str, int]:
+    """The columns of 人员经费 and 公用经费, each where one heading alone names it."""
+    data = header_data()["economic"]
+    found = {}
+    for key, pattern in (("personnel_total", data["personnel"]), ("operating_total", data["operating"])):
+        fitting = [c for c in figures if re.search(pattern, paths[c])]
+        if len(fitting) == 1:
+            found[key] = fitting[0]
+    return found
+
+
 def _group(codes: Sequence[int], name: int | None, figures: Sequence[int], paths: Sequence[str]) -> _Group:
     data = header_data()["economic"]
-    split = {}
-    if len(figures) > 1:
-        for key, pattern in (("personnel_total", data["personnel"]), ("operating_total", data["operating"])):
-            fitting = [c for c in figures if re.search(pattern, paths[c])]
-            if len(fitting) == 1:
-                split[key] = fitting[0]
+    split = _split(figures, paths) if len(figures) > 1 else {}
     plain = [c for c in figures if c not in split.values()]
     amount = next((c for c in plain if re.search(data["amount"], paths[c])), plain[0] if len(plain) == 1 else None)
     if amount is None and not split and figures:

@@ -60,12 +60,14 @@ def chosen_forms(sets: Sequence[Sequence[Region]], read_one: Callable[[Region], 
 
 
 def own_sets(regions: Sequence[Region]) -> list[list[Region]]:
-    """Regions by sets of forms: a form that comes again after most forms were seen begins another set. Only the first whole
-    set is kept, and what is too few to be one (a table repeated in the text)."""
+    """Regions by sets of forms: a form that comes again after most forms were seen, and that forms seen already follow, begins
+    another set. Only the first whole set is kept, and what is too few to be one (a table repeated in the text)."""
     sets: list[list[Region]] = [[]]
-    for region in regions:
+    for at, region in enumerate(regions):
         seen = {other.form for other in sets[-1] if other.areas}
-        if region.form in seen and len(seen) >= _A_SET and not _goes_on(sets[-1], region):
+        following = next((other.form for other in regions[at + 1 :] if other.areas and other.form != region.form), None)
+        again = region.form in seen and (following is None or following in seen)
+        if again and len(seen) >= _A_SET and not _goes_on(sets[-1], region):
             sets.append([])
         sets[-1].append(region)
     whole = [one for one in sets if len({region.form for region in one if region.areas}) >= _A_SET]

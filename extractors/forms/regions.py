@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from extractors.forms.codes import split_leading
 from extractors.forms.folios import breaks
 from extractors.forms.titles import Title, is_other_table, normal_title, recognise
 from extractors.model import Genre, Line, Page
-from extractors.tables import Area, TextRow, begins_row, text_rows
+from extractors.tables import Area, TextRow, begins_row, holds_whole_numbers, text_rows
 
 _PART = re.compile(r"^第[三四五六七八]部分|^[三四五六七八]、.{0,30}(情况说明|决算说明)$|名词解释$")
 _HEADER_WORDS = re.compile(
@@ -29,7 +30,9 @@ _FEW_NOTES = 5
 _A_HEADER = 3
 _A_ROW = 4
 _LONG = 30
+_FIRST_ROWS = 6
 _SHORTEST = 4
+_SENTENCE = re.compile("[。；，！？]")
 _RUNS = 3
 _ALIKE = 0.2
 _OFF_CENTRE = 8.0
@@ -209,8 +212,10 @@ def _marks(page: Page, genre: Genre, running: frozenset[str]) -> list[_Mark]:
 
 
 def _wrapped(line: Line, following: Line) -> str:
-    """A long title broken over two lines of the same size, one below the other's middle; else nothing."""
+    """A long title broken over two lines of the same size, one below the other's middle; else nothing. No sentence is one."""
     rest = following.text.strip()
+    if _SENTENCE.search(line.text):
+        return ""
     high = line.bottom - line.top
     alike = abs(following.bottom - following.top - high) < _ALIKE * high and following.top - line.bottom <= high
     if len(rest) > 12 or not rest.endswith("表") or not alike or abs(_middle(line) - _middle(following)) > _OFF_CENTRE * high:
@@ -288,7 +293,9 @@ def _header_words(rows: Sequence[TextRow]) -> int:
 def continues(page: Page, top: float, bottom: float) -> bool:
     """The stretch begins with rows of a table, before any running text."""
     rows = [row for row in _rows(page, top, bottom) if not _stacked(row)]
-    for row in rows[:6]:
+    for at, row in enumerate(rows):
+        if at >= _FIRST_ROWS and not all(begins_row(earlier) or _coded(earlier) for earlier in rows[:at]):
+            break
         if _tabular(row):
             return True
         if len(row.tokens) == 1 and len(row.tokens[0].text) > _LONG:
@@ -313,7 +320,16 @@ def _stacked(row: TextRow) -> bool:
 
 def _tabular(row: TextRow) -> bool:
     """A row with a beginning and at least one more short token."""
-    return begins_row(row) and len(row.tokens) >= 2 and all(len(t.text) <= _LONG for t in row.tokens)
+    return (
+        (begins_row(row) or holds_whole_numbers(row)) and len(row.tokens) >= 2 and all(len(t.text) <= _LONG for t in row.tokens)
+    )
+
+
+def _coded(row: TextRow) -> bool:
+    """A code and its name in one cell, and no figure beside it."""
+    return (
+        split_leading(row.tokens[0].text, "economic") is not None or split_leading(row.tokens[0].text, "functional") is not None
+    )
 
 
 def _sparse(rows: Sequence[TextRow]) -> bool:

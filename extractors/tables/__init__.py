@@ -5,6 +5,7 @@ from extractors.tables.build import grids, header_rows
 from extractors.tables.centred import counts_columns
 from extractors.tables.grid import Cell, Grid, ink_of
 from extractors.tables.rows import TextRow, begins_row, text_rows
+from extractors.tables.table_lines import holds_whole_numbers
 from extractors.tables.tokens import Token, apart, in_letters
 from extractors.tables.undrawn import shared_columns
 
@@ -20,6 +21,7 @@ __all__ = [
     "counts_columns",
     "grids",
     "header_rows",
+    "holds_whole_numbers",
     "in_letters",
     "ink_of",
     "shared_columns",

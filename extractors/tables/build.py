@@ -72,8 +72,14 @@ def _glyphs_of(grid: Grid, last: int) -> list[Glyph]:
 def _left_over(glyphs: Sequence[Glyph], drawn: Sequence[Grid]) -> bool:
     """Rows of figures stand outside every drawn grid: the ruling is only part of the table."""
     outside = [g for g in glyphs if not any(d.ys[0] <= g.y <= d.ys[-1] for d in drawn)]
-    rows = [r for r in text_rows(outside) if sum(t.kind == "amount" for t in r.tokens) >= 2]
-    return len(rows) >= 1
+    return any(_holds_figures(row) for row in text_rows(outside))
+
+
+def _holds_figures(row: TextRow) -> bool:
+    """Two figures side by side; without decimals two numbers beside a code."""
+    figures = sum(t.kind == "amount" for t in row.tokens)
+    numbers = sum(t.kind == "integer" for t in row.tokens)
+    return figures >= 2 or (figures + numbers >= 2 and any(t.kind == "code" for t in row.tokens))
 
 
 def _hollow(grid: Grid) -> bool:

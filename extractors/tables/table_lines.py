@@ -53,10 +53,10 @@ def is_caption(text: str) -> bool:
 
 def whole_numbers(rows: Sequence[TextRow]) -> int | None:
     """The first row of whole numbers (that do not just count 1, 2, 3) and dashes: figures of a table printed without decimals."""
-    return next((i for i, row in enumerate(rows) if _holds_whole_numbers(row)), None)
+    return next((i for i, row in enumerate(rows) if holds_whole_numbers(row)), None)
 
 
-def _holds_whole_numbers(row: TextRow) -> bool:
+def holds_whole_numbers(row: TextRow) -> bool:
     """Beside names of two characters and more at least two numbers: no date is that, and no line that counts the columns."""
     numbers = [int(t.text) for t in row.tokens if t.kind == "integer"]
     dashes = sum(is_dash(t.text) for t in row.tokens)
@@ -86,6 +86,6 @@ def _joined(row: TextRow) -> str:
 
 def _row_like(row: TextRow) -> bool:
     """A row of the table, not of the text under it; without decimals its line numbers tell it."""
-    if _holds_whole_numbers(row) and sum(t.kind == "integer" for t in row.tokens) > 1:
+    if holds_whole_numbers(row) and sum(t.kind == "integer" for t in row.tokens) > 1:
         return True
     return begins_row(row) and not (len(row.tokens) == 1 and row.tokens[0].kind == "numbered" and len(row.tokens[0].text) > 24)

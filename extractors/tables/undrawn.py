@@ -18,6 +18,7 @@ from extractors.tables.tokens import Token, apart, is_head
 
 _SNAP = 2.5
 _SHARED_MARGIN = 0.5
+_NARROWEST = 7.0
 _RULES_ENOUGH = 3
 _MOST = 0.97
 
@@ -46,7 +47,7 @@ class _Open(NamedTuple):
 
 
 def _opened(page: Page, glyphs: Sequence[Glyph], rules: list[Rule]) -> _Open:
-    horizontal = [r for r in rules if r.horizontal and r.x1 - r.x0 > 12]
+    horizontal = [r for r in rules if r.horizontal and r.x1 - r.x0 > _NARROWEST]
     rows = table_rows(page, _beside_none(glyphs, horizontal), horizontal)
     starts = (next((i for i, row in enumerate(rows) if begins_row(row)), None), whole_numbers(rows))
     start = min((i for i in starts if i is not None), default=None)
@@ -57,9 +58,11 @@ def _opened(page: Page, glyphs: Sequence[Glyph], rules: list[Rule]) -> _Open:
 
 
 def _headed_once(rows: list[TextRow], body_start: int) -> list[TextRow]:
-    """The lines without those of the header that are printed again among the rows."""
+    """The lines without those of the header that are printed again among the rows; a word alone may be the rest of a name."""
     header = {_words(row) for row in rows[:body_start]}
-    return [row for i, row in enumerate(rows) if i < body_start or begins_row(row) or _words(row) not in header]
+    again = [i >= body_start and not begins_row(row) and _words(row) in header for i, row in enumerate(rows)]
+    sure = [repeated and len(row.tokens) > 1 for row, repeated in zip(rows, again, strict=True)]
+    return [row for i, row in enumerate(rows) if not (again[i] and any(sure[max(i - 1, 0) : i + 2]))]
 
 
 def _words(row: TextRow) -> tuple[str, ...]:

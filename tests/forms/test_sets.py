@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
+from extractors.forms.read import own_sets
+from extractors.forms.regions import Region
 from extractors.model import Page
+from extractors.tables import Area
 from tests.forms.made import figures, forms_of, titled
 from tests.tables.paper import Rows, glyphs, line, sheet
 
@@ -71,3 +76,24 @@ def test_the_title_of_another_table_ends_a_form_though_a_remark_follows_it() -> 
 def test_the_title_of_another_table_ends_a_form_though_it_is_printed_on_every_page_of_its_own() -> None:
     others = [coded("FA05", "7.00", n, title="政府采购明细情况表") for n in (2, 3, 4)]
     assert forms_of(coded("FA05", "9.00", 1), *others)["FA05"].pages == (1,)
+
+
+def region(form: str, number: int) -> Region:
+    return Region(form, titled(form), False, (Area(coded("FA05", "9.00", number), 0, 800),), "")
+
+
+@pytest.mark.parametrize(("follow", "sets"), [(("FA06", "FA07", "FA08", "FA09"), 1), (("FA01", "FA02", "FA03", "FA04"), 2)])
+def test_a_form_again_begins_another_set_where_the_others_come_again(follow: tuple[str, ...], sets: int) -> None:
+    """A detailed table of FA05, a page after it, is followed by forms that were not seen yet."""
+    before = [region(f"FA0{n}", n) for n in range(1, 6)]
+    after = [region(form, 8 + i) for i, form in enumerate(follow)]
+    found = own_sets([*before, region("FA05", 7), *after])
+    assert [r.form for r in found[0]] == [f"FA0{n}" for n in range(1, 6)] + ([] if sets > 1 else ["FA05", *follow])
+
+
+def test_a_sentence_above_a_title_is_no_part_of_it() -> None:
+    page = whole_set("9.00", 1)[0]
+    (title, *_) = page.lines
+    said = glyphs("收入情况详见下表。", title.x0, title.top - 14)
+    read = forms_of(page.model_copy(update={"lines": (line(said), *page.lines)}))
+    assert figures(read["FA02"])["total", "total"] == "9.00"
