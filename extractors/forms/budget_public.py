@@ -116,22 +116,33 @@ def _read_categories_across(rows: Sequence[SheetRow], table: str, collector: Col
 
 
 def _whole_first(places: Sequence[_Place]) -> list[tuple[int, str, Period | None]]:
-    """Columns with their keys. A sum of 三公 beside one of everything is the smaller: the wider sum is `grand_total`; a second
-    sum below the vehicles' heading is theirs."""
+    """Columns with their keys. A sum right before the vehicles' parts is theirs, though its heading may stand elsewhere over
+    the group; of two other sums the first is that of everything (`grand_total`), the second that of 三公."""
     found: list[tuple[int, str, Period | None]] = []
     for col, place in enumerate(places):
         column = _column(place)
         if column is not None and place.period != "other":
             found.append((col, column, place.period))
-    seen: dict[tuple[str, Period | None], list[int]] = {}
-    for at, (_, column, period) in enumerate(found):
-        seen.setdefault((column, period), []).append(at)
-    for (column, period), same in seen.items():
-        if len(same) > 1 and column.partition(".")[0] == "total":
-            first = found[same[0]]
-            found[same[0]] = (first[0], column.replace("total", "grand_total", 1), period)
+    found = [(col, _of_vehicles(found, at), period) for at, (col, _, period) in enumerate(found)]
+    sums = [at for at, (_, column, _) in enumerate(found) if column.partition(".")[0] == "total"]
+    for at in sums:
+        col, column, period = found[at]
+        if any(found[other][1:] == (column, period) for other in sums if other > at):
+            found[at] = (col, column.replace("total", "grand_total", 1), period)
     taken: dict[tuple[str, Period | None], int] = {}
     return [each for each in found if taken.setdefault((each[1], each[2]), each[0]) == each[0]]
+
+
+def _of_vehicles(columns: Sequence[tuple[int, str, Period | None]], at: int) -> str:
+    """The key of a column; a second sum before 购置费 or 运行费, where no column bears the vehicles' heading, is theirs."""
+    _, column, period = columns[at]
+    name, dot, fund = column.partition(".")
+    known = any(other == f"vehicle_total{dot}{fund}" and its == period for _, other, its in columns)
+    earlier = any(each[1:] == (column, period) for each in columns[:at])
+    following = columns[at + 1][1] if at + 1 < len(columns) else ""
+    if name == "total" and earlier and not known and following.startswith(("vehicle_purchase", "vehicle_operation")):
+        return f"vehicle_total{dot}{fund}"
+    return column
 
 
 def _unclear(row: SheetRow, col: int, column: str, table: str) -> str:

@@ -11,8 +11,11 @@ from extractors.forms.collector import Collector
 from extractors.forms.economic import is_economic_body, read_economic
 from extractors.forms.functional import is_functional_body, read_functional
 from extractors.forms.lines import is_budget_line_body, is_line_body, read_lines
+from extractors.forms.procurement import read_procurement
+from extractors.forms.projects import read_projects
 from extractors.forms.sheet import Sheet
 from extractors.forms.three_public import is_three_public_body, read_three_public
+from extractors.forms.units import is_unit_body, read_units
 from extractors.tables import Grid
 
 
@@ -30,5 +33,8 @@ FAMILIES: dict[str, Family] = {
     "functional": Family(is_functional_body, read_functional),
     "coded": Family(is_coded_body, read_coded),
     "budget_public": Family(is_budget_public_body, read_budget_public),
+    "units": Family(is_unit_body, read_units),
+    "projects": Family(is_unit_body, read_projects),
+    "procurement": Family(is_unit_body, read_procurement),
     "three_public": Family(is_three_public_body, lambda sheet, _, collector: read_three_public(sheet, collector)),
 }

@@ -39,6 +39,7 @@ COLUMNS = {
     "BG10": ("total", "fiscal", *FUNDS, "carryover"),
     "BG11": SPENT,
     "BG14": ("amount",),
+    "BG15": ("amount",),
 }
 
 
@@ -76,6 +77,7 @@ def budget_tables(kind: Kind) -> dict[str, Rows]:
         "BG10": _bg10(D(rolled_up(general)["total"]["project"])),
         "BG11": rolled_up({**general, **fund, **state}),
         "BG14": {"total": {"amount": "15.50"}},
+        "BG15": {"total": {"amount": "9.00"}, "goods": {"amount": "4.00"}, "services": {"amount": "5.00"}},
     }
 
 
