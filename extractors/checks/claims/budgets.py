@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from extractors.checks.cells import Cell
+from extractors.checks.cells import ZERO, Cell
 from extractors.checks.claims.changes import ChangeFields, check_change, check_words
 from extractors.checks.claims.comparison import compare
 from extractors.checks.claims.docket import Docket
-from extractors.checks.claims.figures import Figure
+from extractors.checks.claims.figures import Figure, number_of
 from extractors.checks.claims.kinds import CHECKS, Check, check_composition_share, check_procurement, check_project
 from extractors.checks.claims.names import plain_name
+from extractors.checks.claims.passages import squeezed
+from extractors.checks.claims.percentages import Span, fit_of, percent, span_of
 from extractors.checks.claims.places import places_of
+from extractors.checks.wording import figure, place
 
 _CHANGE = ChangeFields("amount", "change", "change_pct", "direction", "prior")
 _PLANNED = ChangeFields("budget", "change", "change_pct", "direction")
 _OPERATING = ChangeFields("amount", "vs_prior_change", "vs_prior_pct", "vs_prior_direction")
+_FUNCTIONAL = ("BG05", "BG03", "BG08", "BG09", "BG11")
 _FUNDS = ("general", "fund", "state_capital")
+_FEWEST_SHARES = 2
+_FISCAL = re.compile("财政拨款(?:收入|收支|支出)")
+_PLAIN = re.compile("(?:本年)?(?:收入|支出)")
+_WIDE = re.compile("公共预算|拨款|基金|国有资本|预算|收支|^(?:本年)?支出|^基本支出")
+_AMOUNT = "narrative.amount"
 _WHOLE = "合计"
 _BASIC = "基本支出"
 Places = list[list[Cell]]
@@ -48,6 +58,23 @@ def check_part(docket: Docket) -> None:
     amount = docket.amount("amount")
     _compare(docket, "part", amount, _of_part(docket, scope, part))
     check_composition_share(docket, amount, scope)
+    if not scope:
+        _share_of_all(docket, amount)
+
+
+def _share_of_all(docket: Docket, amount: Figure | None) -> None:
+    """Shares whose whole another section tells: of all that this one lists with a share."""
+    share = number_of(docket.claim, "share_pct")
+    peers = [
+        c for c in docket.context.claims if c.kind == "composition" and c.section == docket.claim.section and not c.get("scope")
+    ]
+    parts = [docket.context.amounts.of(peer, "amount") for peer in peers if peer.get("share_pct")]
+    stated = [part for part in parts if part is not None]
+    if share is None or amount is None or len(stated) < _FEWEST_SHARES:
+        return
+    span = percent(span_of(amount), Span(sum((part.low for part in stated), ZERO), sum((part.high for part in stated), ZERO)))
+    if span is not None and fit_of(share, span) == "fits":
+        docket.prove("narrative.share", share, amount)
 
 
 def check_use(docket: Docket) -> None:
@@ -63,20 +90,53 @@ def check_use(docket: Docket) -> None:
 
 def _against_tables(docket: Docket, amount: Figure | None, scope: str) -> None:
     if "/" in scope:
-        _compare(docket, "scope", amount, _of_item(docket, scope, docket.heading))
+        _compare(docket, "scope", amount, _of_path(docket, scope))
         return
-    code = docket.context.names.code(scope)
+    code = _coded(docket, scope) or docket.context.names.code(scope)
     known = code is not None and docket.context.names.bears(code, scope)
     places = (
-        _of_code(docket, code, docket.heading) if known and code else places_of("planned_scope", scope, docket.context.ledger)
+        _of_code(docket, code, docket.heading)
+        if known and code
+        else places_of("planned_scope", scope, docket.context.ledger) + _of_grants(docket, scope)
     )
-    compare(docket, "narrative.amount", amount, places or _of_part(docket, docket.heading, scope))
+    _against(docket, amount, places or _of_part(docket, docket.heading, scope))
+
+
+def _against(docket: Docket, amount: Figure | None, places: Places) -> None:
+    """One figure printed twice is the same figure: where it agrees only within rounding, its last digit is off."""
+    compare(docket, _AMOUNT, amount, places)
+    if amount is None or amount.field in docket.objections or not docket.proofs.get(amount.field):
+        return
+    cells = [each[0] for each in places if len(each) == 1 and each[0].fact is not None and each[0].fact.unit == amount.unit]
+    agreeing = [cell for cell in cells if abs(cell.amount - amount.amount) <= cell.half + amount.half]
+    if agreeing and all(cell.amount != amount.amount and cell.half == amount.half for cell in agreeing):
+        cell = agreeing[0]
+        said = f"{amount.field} prints {amount.text} where the table prints {figure(cell)} ({place(cell)}): off by its last digit"
+        docket.report(_AMOUNT, said, [amount], "warning", [cell])
+
+
+def _of_grants(docket: Docket, scope: str) -> Places:
+    """财政拨款收入预算总计…。支出预算总计…: the second half of a sentence about grants is about grants as well."""
+    field = docket.claim.fields.get("scope")
+    around = docket.context.passages.around(field.boxes) if field is not None else ""
+    before = around[: around.find(squeezed(scope))]
+    if not _PLAIN.match(scope) or not _FISCAL.search(before):
+        return []
+    return places_of("planned_scope", f"财政拨款{scope}", docket.context.ledger)
+
+
+def _of_path(docket: Docket, path: str) -> Places:
+    """An item by the names of its levels; a part by the whole that it is told of, where that is no part itself."""
+    if places := _of_item(docket, path, docket.heading):
+        return places
+    *_, whole, part = path.split("/")
+    return _of_part(docket, whole, part) if _WIDE.search(whole) else []
 
 
 def _compare(docket: Docket, name: str, amount: Figure | None, places: Places) -> None:
     """An amount that equals the row of that name proves the name as well; a zero proves nothing of the kind."""
-    compare(docket, "narrative.amount", amount, places)
-    if amount is not None and amount.amount and "narrative.amount" in str(docket.proofs.get(amount.field, ())):
+    _against(docket, amount, places)
+    if amount is not None and amount.amount and _AMOUNT in str(docket.proofs.get(amount.field, ())):
         docket.proofs.setdefault(name, []).append(f"narrative.names:{docket.claim.section}.{docket.row}")
 
 
@@ -89,7 +149,7 @@ def _of_part(docket: Docket, scope: str, part: str) -> Places:
         return economic if _BASIC in scope or "公共预算" in scope else economic[::-1]
     names = docket.context.names
     found = (names.code(*path, part) for path in _ABOVE)
-    code = next((code for code in found if code and names.bears(code, part)), None)
+    code = _coded(docket, part) or next((code for code in found if code and names.bears(code, part)), None)
     if code is not None:
         return _of_code(docket, code, scope)
     return places_of("planned_scope", part, ledger) if part.endswith(("收入", "资金", "支出", "结余", "结转")) else []
@@ -101,9 +161,17 @@ _ABOVE: tuple[tuple[None, ...], ...] = ((), (None,), (None, None))
 def _of_item(docket: Docket, path: str, scope: str) -> Places:
     names = path.split("/")
     above: list[str | None] = [None] * (3 - len(names))
-    code = docket.context.names.code(*above, *names) or docket.context.names.code(*names)
+    code = _coded(docket, names[-1]) or docket.context.names.code(*above, *names) or docket.context.names.code(*names)
     docket.row = code or path
     return _of_code(docket, code, scope) if code else []
+
+
+def _coded(docket: Docket, name: str) -> str | None:
+    """The code that the sentence prints beside the name: 行政运行(2080101), 2080101-行政运行."""
+    said = re.escape(squeezed(name))
+    found = re.search(rf"{said}\((\d{{7}})\)|(?<!\d)(\d{{7}})[-:、]?{said}", squeezed(docket.claim.quote))
+    code = (found[1] or found[2]) if found else None
+    return code if any(code in docket.context.ledger.rows(form) for form in _FUNCTIONAL) else None
 
 
 def _of_code(docket: Docket, code: str, scope: str) -> Places:
@@ -143,7 +211,7 @@ def check_planned_three_public(docket: Docket) -> None:
     docket.row = category
     budget = docket.amount("budget")
     _compare(docket, "category", budget, _of_category(docket, "budget", category))
-    compare(docket, "narrative.amount", docket.amount("change"), _moved(docket, category))
+    compare(docket, _AMOUNT, docket.amount("change"), _moved(docket, category))
     check_change(docket, _PLANNED)
     check_words(docket, "direction")
 
@@ -187,7 +255,7 @@ def check_planned_procurement(docket: Docket) -> None:
     for field in ("total", "goods", "works", "services"):
         place = ("BG15", field, "total")
         if _printed(docket, place) and ledger.status("BG15") == "read":
-            compare(docket, "narrative.amount", docket.amount(field), [[ledger.cell(*place)]])
+            compare(docket, _AMOUNT, docket.amount(field), [[ledger.cell(*place)]])
 
 
 def check_planned_project(docket: Docket) -> None:

@@ -146,6 +146,7 @@ _CLAUSE = re.compile(r"(?:比|较|与|相比).{0,40}?(?:增加|增长|上升|提
 _COMPARED = re.compile(
     r"(?:^|(?<=[，,；;]))(?:决算数?)?(?:比|较|与|同)(?P<base>上年|去年|上一年|(?:20\d\d)?年?(?:年初|全年|年度|当年)?预算|20\d\d)"
 )
+_EARLIER = re.compile(r"(?:比|较|与|同)(?:上年|去年|上一年|20\d\d)")
 _LEAD = re.compile(r"(?:的)?(?:主要)?(?:原因|是因为|因为|由于|主要是)")
 
 
@@ -160,7 +161,7 @@ def _clause(docket: Docket) -> str:
     if start is None or len(sharing) > 1 or len(re.findall("比|较上|与上年", quote[start.start() :])) > 3:
         return ""
     rest = quote[start.start() :].split("其中")[0]
-    rest = rest[: _other_base(rest)]
+    rest = rest[: _second_year(rest) if docket.planned else _other_base(rest)]
     lead = _LEAD.search(rest)
     return rest[: lead.start()] if lead else re.split("[。；;]", rest)[0]
 
@@ -172,6 +173,12 @@ def _own_part(docket: Docket, quote: str) -> str:
     printed = re.compile(rf"(?<![\d.,]){re.escape(figure)}(?!\d)")
     parts = [part for part in re.split("[；;]", quote) if figure and printed.search(part)]
     return parts[0] if len(parts) == 1 else quote
+
+
+def _second_year(clause: str) -> int:
+    """Where a budget compares again: 扣除中央基建后比2025年执行数增加…; else the end."""
+    compared = list(_EARLIER.finditer(clause))
+    return compared[1].start() if len(compared) > 1 else len(clause)
 
 
 def _other_base(clause: str) -> int:

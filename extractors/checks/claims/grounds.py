@@ -57,18 +57,19 @@ def ground_doubts(docket: Docket, name: str, field: ClaimField, proven: bool) ->
         yield from _counted(field.value, there or own)
     elif there and not is_printed(name, field, text, there):
         yield "other words are printed at its place"
-    elif not is_printed(name, field, text, own) and not _of_its_item(docket, name, field):
+    elif not is_printed(name, field, _own_words(field, text), own) and not _of_its_item(docket, name, field):
         yield "stands in no sentence of its own item"
     else:
         yield from _meaning(docket, name, field, there or own)
         yield from cut_names(docket, name, field, there or own)
-        yield from split_name(name, field, there or own)
+        yield from () if docket.planned else split_name(name, field, there or own)
         if only_explained(docket, name, text, there or own):
             yield f"{text} is told in a reason only"
         if not proven and isinstance(field.value, str):
             elsewhere = told_elsewhere(name, field.value, there or own, docket.context.outline.fiscal_year)
             yield from (elsewhere,) if elsewhere else ()
-    if name in _names_beside_figures(docket) and not proven and not leads_figures(docket, field):
+    beside = name in _names_beside_figures(docket) and not (name == "category" and _headed(docket, str(field.value)))
+    if beside and not proven and not leads_figures(docket, field):
         yield "no figure stands beside the name, and no table proves it"
     if name == "text" and _BLANK.search(own):
         yield "its sentence is a template that was not filled in"
@@ -76,6 +77,11 @@ def ground_doubts(docket: Docket, name: str, field: ClaimField, proven: bool) ->
         yield from _misplaced_words(
             docket, name, text, own if text in own else ungrouped(docket.context.passages.around(field.boxes))
         )
+
+
+def _own_words(field: ClaimField, text: str) -> str:
+    """Of a path only its last name need stand in the sentence; what it belongs to may be named before."""
+    return squeezed(field.value.rpartition("/")[2]) if isinstance(field.value, str) and "/" in field.value else text
 
 
 def _misplaced_words(docket: Docket, name: str, text: str, passage: str) -> Iterator[str]:
@@ -153,6 +159,8 @@ def _meaning(docket: Docket, name: str, field: ClaimField, passage: str) -> Iter
         if squeezed(value.replace("/", "")) != text:
             yield "its words differ from the passage"
     elif name == "category":
+        if _headed(docket, str(value)):
+            return
         if not names_category(str(value), text):
             yield f"{text} does not name this category"
         elif _vehicles_go_on(text, squeezed(docket.claim.quote)):
@@ -163,6 +171,11 @@ def _meaning(docket: Docket, name: str, field: ClaimField, passage: str) -> Iter
         yield "the printed name begins before"
     elif name == "part" and passage and not _whole_name(docket, value, text, passage):
         yield "the name is printed in pieces, or goes on"
+
+
+def _headed(docket: Docket, category: str) -> bool:
+    """In a budget a section of its own may name the category in its heading alone."""
+    return docket.planned and names_category(category, squeezed(docket.heading))
 
 
 def _vehicles_go_on(name: str, passage: str) -> bool:

@@ -68,7 +68,7 @@ def check_composition_share(docket: Docket, amount: Figure | None, scope: str) -
     share, totals = number_of(claim, "share_pct"), [_total_said(docket, scope), *_wholes_named(docket)]
     spans = [percent(span_of(amount), total) for total in totals if amount is not None and total is not None]
     if amount is not None:
-        docket.recompute("narrative.share", share, spans, (amount,), f"{amount.text} of {scope}")
+        docket.recompute("narrative.share", share, spans, (amount,), f"{amount.text} of {scope or 'the whole that is named'}")
     named = claim.fields.get("part")
     if "amount" in docket.objections and named is not None and not leads_figures(docket, named):
         docket.object_to("share_pct", "the amount beside it is that of another part")

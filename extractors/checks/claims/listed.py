@@ -45,15 +45,23 @@ def check_listed(dockets: Sequence[Docket]) -> None:
 
 
 def _lists(dockets: Iterable[Docket]) -> list[_Listed]:
-    groups: dict[tuple[str, str], list[Docket]] = defaultdict(list)
+    groups: dict[tuple[str, str, str], list[Docket]] = defaultdict(list)
     totals: dict[tuple[str, str], Docket] = {}
     for docket in dockets:
         section = docket.claim.section
         if _is_part(docket):
-            groups[section, str(docket.claim.get("scope"))].append(docket)
+            groups[section, str(docket.claim.get("scope")), _side(docket)].append(docket)
         if docket.claim.kind in _TOTALS:
             totals.setdefault((section, _name(docket)), docket)
-    return [_Listed(totals[key], parts) for key, parts in groups.items() if key in totals and len(parts) >= _FEWEST]
+    known = {key: totals[key[:2]] for key in groups if key[:2] in totals}
+    return [_Listed(total, groups[key]) for key, total in known.items() if len(groups[key]) >= _FEWEST]
+
+
+def _side(docket: Docket) -> str:
+    """Under 收支总预算 what comes in and what is spent are two lists."""
+    scope, part = str(docket.claim.get("scope")), str(docket.claim.get("part"))
+    both = "收" in scope and "支" in scope
+    return ("支" if part.endswith(("支出", "经费")) else "收") if both else ""
 
 
 def _is_part(docket: Docket) -> bool:

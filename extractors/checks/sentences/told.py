@@ -13,6 +13,7 @@ from extractors.checks.sentences.halves import halves
 from extractors.checks.sentences.lists import listed
 from extractors.checks.sentences.natures import natures
 from extractors.checks.sentences.opposites import opposites
+from extractors.checks.sentences.planned import other_funds, unmeasured
 from extractors.checks.sentences.rates import growth_of_nothing, which_budget
 from extractors.checks.sentences.reading import Reading
 from extractors.checks.sentences.reasons import missing_reasons, reasons_against
@@ -42,10 +43,10 @@ CHECKS: tuple[Check, ...] = (
     missing_reasons,
     reasons_against,
 )
+PLANNED: tuple[Check, ...] = (residue, unmeasured, other_funds)
 
 
 def told_by_wording(reading: Reading) -> tuple[Finding, ...]:
-    """What the sentences of a final-accounts document give away."""
-    if reading.outline.genre != "final_accounts":
-        return ()
-    return tuple(finding for check in CHECKS for finding in check(reading))
+    """What the sentences of final accounts or of a budget give away."""
+    checks = {"final_accounts": CHECKS, "budget": PLANNED}.get(reading.outline.genre, ())
+    return tuple(finding for check in checks for finding in check(reading))

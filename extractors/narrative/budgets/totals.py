@@ -25,6 +25,7 @@ _USED_TOPICS = ("basic", "projects", "services", "fund")
 _SIDE = re.compile("(?:本年)?(?:收入|支出)(?:预算)?(?:总计|合计|总额)*(?:预算)?数?")
 _CLASS = re.compile(rf"(?:{wording().functional['class']})(?:支出)?")
 _PROJECTS = re.compile("项目支出|项目经费|专项")
+_FUNDED = re.compile("拨款|公共预算|基金|国有资本|专户")
 _LATE = re.compile("预算(?:数|总额)?$")
 _WHOLE = "合计"
 
@@ -129,12 +130,24 @@ def _scope(mention: Mention, draft: Draft) -> None:
 
 def _budget_change(telling: Telling, mention: Mention, told: Told) -> Claim:
     draft = Draft("budget_change", telling.passage, mention.start)
+    if (whole := _whole_of(telling, mention)) is not None:
+        draft.path_under("scope", whole, (mention.names[0][0], mention.names[-1][1]))
     _scope(mention, draft)
     draft.amount("amount", mention.figure)
     draft.amount("prior", _earlier(telling, mention, told))
     put_told(draft, told)
     put_basis(draft, told, telling.year)
     return draft.claim()
+
+
+def _whole_of(telling: Telling, mention: Mention) -> Span | None:
+    """支出预算/基本支出: a part that does not say itself whose it is, under what it is part of."""
+    if mention.head is None or mention.kind == "total" or mention.item is not None and not _of_class(mention):
+        return None
+    if _FUNDED.search(mention.text):
+        return None
+    head = telling.mentions[mention.head]
+    return mention.opener or head.names[0] if len(head.names) == 1 else None
 
 
 def _earlier(telling: Telling, mention: Mention, told: Told) -> re.Match[str] | None:

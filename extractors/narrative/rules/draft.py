@@ -66,6 +66,12 @@ class Draft:
         if value and name not in self.fields:
             self._put(name, value, *spans)
 
+    def path_under(self, name: str, whole: Span, part: Span) -> None:
+        """A part under what it is part of, which is no part of the quote."""
+        first, last = self._first, self._last
+        self.path(name, whole, part)
+        self._first, self._last = min(first, part[0]), max(last, part[1])
+
     def names(self, name: str, spans: list[Span]) -> None:
         """A list of names."""
         if spans and name not in self.fields:
