@@ -162,7 +162,7 @@ def test_shares_whose_whole_is_told_elsewhere() -> None:
     assert field(told(text.format("70")), "share_pct").verdict == "flagged"
 
 
-PUBLIC = budget_form("BG07", ("total", "reception"), {"budget": "5.00 2.00"})
+PUBLIC = budget_form("BG07", ("total", "overseas", "vehicle_total", "reception"), {"budget": "5.00 3.00 - 2.00"})
 FUNDS = budget_form("BG07", ("total.general", "total.fund"), {"budget": "4.00 1.00"})
 
 
