@@ -27,6 +27,7 @@ _UNIT = re.compile("(预算|资金使用|主管|编制|填报|基层)?(单位|�
 _CODE = re.compile("编码|代码|^编号$")
 _NAME = re.compile("科目|名称|经济|功能|分类$|类别|^项目$|^支出项目$")
 _WORD = re.compile(r"[一-鿿]")
+_BLOCK = re.compile("(人员|公用)经费/")
 _SUM = re.compile("合计|总计|小计")
 _FUNDS = ("general", "fund", "state_capital")
 UNKNOWN = "unknown"
@@ -74,11 +75,18 @@ def groups_of(sheet: Sheet, row: SheetRow, table: str) -> tuple[Group, ...]:
 
 def _headings(paths: Sequence[str]) -> list[str]:
     """The paths of all columns; a bare 小计 that follows a 合计 and precedes 人员经费 is that of 基本支出."""
+    paths = _without_block_titles(paths)
     found = grouped([path.split(_OR)[0] for path in paths])
     named = (found[i] != path.split(_OR)[0] and any(_SUM.search(p) for p in paths[:i]) for i, path in enumerate(paths))
     return [
         _OR.join(f"基本支出/{one}" for one in p.split(_OR)) if of_basic else p for p, of_basic in zip(paths, named, strict=True)
     ]
+
+
+def _without_block_titles(paths: Sequence[str]) -> list[str]:
+    """Paths without 人员经费 or 公用经费 where these head a whole block of codes, names and figures."""
+    blocks = {path.split("/")[0] for path in paths if _CODE.search(path) and _BLOCK.match(path)}
+    return [path.split("/", 1)[1] if path.split("/")[0] in blocks and "/" in path else path for path in paths]
 
 
 def _column(grid: Grid, body: Sequence[SheetRow], path: str, col: int, table: str) -> Column:
