@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from extractors.amounts import fold_width, is_dash, parse_amount
 from extractors.forms.tiled import tiled_paths
+from extractors.forms.variants import variant_items
 from extractors.model import Rule
 from extractors.tables import Cell, Grid, TextRow, Token, apart, in_letters, text_rows
 
@@ -50,8 +51,9 @@ def header_data() -> dict[str, Any]:
 
 @lru_cache(maxsize=64)
 def column_rules(table: str) -> tuple[ColumnRule, ...]:
-    """The ordered column rules of a table of columns."""
-    items = header_data()[table]["columns"]
+    """The ordered column rules of a table of columns, those of single places first."""
+    own = [item for item in variant_items("column") if table in item["table"]]
+    items = [*own, *header_data()[table]["columns"]]
     return tuple(
         ColumnRule(
             item["key"],

@@ -9,6 +9,8 @@ from importlib import resources
 from itertools import product
 from typing import Literal
 
+from extractors.forms.variants import variant_items
+
 Side = Literal["income", "expenditure", "econ", "gov"]
 """What the labels of a side name: kinds of income; functional classes and uses; department or government economic classes."""
 
@@ -25,6 +27,9 @@ def _lines() -> dict[tuple[str, str], list[tuple[str, re.Pattern[str]]]]:
     """(form, side) -> keys with their patterns, in the order in which they are tried."""
     rows = csv.DictReader(resources.files("extractors.forms").joinpath("lines.csv").read_text("utf-8").splitlines())
     found: dict[tuple[str, str], list[tuple[str, re.Pattern[str]]]] = {}
+    for item in variant_items("line"):
+        for form, side in product(item["form"], item["side"]):
+            found.setdefault((form, side), []).append((item["key"], re.compile(item["pattern"])))
     for row in rows:
         for form, side in product(row["form"].split(), row["side"].split()):
             found.setdefault((form, side), []).append((row["key"], re.compile(row["pattern"])))

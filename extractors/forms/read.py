@@ -13,6 +13,7 @@ from extractors.forms.families import FAMILIES
 from extractors.forms.regions import Region, find_regions, statement_in
 from extractors.forms.sheet import GridReader, read_sheet
 from extractors.forms.sublines import with_codes
+from extractors.forms.variants import variant_files
 from extractors.model import UNITS, Box, Fact, FormRead, Line, Outline, Page, Reading, Unit
 from extractors.tables import grids
 
@@ -22,9 +23,10 @@ _OTHER_UNIT = "its table is in a unit that is none of 元, 万元 and 亿元"
 
 
 def forms_hash() -> str:
-    """Identifies the forms data (catalogue, titles, columns, lines, classes) that a run used."""
+    """Identifies the forms data (catalogue, titles, columns, lines, classes, variants of places) that a run used."""
     digest = hashlib.sha256(resources.files("extractors").joinpath(DATA).read_bytes())
-    for file in sorted(resources.files("extractors.forms").iterdir(), key=lambda f: f.name):
+    own = sorted(resources.files("extractors.forms").iterdir(), key=lambda f: f.name)
+    for file in (*own, *variant_files()):
         if file.name.endswith((".toml", ".csv")):
             digest.update(file.name.encode())
             digest.update(file.read_bytes())

@@ -8,6 +8,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
 
+from extractors.forms.variants import variant_items
 from extractors.model import Genre
 
 _QUOTES = re.compile("[\\s“”\"'‘’「」《》〈〉*＊#]")
@@ -49,6 +50,7 @@ def _patterns(genre: Genre) -> tuple[_Pattern, ...]:
     if genre not in _DATA:
         return ()
     data = tomllib.loads(resources.files("extractors.forms").joinpath(_DATA[genre]).read_text("utf-8"))
+    own = [item for item in variant_items("form") if item["genre"] == genre]
     return tuple(
         _Pattern(
             item["form"],
@@ -59,7 +61,7 @@ def _patterns(genre: Genre) -> tuple[_Pattern, ...]:
             re.compile(item.get("remark", "")),
             re.compile(item.get("unless_remark", _NEVER)),
         )
-        for item in data["form"]
+        for item in (*own, *data["form"])
     )
 
 

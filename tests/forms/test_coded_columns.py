@@ -81,6 +81,7 @@ def test_a_column_of_an_unknown_kind_is_remembered_but_not_read() -> None:
     read = budget_form("BG05", rows, (60, 130, 70, 70, 70), heads=1)
     assert {column for _, column in figures(read)} == {"total", "basic"}
     assert "unknown" in read.columns
+    assert read.notes == ("page 1: the heading “往来款” names no known column",)
 
 
 def test_two_columns_of_one_heading_are_in_doubt() -> None:

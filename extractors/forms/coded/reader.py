@@ -111,6 +111,8 @@ def _add_figures(entry: Entry, key: str, doubt: str, collector: Collector) -> No
         if column == UNKNOWN:
             if cell.text:
                 collector.columns[UNKNOWN] = None
+                heading = entry.row.paths[col].split("//")[0]
+                collector.notes.append(f"page {entry.row.grid.page.number}: the heading “{heading}” names no known column")
             continue
         unclear = "the header over this column is not clear" if col in entry.group.doubtful else ""
         collector.add_cell(key, column, entry.row, cell, doubt or unclear or _spans(entry, cell))
