@@ -22,6 +22,7 @@ _WHO_FIRST = re.compile(rf"^(.{{2,40}}?)(?:{WORDING.year_title})(?:度)?(?=.{{0,
 _YEAR_FIRST = re.compile(
     rf"(?:{WORDING.year_title})(?:度)?+(?!{_KIND})(.{{2,40}}?)(?={_KIND}.{{0,12}}(?:算|绩效|支出|自评|报告)|[决预]算)"
 )
+_AFTER_MARK = re.compile(r"[决预]算(?:公开)?(?:[:：]|[—－-]+)(.{3,40})$")
 _ANNEX = re.compile(r"附件[一二三四五六七八九十\d]*[:：]?")
 _LONE = re.compile(
     rf"[(（]?(.{{2,40}}?(?:{WORDING.department_ending})(?:[(（][^()（）]{{1,8}}[)）])?)[)）]?(?:(?:部门|单位)?(?:综合)?[决预]算(?!编?代?码).{{0,8}})?"
@@ -42,7 +43,9 @@ _CHINESE_DIGIT = {char: str(value) for value, char in enumerate("〇一二三四
 }
 _ABOVE_TABLE = re.compile(r"单位[:：](?:人民币)?(?:[万千亿]|百万)?元")
 _FORM_NUMBER = re.compile(r"(?:部门)?(?:预算|决算)?(?:公开)?表?\d{1,2}(?:-\d)?表?|附?表[一二三四五六七八九十\d]{1,2}")
-_BEFORE_NAME = re.compile(r"^(?:(?:部门|单位)(?:[(（](?:部门|单位)[)）])?名称)?(?:[\[(（【]?\d{3,}[\])）】]?[-_—－、.:：]?)?")
+_BEFORE_NAME = re.compile(
+    r"^(?:(?:部门|单位)(?:[(（](?:部门|单位)[)）])?名称)?(?:[\[(（【]?\d{3,}+(?!年)[\])）】]?[-_—－、.:：]?)?"
+)
 _ABOUT = re.compile(r"(?<=...)关于.*$")
 _COVER_ROWS = 8
 _FEW_ROWS = 6
@@ -158,14 +161,17 @@ def department_in(title: str) -> str | None:
     if first and (name := _name(first[1])):
         return name
     later = _YEAR_FIRST.search(title)
-    return _name(later[2]) if later else None
+    if later:
+        return _name(later[2])
+    last = _AFTER_MARK.search(title)
+    return _name(last[1]) if last else None
 
 
 def _name(text: str) -> str | None:
     """A name as printed with full-width brackets, before any `关于…`; None for what is no name."""
-    bare = _BEFORE_NAME.sub("", _SEALED.sub("", text).strip("：:、,，.。-_—－―~～·")).removeprefix("关于")
+    bare = _BEFORE_NAME.sub("", _SEALED.sub("", text).strip("：:、,，.。-_—－―~～·").rstrip("(（[【")).removeprefix("关于")
     name = _ABOUT.sub("", bare).translate(_FULL_BRACKETS)
-    return name if len(name) >= 3 and not re.search(r"\d{3}|[。;；%]", name) else None
+    return name if len(name) >= 3 and not re.search(r"\d{3}|[。;；%：:]", name) else None
 
 
 def _year(rows: Sequence[Row], title: str) -> int | None:
