@@ -10,7 +10,7 @@ from extractors.model import Classified
 from extractors.pages import Limits
 from tests.pile.papers import Paper, drawn, papers
 
-EVERY = [paper for collection in ("first", "second", "third", "fourth") for paper in papers(collection)]
+EVERY = [paper for collection in ("first", "second", "third", "fourth", "fifth") for paper in papers(collection)]
 PRINTED = [paper for paper in EVERY if paper.style not in ("picture", "scan")]
 PICTURED = [paper for paper in papers("third") if paper.style in ("picture", "scan")]
 
