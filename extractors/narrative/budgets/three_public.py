@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from extractors.model import Claim
 from extractors.narrative.budgets.comparisons import put_told
 from extractors.narrative.budgets.measured import measured
-from extractors.narrative.grounding import Passage, folded
+from extractors.narrative.budgets.reasons import planned_reasons
+from extractors.narrative.grounding import Passage, Span, folded
 from extractors.narrative.rules.draft import Draft
 from extractors.narrative.rules.three_public_counts import put_counts
 from extractors.narrative.rules.three_public_segments import CATEGORY, Segment, segments_in
+
+_MOVED = re.compile("(?:增加|减少|下降|增长)的?(?:主要)?原因")
 
 
 def read_three_public(passage: Passage) -> Iterator[Claim]:
@@ -20,6 +24,15 @@ def read_three_public(passage: Passage) -> Iterator[Claim]:
     for category in dict.fromkeys(segment.category for segment in segments):
         if category in told:
             yield _claim(passage, told[category], segments)
+
+
+def _behind_list(passage: Passage, last: Segment) -> Span | None:
+    """其中: A0万元, B2万元。减少的主要原因是…: behind a list whose last entry is not compared, the reason of the whole."""
+    span = (last.start, last.end)
+    if last.category == "total" or measured(passage, span) is not None:
+        return None
+    found = (each for each in planned_reasons(passage, *span) if "。" in passage.text[last.start : each.span[0]])
+    return next((each.span for each in found if _MOVED.search(passage.text, last.start, each.span[0])), None)
 
 
 def _joined(segments: Sequence[Segment]) -> list[Segment]:
@@ -46,6 +59,8 @@ def _claim(passage: Passage, first: Segment, every: Sequence[Segment]) -> Claim:
         told = measured(passage, (segment.start, segment.end))
         if told is not None and "direction" not in draft and "change" not in draft:
             put_told(draft, told)
+    if first.category == "total" and "change" in draft:
+        draft.words("reason", _behind_list(passage, every[-1]))
     put_counts(draft, first.category, [(segment.category, (segment.start, segment.end)) for segment in every], claimed)
     return draft.claim()
 

@@ -26,7 +26,8 @@ _SIDE = re.compile("(?:本年)?(?:收入|支出)(?:预算)?(?:总计|合计|总�
 _CLASS = re.compile(rf"(?:{wording().functional['class']})(?:支出)?")
 _PROJECTS = re.compile("项目支出|项目经费|专项")
 _FUNDED = re.compile("拨款|公共预算|基金|国有资本|专户")
-_LATE = re.compile("预算(?:数|总额)?$")
+_LATE = re.compile("(?<!公共)(?<!基金)(?<!经营)预算(?:数|总额)?$")
+_KINDS = re.compile("人员|(?:日常)?公用")
 _WHOLE = "合计"
 
 
@@ -36,8 +37,20 @@ class Telling:
     def __init__(self, passage: Passage, topic: str, year: int | None) -> None:
         self.passage, self.topic, self.year = passage, topic, year
         self.reasons = planned_reasons(passage)
-        self.mentions = mentions_in(passage, self.reasons, year)
+        found = mentions_in(passage, self.reasons, year)
+        self.mentions = _under_basic(found) if topic == "basic" else found
         self.told, self.apart = comparisons_in(passage, self.mentions, self.reasons)
+
+
+def _under_basic(mentions: list[Mention]) -> list[Mention]:
+    """人员经费…; 公用经费…: parts of the basic expenditure told before, whether 其中 says so or not."""
+    first = next((at for at, each in enumerate(mentions) if not _KINDS.match(each.text)), None)
+    return [
+        each._replace(head=first, member=True)
+        if first is not None and at > first and each.head is None and _KINDS.match(each.text)
+        else each
+        for at, each in enumerate(mentions)
+    ]
 
 
 def read_totals(passage: Passage, topic: str, year: int | None) -> Iterator[Claim]:
@@ -131,7 +144,7 @@ def _scope(mention: Mention, draft: Draft) -> None:
 def _budget_change(telling: Telling, mention: Mention, told: Told) -> Claim:
     draft = Draft("budget_change", telling.passage, mention.start)
     if (whole := _whole_of(telling, mention)) is not None:
-        draft.path_under("scope", whole, (mention.names[0][0], mention.names[-1][1]))
+        draft.path_under("scope", whole, *mention.names)
     _scope(mention, draft)
     draft.amount("amount", mention.figure)
     draft.amount("prior", _earlier(telling, mention, told))

@@ -66,11 +66,13 @@ class Draft:
         if value and name not in self.fields:
             self._put(name, value, *spans)
 
-    def path_under(self, name: str, whole: Span, part: Span) -> None:
-        """A part under what it is part of, which is no part of the quote."""
+    def path_under(self, name: str, whole: Span, *part: Span) -> None:
+        """A part, in one piece or more, under what it is part of, which is no part of the quote."""
         first, last = self._first, self._last
-        self.path(name, whole, part)
-        self._first, self._last = min(first, part[0]), max(last, part[1])
+        value = f"{self.passage.squeezed(whole)}/{''.join(self.passage.squeezed(span) for span in part)}"
+        if name not in self.fields:
+            self._put(name, value, whole, *part)
+        self._first, self._last = min(first, part[0][0]), max(last, part[-1][1])
 
     def names(self, name: str, spans: list[Span]) -> None:
         """A list of names."""
