@@ -117,14 +117,16 @@ def _read_categories_across(rows: Sequence[SheetRow], table: str, collector: Col
 
 def _whole_first(places: Sequence[_Place]) -> list[tuple[int, str, Period | None]]:
     """Columns with their keys. A sum right before the vehicles' parts is theirs, though its heading may stand elsewhere over
-    the group; of two other sums the first is that of everything (`grand_total`), the second that of 三公."""
+    the group; of two other sums the first is that of everything (`grand_total`), the second that of 三公, where
+    there is anything beside 三公."""
     found: list[tuple[int, str, Period | None]] = []
     for col, place in enumerate(places):
         column = _column(place)
         if column is not None and place.period != "other":
             found.append((col, column, place.period))
     found = [(col, _of_vehicles(found, at), period) for at, (col, _, period) in enumerate(found)]
-    sums = [at for at, (_, column, _) in enumerate(found) if column.partition(".")[0] == "total"]
+    wider = bool(_BESIDE & {column.partition(".")[0] for _, column, _ in found})
+    sums = [at for at, (_, column, _) in enumerate(found) if wider and column.partition(".")[0] == "total"]
     for at in sums:
         col, column, period = found[at]
         if any(found[other][1:] == (column, period) for other in sums if other > at):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from importlib import resources
 from typing import Any, NamedTuple
@@ -22,6 +22,7 @@ _OR = "//"
 _SPANNERS = "[本年支出收入项目栏次]*?"
 _BUDGET_SPANNERS = "[本年支出收入项目栏次预算数其中]*?"
 _NOT_WORDING = re.compile(r"[/\dA-H\s（）()*＊:：]")
+_A_SUM = re.compile("小计|合计|总计")
 _STUB = re.compile("科目|分类|编码|名称")
 _HEADED = re.compile("栏次|行次|^项目$|^[合总小]计")
 _BLANKS = re.compile(r"\s")
@@ -72,7 +73,8 @@ def match_column(table: str, path: str, *, words_first: bool = False) -> str | N
     """The canonical column of a header path; None when no rule knows it, "skip" for columns that are left out."""
     parts = path.split(_OR)
     if words_first:
-        parts.reverse()
+        bare = [part for part in parts if _lost_its_group(part, parts)]
+        parts = [*(part for part in reversed(parts) if part not in bare), *bare]
     for weak in (False, True):
         for part in parts:
             shapes = [part] if _STUB.search(part) else [part, part.replace("/", "")]
@@ -80,6 +82,11 @@ def match_column(table: str, path: str, *, words_first: bool = False) -> str | N
                 if rule.weak == weak and any(rule.fits(shape) for shape in shapes):
                     return rule.key
     return None
+
+
+def _lost_its_group(reading: str, readings: Sequence[str]) -> bool:
+    """A bare 小计 that another reading puts under the heading of a group."""
+    return bool(_A_SUM.fullmatch(reading)) and any(other.endswith(f"/{reading}") for other in readings)
 
 
 def is_clean(table: str, key: str, path: str) -> bool:

@@ -71,8 +71,8 @@ def _amounts(style: Style, sheet: Sheet, line: Line, total: bool = False) -> tup
     made = []
     for column in sheet.columns:
         at = Address(sheet.form, line.key, column.key)
-        if not column.key:
-            made.append(amount(style, at, line.figures.get("prior_executed", 0), total=total))
+        if column.key.startswith("-"):  # last year's budget, which has no key
+            made.append(amount(style, at._replace(column=""), line.figures.get(column.key, 0), total=total))
         elif column.key.endswith("_pct"):
             base = line.figures.get("prior_executed_excl_construction" if "excl" in column.key else "prior_executed", 0)
             made.append(percent(at, line.figures.get(column.key.replace("_pct", ""), 0), base))

@@ -31,7 +31,9 @@ def spending_columns(style: Style, form: str, variant: str) -> tuple[Column, ...
         return (total, col("basic"), col("project"), *plain, *(col(k, over, said=s) for k, s in zip(keys, said, strict=True)))
     if variant == "prior_budget":
         before = f"{year - 1}年预算数"
-        last = tuple(Column("", (*tops, before, w)) for w in (small, basic, word(style, "project")))
+        last = tuple(
+            Column(f"-{k}", (*tops, before, w)) for k, w in (("", small), ("basic", basic), ("project", word(style, "project")))
+        )
         keys = (("total", small), ("basic", basic), ("project", word(style, "project")))
         return (*last, *(Column(k, (*tops, f"{year}年预算数", w)) for k, w in keys))
     if variant == "executed":
@@ -97,6 +99,9 @@ def figure_of(style: Style, key: str, blocks: bool = False, closing: bool = Fals
         return lambda e: e.closing
     if key.startswith("prior"):
         return lambda e: e.prior
+    if key.startswith("-"):
+        wanted = kinds.get(key[1:], (key[1:],)) if key[1:] else ()
+        return lambda e: e.prior if not wanted or e.kind in wanted else 0
     if key in ("change", "change_excl"):
         return lambda e: e.amount - e.prior
     if key.startswith("procurement"):
@@ -127,7 +132,7 @@ def _bought(entry: Entry) -> int:
 
 def by_columns(style: Style, entries: Iterable[Entry], columns: Iterable[Column]) -> dict[str, dict[str, int]]:
     """Figures by code and column key."""
-    entries, keys = list(entries), [c.key or "prior_executed" for c in columns]
+    entries, keys = list(entries), [c.key for c in columns]
     blocks = any(k.startswith("carryover.") for k in keys)
     closing = "carried_forward" in keys
     made: dict[str, dict[str, int]] = {}
