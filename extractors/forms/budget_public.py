@@ -26,6 +26,7 @@ _FUND = (
     ("state_capital", re.compile(r"^(其中[:：])?国有资本经营(预算)?(财政)?(拨款)?(资金|支出|安排)?$")),
 )
 _SEVERAL = 2
+_BESIDE = frozenset(("conference", "training", "operating_cost"))
 _LABELS = {"budget": "预算数", "prior": "上年预算数", "change": "增减额"}
 _NOT_CATEGORY = re.compile(r"(全年|年初|本年|上年|当年)?(预算|支出)数|20\d\d年?度?|增减(变化)?(情况|额|金额)?|年度")
 
