@@ -86,6 +86,12 @@ class Collector:
             if place[0] == key and fact.address.sound:
                 self.facts[place] = fact.model_copy(update={"address": Address(kind=fact.address.kind, sound=False, note=note)})
 
+    def doubt_blanks(self, key: str, note: str) -> None:
+        """The empty cells of a row may not be empty: figures stand close to it that belong to nothing that was read."""
+        for place, blank in self.blanks.items():
+            if place[0] == key and blank.address.sound:
+                self.blanks[place] = blank.model_copy(update={"address": Address(sound=False, note=note)})
+
     def _keep(self, fact: Fact) -> None:
         place = (fact.row, fact.column)
         before = self.facts.get(place)

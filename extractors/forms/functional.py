@@ -198,7 +198,8 @@ def _layout(sheet: Sheet, row: SheetRow, table: str) -> _Layout:
     doubtful: set[str] = set()
     for col, path in enumerate(grouped(row.paths)):
         loose = _is_loose(row.grid, col)
-        key = match_column(table, path) if path and (loose or not _STUB.search(path)) else None
+        stub = bool(_STUB.search(path)) and (not loose or _prints_words(body, col))
+        key = match_column(table, path) if path and not stub else None
         if key == "skip":
             left_out[col] = key
         elif key:
@@ -224,6 +225,11 @@ def _layout(sheet: Sheet, row: SheetRow, table: str) -> _Layout:
 
 def _is_loose(grid: Grid, col: int) -> bool:
     return "clustered" in (grid.edges[col].bound, grid.edges[col + 1].bound)
+
+
+def _prints_words(body: Sequence[SheetRow], col: int) -> bool:
+    texts = [t for r in body if (t := r.grid.at(r.index, col).text)]
+    return 2 * sum(bool(re.search(r"[一-鿿]", text)) for text in texts) > len(texts)
 
 
 def _first_amount(body: Sequence[SheetRow], amounts: dict[int, str], otherwise: int) -> int:

@@ -190,6 +190,8 @@ def _unlabelled(row: SheetRow, block: Block, label: str, collector: Collector, l
     elif figures:
         collector.notes.append(f"page {row.grid.page.number}: “{label[:24]}” is no known line ({block.side})")
         _note_unknown(row, block, label, collector)
+        if label and last and not read_already:
+            collector.doubt_blanks(last, "figures beside other words stand below it: they may be its own")
         if not label and last:
             collector.doubt_row(last, "figures without a label stand below it: a digit may be lost")
 

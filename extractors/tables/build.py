@@ -76,10 +76,11 @@ def _left_over(glyphs: Sequence[Glyph], drawn: Sequence[Grid]) -> bool:
 
 
 def _holds_figures(row: TextRow) -> bool:
-    """Two figures side by side; without decimals two numbers beside a code."""
+    """Two figures side by side; one beside a code, or without decimals two numbers."""
     figures = sum(t.kind == "amount" for t in row.tokens)
     numbers = sum(t.kind == "integer" for t in row.tokens)
-    return figures >= 2 or (figures + numbers >= 2 and any(t.kind == "code" for t in row.tokens))
+    coded = any(t.kind == "code" for t in row.tokens)
+    return figures >= 2 or (coded and (figures >= 1 or numbers >= 2))
 
 
 def _hollow(grid: Grid) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -14,6 +15,8 @@ _TOTALS = ("合计", "总计", "合计数", "本年收入合计", "本年支出�
 _WRAP_REACH = 1.6
 _FLUSH = 3.0
 _SIGN_GAP = 0.3
+_WRAPPED = 1.5
+_SUM = re.compile("[合总小]计|结转|结余|其中")
 _MOST_DECIMALS = 6
 
 
@@ -112,7 +115,7 @@ def anchor_rows(rows: Sequence[TextRow]) -> list[TextRow]:
     for at, row in enumerate(rows):
         if not (begins_row(row) or _line_numbers(row)) or _continues(row, rows[max(at - 3, 0) : at]):
             continue
-        if anchors and row.middle - anchors[-1].middle < _reach(anchors[-1], row):
+        if anchors and (row.middle - anchors[-1].middle < _reach(anchors[-1], row) or _label_goes_on(anchors[-1], row)):
             anchors[-1] = TextRow(anchors[-1].tokens + row.tokens, anchors[-1].top, max(row.bottom, anchors[-1].bottom))
         else:
             anchors.append(row)
@@ -150,6 +153,15 @@ def is_rest(rest: Token, figure: Token) -> bool:
     if is_head(figure):
         return rest.kind in ("amount", "integer", "code") and kind_of(figure.text + rest.text) == "amount"
     return rest.kind == "integer" and len(rest.text) <= _MOST_DECIMALS and rest.x0 >= figure.x0
+
+
+def _label_goes_on(above: TextRow, row: TextRow) -> bool:
+    """A numbered label without figures whose next line, close and flush below it, has them: figures set in the middle of it."""
+    close = row.middle - above.middle < _WRAPPED * _height(row)
+    if not close or any(t.kind == "amount" for t in above.tokens) or not any(t.kind == "amount" for t in row.tokens):
+        return False
+    words = [t for t in row.tokens if t.kind == "word" and not _SUM.search(t.text)]
+    return any(abs(t.x0 - word.x0) < _FLUSH for t in above.tokens if t.kind == "numbered" for word in words)
 
 
 def _line_numbers(row: TextRow) -> bool:

@@ -152,3 +152,15 @@ def test_fund_lines_above_the_subtotal_split_the_opening_balance() -> None:
 def test_two_funds_of_earlier_years() -> None:
     rows = [tuple(cell for i, cell in enumerate(row) if i != 6) for row in FA04]
     assert figures(form_of("FA04", rows, FA04_WIDTHS[:6])) == FA04_EXPECTED
+
+
+def test_empty_cells_above_figures_of_no_known_line_are_in_doubt() -> None:
+    head = ("项目", "决算数", "项目", "决算数")
+    body = [
+        ("一、一般公共预算财政拨款收入", "5.00", "一、一般公共服务支出", "5.00"),
+        ("二、政府性基金预算财政拨款收入", "", "二、外交支出", ""),
+        ("金预算财政拨", "6.00", "", ""),
+    ]
+    read = form_of("FA01", [head, *body], (150, 80, 150, 80))
+    sound = {blank.row: blank.address.sound for blank in read.blanks}
+    assert sound == {"income.fund": False, "expenditure.202": True}

@@ -98,3 +98,13 @@ def test_a_dash_beside_a_figure_is_no_sign_where_other_rows_end_there(dash: bool
     start = 200 + sign.x1 - above.x1 + (0 if dash else 20)
     lines = rows((84, ((start, "12.50"),)), (100, ((200, "-"), (sign.x1 + 4.5, "64.33"))))
     assert lines[1].tokens[-1].text == figure
+
+
+@pytest.mark.parametrize(("below", "count"), [("金预算财政拨", 2), ("本年收入合计", 3)])
+def test_figures_beside_the_second_line_of_a_numbered_label_are_of_its_row(below: str, count: int) -> None:
+    lines = rows(
+        (80, ((50, "一、一般公共预算"), (200, "5.00"))),
+        (100, ((50, "二、政府性基"),)),
+        (113, ((50, below), (200, "6.00"))),
+    )
+    assert len(anchor_rows(lines)) == count
