@@ -17,7 +17,7 @@ from extractors.narrative.indicators import Indicators, read_indicators
 from extractors.narrative.prompts import prompts_hash
 from extractors.narrative.prose import prose_of
 from extractors.narrative.readers import ReaderChoice, read_claims
-from extractors.narrative.report.chapters import chapters_of, sections_of_report
+from extractors.narrative.report.chapters import with_chapters
 from extractors.outline import outline_of
 from extractors.pages import Limits, read_pages
 from extractors.pictures import can_read, claims_from_pictures, read_picture_tables, read_pictures
@@ -56,10 +56,11 @@ def _read(data: bytes, config: Config, model: Model | None) -> Extraction:
     told = read_claims(pages, outline, config.reader, model, config.asking)
     indicators, unread = read_indicator_tables(pages)
     forms, claims, applied = corrected(forms, told.claims, config.corrections)
+    outline = with_chapters(outline, pages)
     judged = judge(outline, forms, claims, prose_of(pages, outline))
     return Extraction(
         sha256=hashlib.sha256(data).hexdigest(),
-        outline=_with_chapters(outline, pages),
+        outline=outline,
         page_count=len(pages),
         page_sizes=tuple(displayed_size(page) for page in pages),
         forms=form_statuses(outline, forms, judged),
@@ -86,13 +87,6 @@ def read_indicator_tables(pages: Sequence[Page]) -> tuple[Indicators, tuple[str,
         return read_indicators(pages), ()
     except (ValueError, LookupError, TypeError, ArithmeticError) as error:
         return Indicators((), ()), (f"the performance indicators were not read: {type(error).__name__}: {error}",)
-
-
-def _with_chapters(outline: Outline, pages: Sequence[Page]) -> Outline:
-    """A performance report's sections are the chapters and cells that its claims name."""
-    if outline.genre != "performance_report":
-        return outline
-    return outline.model_copy(update={"sections": tuple(sections_of_report(chapters_of(pages)))})
 
 
 def displayed_size(page: Page) -> tuple[float, float]:

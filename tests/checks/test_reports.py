@@ -7,7 +7,9 @@ import pytest
 from extractors.checks import Judged, judge
 from extractors.model import Claim, Outline
 from extractors.narrative.prose import prose_of
+from extractors.narrative.report.chapters import with_chapters
 from extractors.narrative.rules.performance import read_report
+from service.bench.faults.injection import Material, inject
 from tests.narrative.reports import chaptered
 
 SPENT = (
@@ -18,9 +20,12 @@ ADJUSTED = "1.收入情况：2022年度我局财政拨款收入1200.50万元，�
 SPENDING = "2022年“三公经费”总额为9.00万元，其中公务用车运行维护费为6.00万元，公务接待费为3.00万元，出国（境）支出为0万元。"
 
 
+OUTLINE = Outline(genre="performance_report", title="", department=None, fiscal_year=2022, unit="万元")
+
+
 def checked(*paragraphs: str) -> Judged:
     pages = chaptered(paragraphs)
-    outline = Outline(genre="performance_report", title="", department=None, fiscal_year=2022, unit="万元")
+    outline = with_chapters(OUTLINE, pages)
     return judge(outline, (), read_report(pages), prose_of(pages, outline))
 
 
@@ -115,7 +120,7 @@ def test_a_projects_rate_is_recomputed() -> None:
 
 def test_a_misread_field_is_not_accepted() -> None:
     pages = chaptered((ADJUSTED, SPENT, SPENDING))
-    outline = Outline(genre="performance_report", title="", department=None, fiscal_year=2022, unit="万元")
+    outline = with_chapters(OUTLINE, pages)
     claims = read_report(pages)
     for at, claim in enumerate(claims):
         for name, field in claim.fields.items():
@@ -129,7 +134,7 @@ def test_a_misread_field_is_not_accepted() -> None:
 def test_the_neighbours_figure_is_not_accepted() -> None:
     """The spans of two parts exchanged: each sum holds, but the names stand beside other figures."""
     pages = chaptered((SPENT,))
-    outline = Outline(genre="performance_report", title="", department=None, fiscal_year=2022, unit="万元")
+    outline = with_chapters(OUTLINE, pages)
     claims = list(read_report(pages))
     one, two = (at for at, claim in enumerate(claims) if claim.get("part") in ("人员经费", "公用经费"))
     amounts = claims[one].fields["amount"], claims[two].fields["amount"]
@@ -150,3 +155,21 @@ def test_the_rate_of_spending_proves_its_amounts() -> None:
     text = "2022年三公经费年初预算数为18万元，决算数为12.45万元，完成预算的{}%。"
     assert verdicts(checked(text.format("69.17")), "three_public") == {"accepted"}
     assert rules(text.format("79.17")) == ["narrative.completion"]
+
+
+def injected(*paragraphs: str) -> dict[str, int]:
+    """How many corrupted fields are accepted, by fault."""
+    pages = chaptered(paragraphs)
+    outline = with_chapters(OUTLINE, pages)
+    material = Material("made", outline, (), read_report(pages), prose_of(pages, outline))
+    score = inject(material, per_fault=12, seed=3)
+    assert score.total.corrupted > 100
+    return {fault: tally.accepted for fault, tally in score.by_fault.items() if tally.accepted}
+
+
+def test_no_corrupted_field_is_accepted() -> None:
+    projects = (
+        "(1)清渠工程市本级预算安排资金100万元，财政资金实际拨付90.27万元，成效明显；",
+        "(2)青禾行动20.5万元，实际到位资金15.25万元，站点全部建成；",
+    )
+    assert injected(ADJUSTED.replace("200.50万元。", "200.50万元，主要为追加人员经费。"), SPENT, SPENDING, *projects) == {}

@@ -39,6 +39,10 @@ class Passages:
         paragraphs = dict.fromkeys((s.section, s.paragraph) for s in self._sentences(boxes))
         return "".join("".join(self._paragraphs[key]) for key in paragraphs)
 
+    def sections(self, boxes: Sequence[Box]) -> frozenset[str]:
+        """The sections that these places belong to."""
+        return frozenset(sentence.section for sentence in self._sentences(boxes))
+
     def section(self, key: str) -> str:
         """All running text of a section."""
         return "".join("".join(texts) for (section, _), texts in self._paragraphs.items() if section == key)

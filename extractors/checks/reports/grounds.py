@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 from extractors.checks.claims.docket import Docket
-from extractors.checks.claims.figures import printed_value
+from extractors.checks.claims.figures import MONEY
 from extractors.checks.claims.passages import squeezed
 from extractors.checks.claims.places_alone import BY_PLACE
 from extractors.checks.claims.roles import names_category, occurrences, ungrouped
+from extractors.checks.reports.names import leads, name_doubts
+from extractors.checks.reports.vocabulary import before_figure, phrase
 from extractors.model import ClaimField
 
 _NAMES = ("scope", "part", "project", "item")
-_WORDS = ("reason", "use", "completion", "problems", "improvements")
+_FIGURES = MONEY | {"share_pct", "completion_pct", "change_pct", "score"}
+_ENTRIES = ("problems", "improvements")
 _ANCHORS = ("part", "category", "project", "scope")
-_MONEY = re.compile(r"\d(?:万元|亿元|元)")
-_ALL = "合计"
+_AMOUNT = re.compile(r"\d(?:万元|亿元|元)")
 _FORM = "form"
+_ODD = re.compile(r"0\d")
 _WHOLE_CELL = re.compile(r"[\d,.]+(?:万元|亿元|元)?")
-
-
-@cache
-def _words() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+_CLOSING = " ,;:。.、"
 
 
 def report_doubts(docket: Docket, name: str, field: ClaimField) -> Iterator[str]:
@@ -39,31 +34,48 @@ def report_doubts(docket: Docket, name: str, field: ClaimField) -> Iterator[str]
     elif name == "category":
         if not names_category(str(field.value), text):
             yield f"{text} does not name this category"
-    elif printed_value(docket.claim, name) is not None and name != "no":
+        elif not leads(docket, name):
+            yield "no figure stands beside the name, and no table proves it"
+    elif name == "no":
+        yield from _number(field, text, docket.context.passages.around(field.boxes))
+    elif name in _FIGURES:
         yield from _figure(docket, name, field, there)
     elif name in _NAMES:
-        yield from _name(field, text, there)
-    elif name in _WORDS:
-        yield from _words_doubts(field, text, docket.context.passages.around(field.boxes))
+        yield from name_doubts(docket, name, field, there)
+    else:
+        yield from _words(docket, name, field, text)
+
+
+def _number(field: ClaimField, text: str, around: str) -> Iterator[str]:
+    """The number opens its paragraph."""
+    if squeezed(str(field.value)) != text or not re.match(rf"[(]?{re.escape(text)}[.、)]", around):
+        yield f"{text} is printed"
 
 
 def _figure(docket: Docket, name: str, field: ClaimField, there: str) -> Iterator[str]:
-    """The digits are those of the span, behind the words or the name that make it this field's."""
+    """The digits are those of the span, in the claim's unit, behind the words or the name that make it this field's."""
     figure = re.sub(r"[,%]|万?元|亿元", "", squeezed(field.text))
-    if figure != str(field.value).rstrip("%"):
+    if figure != str(field.value).rstrip("%") or _ODD.match(figure):
         yield f"{field.text} is printed"
-    elif docket.claim.section == _FORM and _WHOLE_CELL.fullmatch(there):
         return
-    elif not any(_leads(docket, name, before) for before, _ in occurrences(there, figure)):
+    places = list(occurrences(there, figure))
+    if not (docket.claim.section == _FORM and name == "budget" and _WHOLE_CELL.fullmatch(there)):
+        places = [place for place in places if _stands(docket, name, place[0])]
+    measured = docket.claim.unit if name in MONEY else "%" if name.endswith("_pct") else ""
+    if not places:
         yield f"{figure} does not stand where a figure of this kind stands"
+    elif not any(after.startswith(measured) for _, after in places):
+        yield f"it is printed in {places[0][1][:2]}"
+    elif name != "share_pct" and docket.claim.get("project") and docket.claim.section != _FORM and not leads(docket, "project"):
+        yield "another item is named nearer to it"
 
 
-def _leads(docket: Docket, name: str, before: str) -> bool:
+def _stands(docket: Docket, name: str, before: str) -> bool:
     """By the words right before it; else its claim's name stands before it and no other amount between."""
     claim = docket.claim
-    worded = _words()["before"].get(f"{claim.kind}.{name}")
+    worded = before_figure(claim.kind, name)
     if worded is not None:
-        return re.search(worded, before) is not None
+        return worded.search(before) is not None
     anchors = (ungrouped(squeezed(claim.fields[each].text)) for each in _ANCHORS if claim.get(each))
     anchor = next(anchors, "")
     between = before.rpartition(anchor)
@@ -77,27 +89,34 @@ def _foreign(docket: Docket, between: str) -> bool:
     return any(amount not in own for amount in amounts)
 
 
-def _name(field: ClaimField, text: str, there: str) -> Iterator[str]:
-    if squeezed(str(field.value)) != text and field.value != _ALL:
+def _words(docket: Docket, name: str, field: ClaimField, text: str) -> Iterator[str]:
+    """Words that are whole: a cell, a point behind its headline, a reason behind its lead-in."""
+    around = docket.context.passages.around(field.boxes)
+    if isinstance(field.value, str) and name not in ("direction",) and squeezed(field.value) != squeezed(field.text):
         yield "its words differ from the passage"
-    elif field.value != _ALL and not any(_bounded(there, found) for found in re.finditer(re.escape(text), there)):
-        yield f"{text} is only part of the printed name"
-
-
-def _bounded(there: str, found: re.Match[str]) -> bool:
-    around = _words()["around"]
-    before = re.search(f"(?:{around['before']})$", there[: found.start()])
-    return before is not None and re.match(around["behind"], there[found.end() :]) is not None
-
-
-def _words_doubts(field: ClaimField, text: str, around: str) -> Iterator[str]:
-    """Words that begin and end where a clause does."""
-    if squeezed(str(field.value)) != text:
-        yield "its words differ from the passage"
-    elif text in around:
-        behind = around[around.find(text) + len(text) :]
-        if behind and behind[0] not in "。;,:!?)":
+    elif name in _ENTRIES:
+        titles = docket.context.passages.sections(field.boxes)
+        headings = [section.title for section in docket.context.outline.sections if section.key in titles]
+        if not any(phrase(name).search(heading) for heading in headings):
+            yield "stands behind the label of another field"
+        elif around.strip(_CLOSING) != text.strip(_CLOSING):
             yield "the printed words begin before or go on"
+    elif name == "completion":
+        item = squeezed(docket.claim.fields["item"].text) if docket.claim.get("item") else ""
+        head = re.match(rf"[(]?\d{{1,2}}[.、)]{re.escape(item)}[。,:]", around)
+        if not item or head is None or around[head.end() :].strip(_CLOSING) != text.strip(_CLOSING):
+            yield "the printed words begin before or go on"
+    elif name == "reason":
+        at = around.find(text)
+        whole = phrase("reason_before").search(around[:at]) and phrase("reason_behind").match(around[at + len(text) :])
+        if not whole or phrase("reason_ends").search(text) or not _of_change(docket, around[:at]):
+            yield "the printed words begin before or go on"
+
+
+def _of_change(docket: Docket, before: str) -> bool:
+    """The reason stands behind the amount that it explains."""
+    amounts = re.findall(r"(\d+(?:\.\d+)?)(?:万元|亿元|元)", before)
+    return bool(amounts) and amounts[-1] == docket.claim.get("change")
 
 
 def alone_at_its_place(docket: Docket, name: str, field: ClaimField) -> str | None:
@@ -111,7 +130,7 @@ def alone_at_its_place(docket: Docket, name: str, field: ClaimField) -> str | No
     if not project or start < 0:
         return None
     behind = paragraph[start + len(project) :]
-    first = _MONEY.search(behind)
+    first = _AMOUNT.search(behind)
     figure = ungrouped(squeezed(field.text))
     said = len(list(occurrences(behind, figure)))
     fits = bool(first and behind[: first.start() + 1].endswith(figure)) if name == "budget" else said == 1

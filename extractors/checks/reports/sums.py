@@ -210,5 +210,6 @@ def _head(dockets: Sequence[Docket]) -> None:
 
 
 def _told(other: Docket, names: Sequence[str], figure: Figure) -> bool:
-    said = ((name, other.amount(name)) for name in names if other.proofs.get(name))
-    return any(again is not None and again.printed == figure.printed for _, again in said)
+    """A figure of the text that is proven, in the unit of the whole text: one whose unit slipped says nothing of another."""
+    said = (other.amount(name) for name in names if other.proofs.get(name))
+    return any(again is not None and again.printed == figure.printed and again.unit == "万元" for again in said)

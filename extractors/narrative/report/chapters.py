@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractors.model import Page, Section
+from extractors.model import Outline, Page, Section
 from extractors.narrative.grounding import Passage, PrintedLine, joined
 from extractors.narrative.report.flow import Entry, entries_of
 
@@ -68,6 +68,13 @@ def ordinal(numeral: str) -> int:
     tens, _, ones = numeral.partition("十") if "十" in numeral else ("", "", numeral)
     ten = (_NUMERALS.index(tens) + 1 if tens else 1) * 10 if "十" in numeral else 0
     return ten + (_NUMERALS.index(ones) + 1 if ones else 0)
+
+
+def with_chapters(outline: Outline, pages: Sequence[Page]) -> Outline:
+    """A performance report's sections are the chapters and cells that its claims name."""
+    if outline.genre != "performance_report":
+        return outline
+    return outline.model_copy(update={"sections": tuple(sections_of_report(chapters_of(pages)))})
 
 
 def sections_of_report(chapters: Sequence[Chapter]) -> Iterator[Section]:

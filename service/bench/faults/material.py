@@ -7,20 +7,24 @@ from pathlib import Path
 
 from extractors.forms import read_forms
 from extractors.narrative.prose import prose_of
+from extractors.narrative.report.chapters import with_chapters
 from extractors.narrative.rules import RulesReader
 from extractors.outline import outline_of
 from extractors.pages import Limits, read_pages
 from service.bench.faults.injection import Material
 
+_TOLD = ("final_accounts", "performance_report")
+
 
 def material_of(path: Path) -> Material | None:
-    """None where the document is no final account: nothing but these is checked. Raises what reading raises."""
+    """None where nothing of the document's sentences is checked. Raises what reading raises."""
     pages = tuple(read_pages(path.read_bytes(), Limits()))
     outline = outline_of(pages)
-    if outline.genre != "final_accounts":
+    if outline.genre not in _TOLD:
         return None
     claims = RulesReader().read(pages, outline)
-    return Material(path.stem, outline, read_forms(pages, outline), claims, prose_of(pages, outline))
+    forms = read_forms(pages, outline) if outline.genre == "final_accounts" else ()
+    return Material(path.stem, with_chapters(outline, pages), forms, claims, prose_of(pages, outline))
 
 
 def documents_in(paths: Iterable[Path]) -> list[Path]:
