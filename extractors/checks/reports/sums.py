@@ -48,10 +48,9 @@ def check_report(dockets: Sequence[Docket]) -> None:
             check_completion(docket, docket.amount("budget"), docket.amount("executed") or docket.amount("actual"))
         if docket.claim.kind == "three_public":
             check_change(docket, _CHANGE)
-    for family in _families(dockets):
-        _weigh(family)
+    slipped = [family.whole.docket for family in _families(dockets) if _weigh(family)]
     _points(dockets)
-    _head(dockets)
+    _head([docket for docket in dockets if docket not in slipped])
 
 
 def _row(claim: Claim) -> str:
@@ -150,8 +149,11 @@ def _terms(dockets: Iterable[Docket], *fields: str) -> tuple[Term, ...]:
     return tuple(term for docket in dockets for field in fields if (term := _term(docket, field)) is not None)
 
 
-def _weigh(family: Family) -> None:
-    """Proves all where it holds, also for a whole whose unit slipped; where it must hold and does not, a finding."""
+def _weigh(family: Family) -> bool:
+    """Proves all where it holds, also for a whole whose unit slipped; where it must hold and does not, a finding.
+
+    True: the unit slipped.
+    """
     added = sum((term.figure.amount for term in family.parts), Decimal(0))
     slack = sum((term.figure.half for term in family.parts), Decimal(0))
     whole = family.whole.figure
@@ -160,8 +162,10 @@ def _weigh(family: Family) -> None:
     if any(abs(option.amount - added) <= option.half + slack for option in options):
         for term in (family.whole, *family.parts):
             term.docket.prove(family.rule, term.figure)
-    elif family.closed:
+        return abs(whole.amount - added) > whole.half + slack
+    if family.closed:
         _contradicted(family)
+    return False
 
 
 def _contradicted(family: Family) -> None:
@@ -210,6 +214,6 @@ def _head(dockets: Sequence[Docket]) -> None:
 
 
 def _told(other: Docket, names: Sequence[str], figure: Figure) -> bool:
-    """A figure of the text that is proven, in the unit of the whole text: one whose unit slipped says nothing of another."""
+    """A figure of the text that is proven, and is as much."""
     said = (other.amount(name) for name in names if other.proofs.get(name))
-    return any(again is not None and again.printed == figure.printed and again.unit == "万元" for again in said)
+    return any(again is not None and again.printed == figure.printed and again.amount == figure.amount for again in said)
