@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.errors import NotADisclosure
 from extractors.outline import outline_of
 from tests.narrative.paper import printed
 
@@ -38,6 +39,10 @@ OFFICE = "青山市民政局"
         (("2022年青山市民政局机关（本级）决算公开",), "青山市民政局机关（本级）"),
         (("2022年度青山县大河镇人民政府", "部门决算公开"), "青山县大河镇人民政府"),
         (("中国共产党青山市委员会宣传部", "2022 年度部门决算"), "中国共产党青山市委员会宣传部"),
+        (("青山市财政预算评审中心2022年度决算公开",), "青山市财政预算评审中心"),
+        (("青山市民政局关于编制2022年度部门决算的说明",), OFFICE),
+        (("2022年度部门决算公开：青山市民政局",), OFFICE),
+        (("青山市民政局（公章）", "QINGSHAN", "2022年度决算公开"), OFFICE),
     ],
 )
 def test_title_page(cover: tuple[str, ...], department: str) -> None:
@@ -51,3 +56,28 @@ def test_headings_name_the_department_where_nothing_else_does() -> None:
         for page in printed(HEADED, cover=("附件2",))
     ]
     assert outline_of(pages).department == OFFICE
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "青山市2022年市级财政决算公开",
+        "关于批复2022年度部门决算的通知",
+        "关于青山市2022年财政决算的报告",
+        "青山市民政局2022年度部门决算审计报告",
+        "青山市部门决算编审手册",
+    ],
+)
+def test_papers_about_accounts_disclose_none(title: str) -> None:
+    with pytest.raises(NotADisclosure, match=title):
+        outline_of(printed(BODY, cover=(title,)))
+
+
+def test_a_paper_without_any_amount_discloses_none() -> None:
+    told = BODY.replace("512.30万元", "如下").replace("500.00万元", "如下")
+    with pytest.raises(NotADisclosure, match="prints no amount"):
+        outline_of(printed(told))
+
+
+def test_the_year_of_what_is_disclosed_comes_before_that_of_its_publication() -> None:
+    assert outline_of(printed(BODY, cover=("公开年份2023年青山市民政局2022年度部门决算",))).fiscal_year == 2022
