@@ -76,7 +76,8 @@ def _project(row: SheetRow, group: Group, above: str) -> _Project:
     stub = _cells(row, sorted({*group.units, *group.projects, *group.names}))
     names = _cells(row, group.projects or group.names[:1])
     name = "".join(cell.text for cell in names if _WORD.search(cell.text))
-    whole = any(_TOTAL.match(cell.text) for cell in stub) or (not stub and not name)
+    said = [*(cell.text for cell in stub), "".join(cell.text for cell in stub)]
+    whole = any(_TOTAL.match(text) for text in said) or (not stub and not name)
     unit = _unit(row, group) or (above if group.units else "")
     return _Project(row, group, unit, name, next(iter(names or stub), None), whole)
 

@@ -174,3 +174,8 @@ def test_procurement_by_kind(names: tuple[str, str, str]) -> None:
 def test_a_list_of_single_items_is_no_procurement_by_kind() -> None:
     rows = [("采购项目", "采购目录", "预算金额"), ("合计", "", "9.00"), ("购置经费", "台式计算机", "9.00")]
     assert figures(budget_form("BG15", rows, (110, 110, 80), heads=1)) == {}
+
+
+def test_the_whole_of_all_projects_may_be_cut_by_the_edge_of_a_column() -> None:
+    rows = [("单位名称", "项目名称", "合计"), ("合", "计", "9.00"), ("甲局", "工作经费", "4.00"), ("乙站", "购置经费", "5.00")]
+    assert ("total", "total") in figures(budget_form("BG10", rows, (90, 120, 80), heads=1))

@@ -335,7 +335,8 @@ class Press:
         if cell.joined:
             for i in range(len(self._spans) - 1, -1, -1):
                 above = self._spans[i]
-                if abs(above.x0 - box.x0) + abs(above.x1 - box.x1) + abs(above.bottom - box.top) < 0.1:
+                met = abs(above.x0 - box.x0) + abs(above.x1 - box.x1) + abs(above.bottom - box.top) < 0.1
+                if met and not above.head:
                     self._spans[i] = above._replace(bottom=box.bottom)
                     return
         self._spans.append(box)

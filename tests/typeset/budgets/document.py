@@ -278,8 +278,14 @@ def _worded(layout: Any, table: Table) -> Table:
             text = text[0] + "    " + text[1]
         return text.replace("（", "(").replace("）", ")") if layout.half_parens else text
 
+    def spoken(cell: Cell) -> Cell:
+        """A key that holds names holds them as they are printed."""
+        if cell.key is None:
+            return cell._replace(text=say(cell.text))
+        return cell._replace(key=cell.key._replace(row=say(cell.key.row)))
+
     heads = tuple(head._replace(text=say(head.text)) for head in table.heads)
-    rows = [row._replace(cells=tuple(c if c.key else c._replace(text=say(c.text)) for c in row.cells)) for row in table.rows]
+    rows = [row._replace(cells=tuple(spoken(cell) for cell in row.cells)) for row in table.rows]
     return table._replace(heads=heads, rows=tuple(rows))
 
 

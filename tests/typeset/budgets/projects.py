@@ -17,7 +17,8 @@ def projects(style: Style, accounts: Accounts, title: str) -> Table:
     """项目支出表: unit, project, money by fund; the same name may stand twice."""
     columns = _columns(style)
     shown = sorted(accounts.of(kinds=("project",)), key=lambda e: e.unit.code)
-    keys = [_key(style, e) for e in shown]
+    alone = style.bg10 == "project_only" or len({e.unit for e in shown}) == 1
+    keys = [e.project if alone else f"{unit_key(style, e.unit)}|{e.project}" for e in shown]
     often, seen = Counter(keys), Counter[str]()
     lines = []
     above = None
@@ -31,10 +32,6 @@ def projects(style: Style, accounts: Accounts, title: str) -> Table:
     plain = style.model_copy(update={"unit_column": False})
     sheet = Sheet("BG10", title, left, columns, lines, _figures(columns, shown), notes_of(style, "BG10"))
     return coded_table(plain, sheet, "")
-
-
-def _key(style: Style, entry: Entry) -> str:
-    return entry.project if style.bg10 == "project_only" else f"{unit_key(style, entry.unit)}|{entry.project}"
 
 
 def _label(style: Style, entry: Entry, again: bool) -> tuple[Cell, ...]:

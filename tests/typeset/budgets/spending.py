@@ -192,5 +192,10 @@ def income_figure(key: str) -> Figure:
         return lambda e: e.carried if e.source in sources else 0
     if key == "nonfiscal_surplus_used":
         return lambda e: 0
-    sources = {"fiscal": FUNDS, "subtotal": (*FUNDS, *OWN), "unit_funds": UNIT_FUNDS}.get(key, (key,))
+    sources = {
+        "fiscal_special_account": ("special_account",),
+        "fiscal": FUNDS,
+        "subtotal": (*FUNDS, *OWN),
+        "unit_funds": UNIT_FUNDS,
+    }.get(key, (key,))
     return lambda e: e.amount + e.closing - e.carried if e.source in sources else 0

@@ -21,6 +21,8 @@ from tests.typeset.budgets.units import by_units
 from tests.typeset.budgets.wording import absence, notes_of, title_of
 from tests.typeset.table import Cell, Row, Table
 
+_OF_BG02 = {"special_account": "fiscal_special_account"}
+
 
 class Maker:
     """One document's tables."""
@@ -51,7 +53,7 @@ class Maker:
     def _income(self) -> Table:
         if self.style.bg02 == "lines":
             return income_lines(self.style, self.accounts, self._title("BG02"))
-        columns = income_columns(self.style)
+        columns = tuple(c._replace(key=_OF_BG02.get(c.key, c.key)) for c in income_columns(self.style))
         if self.style.bg02 in ("units", "one"):
             return by_units(self.style, self.accounts, "BG02", self._title("BG02"), columns, income_figure)
         figures: dict[str, dict[str, int]] = {}

@@ -291,7 +291,7 @@ def income_lines(style: Style, accounts: Accounts, title: str) -> Table:
         "一般公共预算资金": (("小计", "general"), ("公共财政拨款（补助）资金", ""), ("专项收入", "")),
         "政府性基金": (("小计", "fund"),),
         "国有资本经营预算": (("小计", "state_capital"),),
-        "财政专户管理资金": (("小计", "special_account"), ("专户管理教育收费", ""), ("其他非税收入", "")),
+        "财政专户管理资金": (("小计", "fiscal_special_account"), ("专户管理教育收费", ""), ("其他非税收入", "")),
         "其他资金": (("小计", ""), ("事业收入", "business"), ("经营收入", "business_operating"), ("其他收入", "other")),
         "上年结转和结余资金": (("小计", "carryover"), ("其中：动用上年结转和结余资金", "")),
     }
