@@ -39,7 +39,7 @@ def _of_document(path: Path, per_fault: int, seed: int) -> FaultScore:
     except (MingzhangError, OSError) as error:
         complain(f"{path}: {error}")
         return FaultScore()
-    return inject(material, per_fault, seed) if material else FaultScore()
+    return inject(material, per_fault, seed)
 
 
 def _table(heading: str, tallies: Mapping[str, Tally]) -> Table:

@@ -10,7 +10,7 @@ from extractors.checks import Judged, judge
 from extractors.model import ClaimField, FormRead, Outline, RowRead, Section
 from extractors.narrative.budgets.reader import read_passage
 from extractors.narrative.prose import sentences_of
-from tests.checks.budgets import BOX, D, budget_form
+from tests.checks.budgets import BOX, OUTLINE, D, budget_form
 from tests.narrative.made import passage
 
 NAMES = {
@@ -226,3 +226,22 @@ def test_words_that_name_another_year_are_no_basis() -> None:
     judged = told("收入预算100万元，比2023年预算增加5万元，增长5.26%。")
     assert field(judged, "basis").value == "2023年预算"
     assert D(str(field(judged, "change").value)) == 5
+
+
+@pytest.mark.parametrize(("amount", "verdict"), [("3", "accepted"), ("0", "flagged")])
+def test_nothing_is_no_rise(amount: str, verdict: str) -> None:
+    assert field(told(f"政府性基金预算支出{amount}万元，比上年增加3万元。"), "direction").verdict == verdict
+
+
+@pytest.mark.parametrize(("name", "whole"), [("收入预算", True), ("收入", False), ("预算", False)])
+def test_a_total_is_called_by_its_whole_name(name: str, whole: bool) -> None:
+    judged = told("2025年收入预算100万元，比上年增加5万元，增长5.26%。")
+    renamed = judged.claims[0].model_copy(update={"fields": {**judged.claims[0].fields, "scope": _called(judged, name)}})
+    again = judge(
+        OUTLINE, (), (renamed,), tuple(sentences_of(passage("2025年收入预算100万元，比上年增加5万元，增长5.26%。", "", "1")))
+    )
+    assert (again.claims[0].fields["scope"].verdict == "accepted") == whole
+
+
+def _called(judged: Judged, name: str) -> ClaimField:
+    return field(judged, "scope").model_copy(update={"value": name, "text": name})

@@ -43,6 +43,9 @@ def check_budget_change(docket: Docket) -> None:
     _against_tables(docket, docket.amount("amount"), docket.row)
     check_change(docket, _CHANGE)
     check_words(docket, "direction")
+    amount = docket.amount("amount")
+    if amount is not None and not amount.amount and docket.claim.get("direction") == "up":
+        docket.object_to("direction", "nothing is planned, which is no rise")
 
 
 def check_total(docket: Docket) -> None:

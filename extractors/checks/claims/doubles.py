@@ -9,6 +9,7 @@ from extractors.checks.claims.docket import Docket
 from extractors.model import Claim
 
 _NAMES: dict[str, tuple[str, ...]] = {
+    "budget_change": ("scope",),
     "composition": ("scope", "part"),
     "fund_use": ("scope", "part"),
     "item_execution": ("class_name", "section_name", "item_names", "scope"),

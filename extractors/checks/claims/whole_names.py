@@ -15,6 +15,9 @@ from extractors.model import ClaimField
 _NO_NAME = re.compile(r"^[、,;:。]|[、,;:。]$|^.$")
 _NO_ITEM = re.compile(r"(收入|支出)")
 _NO_PROJECT = re.compile(r"(该|本|此)?(项目|经费|资金|工作)(支出|资金|经费)?")
+_OPENS_TOTAL = re.compile(
+    "收|支|财政|一般|政府|国有|本年|当年|年初|部门|单位|预算|总|基本|项目|公共|人员|公用|日常|上年|其他|事业|经营|附属|上级|非|财务|对"
+)
 _PLANNED = ("scope", "part")
 _LEVELS = ("class_name", "section_name", "item_names")
 _MONEY = re.compile("(拨款|经费)$")
@@ -81,9 +84,18 @@ def _whole(docket: Docket, name: str, printed: str, sides: tuple[str, str]) -> b
         return bool(_MONEY.search(printed)) and docket.claim.kind == "fund_use"
     if around.not_before.search(before) or around.not_behind.search(behind):
         return False
+    if docket.planned and name == "scope":
+        return _whole_scope(around, printed, sides)
     others = tuple(filter(None, _other_levels(docket, name)))
     starts, ends = around.before.search(before) or before.endswith(others), around.behind.search(behind)
     return bool(starts) and bool(ends or behind.startswith(others))
+
+
+def _whole_scope(around: Around, printed: str, sides: tuple[str, str]) -> bool:
+    """A total begins with words that open one, whoever is named before it; 会议费 may be followed by 预算."""
+    before, behind = sides
+    costs = printed.endswith("费") and behind.startswith("预算")
+    return bool(_OPENS_TOTAL.match(printed) or around.before.search(before)) and bool(costs or around.behind.search(behind))
 
 
 def _other_levels(docket: Docket, name: str) -> Iterator[str]:

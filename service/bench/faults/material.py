@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from extractors.forms import read_forms
+from extractors.narrative.budgets import read_budget
 from extractors.narrative.prose import prose_of
 from extractors.narrative.report.chapters import with_chapters
 from extractors.narrative.rules import RulesReader
@@ -13,17 +14,13 @@ from extractors.outline import outline_of
 from extractors.pages import Limits, read_pages
 from service.bench.faults.injection import Material
 
-_TOLD = ("final_accounts", "performance_report")
 
-
-def material_of(path: Path) -> Material | None:
-    """None where nothing of the document's sentences is checked. Raises what reading raises."""
+def material_of(path: Path) -> Material:
+    """What is read of a document by rules. Raises what reading raises."""
     pages = tuple(read_pages(path.read_bytes(), Limits()))
     outline = outline_of(pages)
-    if outline.genre not in _TOLD:
-        return None
-    claims = RulesReader().read(pages, outline)
-    forms = read_forms(pages, outline) if outline.genre == "final_accounts" else ()
+    claims = read_budget(pages, outline) if outline.genre == "budget" else RulesReader().read(pages, outline)
+    forms = () if outline.genre == "performance_report" else read_forms(pages, outline)
     return Material(path.stem, with_chapters(outline, pages), forms, claims, prose_of(pages, outline))
 
 
