@@ -12,7 +12,7 @@ from typing import Any
 import pymupdf
 from pydantic import BaseModel, ConfigDict
 
-COLLECTIONS = ("first", "second", "third", "fourth", "fifth")
+COLLECTIONS = ("first", "second", "third", "fourth", "fifth", "sixth")
 HERE = Path(__file__).parent
 PORTRAIT = (595.0, 842.0)
 LEFT, TOP, BOTTOM = 70.0, 80.0, 770.0

@@ -1,6 +1,6 @@
 """Papers with title pages of many shapes: none is given a wrong genre, department or year.
 
-Those of all five collections that were taken wrongly when first seen, and one of each other shape; tests/acceptance has all.
+Those of all collections that were taken wrongly when first seen, and one of each other shape; tests/acceptance has all.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ MENDED = """
 explanation-only no-cover-tables budget-law region-accounts-tables budget-execution preparing-notice pair-tables template approval
 about-in-the-middle announcement dash-name whole-form slash-year essay press request coded-caption bracketed-code year-in-caption
 boxed-cover summary-of-work coded-head opened-in-year seal-cover english-line review-opinion empty-form reservoir colon-title
-self-form-unit-line
+self-form-unit-line sixth-c3
 """
 SHAPES = """
 province-office department-below-title chinese-digits captions-only headings-only own-level contents-first revised-edition
