@@ -318,8 +318,8 @@ def test_a_share_of_the_total_does_not_prove_the_awards_of_another_share() -> No
 
 @pytest.mark.parametrize(("current", "verdict"), [("257.35", "accepted"), ("238.35", "flagged")])
 def test_a_change_that_fits_another_claim_of_the_section_is_borrowed(current: str, verdict: str) -> None:
-    owner = claim("total_change", "1", **CHANGE, reason="人员增加")
-    other = claim("total_change", "1", **{**CHANGE, "scope": "本年收入合计", "current": current}, reason="人员增加")
+    owner = claim("total_change", "1", **{**CHANGE, "scope": "支出总计"}, reason="人员增加")
+    other = claim("total_change", "1", **{**CHANGE, "scope": "本年收入", "current": current}, reason="人员增加")
     shared = {name: field.model_copy(update={"boxes": owner.fields[name].boxes}) for name, field in other.fields.items()}
     result = judged(owner, other.model_copy(update={"fields": shared}))
     assert field(result, "direction").verdict == "accepted"

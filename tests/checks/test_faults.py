@@ -26,6 +26,7 @@ def item(name: str, actual: str, reason: str) -> Claim:
         "item_names": (name, "其他"),
         "budget": "80.12",
         "actual": actual,
+        "completion_pct": f"{actual[:2]}.5",
         "direction": "above",
         "reason": reason,
         "use": f"{name}等",

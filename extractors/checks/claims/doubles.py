@@ -17,7 +17,8 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "total_change": ("scope",),
     "project_evaluation": ("project",),
 }
-_TOLD_AGAIN = ("total_change", "project_evaluation")
+_TOLD_AGAIN = ("project_evaluation",)
+_AMOUNTS = ("budget",)  # what is told again is told alike
 _IN_PARTS = ("project_evaluation",)  # a form and a report of the same project each say something
 
 
@@ -40,7 +41,7 @@ def _doubt(doubles: Sequence[Docket]) -> None:
     for docket in doubles:
         claim = docket.claim
         stated = [name for name in names if claim.get(name)]
-        if stated and claim.kind not in _TOLD_AGAIN:
+        if stated and (claim.kind not in _TOLD_AGAIN or differing & {*_AMOUNTS}):
             docket.object_to(stated[-1], "two claims of this section name the same")
         for name in claim.fields.keys() - {*names}:
             if name in differing or claim.kind not in _IN_PARTS and len(_said(doubles, name)) > 1:

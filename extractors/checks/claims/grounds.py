@@ -25,6 +25,7 @@ from extractors.checks.claims.roles import (
 )
 from extractors.checks.claims.rows import KINDS, is_row, row_doubts
 from extractors.checks.claims.whole_names import cut_names, split_name
+from extractors.checks.claims.whose import of_another
 from extractors.checks.residue import residue_in
 from extractors.model import Claim, ClaimField
 
@@ -68,6 +69,7 @@ def ground_doubts(docket: Docket, name: str, field: ClaimField, proven: bool) ->
         if not proven and isinstance(field.value, str):
             elsewhere = told_elsewhere(name, field.value, there or own, docket.context.outline.fiscal_year)
             yield from (elsewhere,) if elsewhere else ()
+        yield from of_another(docket, name, field)
     beside = name in _names_beside_figures(docket) and not (name == "category" and _headed(docket, str(field.value)))
     if beside and not proven and not leads_figures(docket, field):
         yield "no figure stands beside the name, and no table proves it"

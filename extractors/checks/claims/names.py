@@ -46,6 +46,12 @@ class Names:
         wanted = plain_name(name).removesuffix("支出")
         return any(each.removesuffix("支出") == wanted for each in self._names.get(code, ()))
 
+    def codes(self, name: str, length: int) -> set[str]:
+        """All codes of this length that bear exactly this name, 支出 at its end aside."""
+        wanted = plain_name(name).removesuffix("支出")
+        found = {wanted, f"{wanted}支出"}
+        return {code for each in found for code in self._codes.get(each, ()) if len(code) == length}
+
     def longer(self, name: str, passage: str) -> str | None:
         """A name of the tables that the passage prints wherever it prints this one as a part of it."""
         wanted = plain_name(name)

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from extractors.checks.claims.docket import Docket
-from extractors.model import Box
+from extractors.model import Box, Claim
 
 _NAMES = ("scope", "part", "class_name", "section_name", "project", "category", "item")
 _SHARED = "total_change"
@@ -24,12 +24,20 @@ def check_places(dockets: Iterable[Docket]) -> None:
             if field.value is not None and field.boxes and name not in _NAMES:
                 told[docket.claim.kind, field.boxes].append((docket, name))
     for tellers in told.values():
-        if len({id(docket) for docket, _ in tellers}) > 1 and not _told_together([docket for docket, _ in tellers]):
+        claims = {id(docket): docket for docket, _ in tellers}
+        if len(claims) > 1 and not _told_together(list(claims.values())):
             for docket, name in tellers:
                 docket.object_to(name, "another claim is read from the same place")
 
 
 def _told_together(dockets: list[Docket]) -> bool:
-    """One sentence about several totals; the first of them may be told in a sentence before it."""
+    """One sentence about both sides of the account; the first of them may be told in a sentence before it."""
     longest = max((docket.claim.quote for docket in dockets), key=len)
-    return dockets[0].claim.kind == _SHARED and all(docket.claim.quote in longest for docket in dockets)
+    return both_sides(docket.claim for docket in dockets) and all(docket.claim.quote in longest for docket in dockets)
+
+
+def both_sides(claims: Iterable[Claim]) -> bool:
+    """Totals of income and of expenditure, one each."""
+    scopes = [(claim.kind, str(claim.get("scope"))) for claim in claims]
+    sides = [("收" in scope, "支" in scope) for kind, scope in scopes if kind == _SHARED]
+    return sorted(sides) == [(False, True), (True, False)]

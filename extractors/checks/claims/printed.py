@@ -26,7 +26,9 @@ _CLOSED = re.compile(rf"[。)\n](?!{NEXT_POINT})|;(?!{NEXT_POINT})(?={_STATES}|$
 _SENTENCE = re.compile(r"(^|[。;\n])$")
 _SENTENCE_ENDS = re.compile(r"[。\n]|$")
 # What may follow a comma although the words are whole.
-_ANOTHER = re.compile(rf",(?!一是|二是)(?={_STATES})")
+_ANOTHER = re.compile(rf",(?!一是|二是|因此|因而|所以|故)(?={_STATES})")
+# A list that runs on into the next part with its amount.
+_RUNS_ON = re.compile(r"[;。](?!\d)[^,。;]{1,20}?\d[\d.]*(?:万元|亿元|元),")
 
 
 def is_printed(name: str, field: ClaimField, text: str, passage: str) -> bool:
@@ -48,6 +50,8 @@ def in_pieces(text: str, passage: str) -> bool:
 def whole_words(name: str, words: str, passage: str) -> bool:
     """They begin behind the words that lead to them, and end where the sentence or its list does: not within either."""
     if words.count("(") != words.count(")") or words.count('"') % 2:
+        return False
+    if name == "use" and _RUNS_ON.search(words):
         return False
     places = (found.span() for found in re.finditer(re.escape(words), passage))
     opened, ends = (_SENTENCE, (_SENTENCE_ENDS,)) if name == "text" else (_OPENED, (_CLOSED, _ANOTHER))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from service.bench.faults import figures, names, words
+from service.bench.faults import figures, joined, names, words
 from service.bench.faults.fault import Corruption
 
 CORRUPTIONS: Mapping[str, Corruption] = {
@@ -31,4 +31,12 @@ CORRUPTIONS: Mapping[str, Corruption] = {
     "counts exchanged": names.counts_exchanged,
     "item invented": names.item_invented,
     "all figures of another item": names.section_mistaken,
+    "another item's figures with their sentence": joined.sentence_mistaken,
+    "a pair of a neighbour's, both quoted": joined.pair_of_a_neighbour,
+    "a neighbour's figure, both quoted": joined.figure_of_a_neighbour,
+    "a sibling's words, both quoted": joined.words_of_a_sibling,
+    "a neighbour's name, both quoted": joined.name_of_a_neighbour,
+    "name of a twin": joined.name_of_a_twin,
+    "direction turned, rate recomputed": joined.direction_recomputed,
+    "words to another mark": joined.to_another_mark,
 }
