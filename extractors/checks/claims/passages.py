@@ -34,10 +34,6 @@ class Passages:
         """The sentences printed at these places, in order; nothing where no running text stands there."""
         return "".join(sentence.text for sentence in self._sentences(boxes))
 
-    def sections(self, boxes: Sequence[Box]) -> set[str]:
-        """The sections of these sentences."""
-        return {sentence.section for sentence in self._sentences(boxes)}
-
     def around(self, boxes: Sequence[Box]) -> str:
         """Their whole paragraphs."""
         paragraphs = dict.fromkeys((s.section, s.paragraph) for s in self._sentences(boxes))
