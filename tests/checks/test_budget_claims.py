@@ -245,3 +245,20 @@ def test_a_total_is_called_by_its_whole_name(name: str, whole: bool) -> None:
 
 def _called(judged: Judged, name: str) -> ClaimField:
     return field(judged, "scope").model_copy(update={"value": name, "text": name})
+
+
+@pytest.mark.parametrize(("operation", "verdict"), [("318.88", "accepted"), ("218.88", "flagged")])
+def test_changes_of_vehicles_add_to_the_change_of_all(operation: str, verdict: str) -> None:
+    text = "公务用车购置及运行维护费0万元（公务用车购置费0万元，比上年减少70万元；"
+    text += f"公务用车运行维护费0万元，比上年减少{operation}万元）比上年减少388.88万元。"
+    judged = told(text, topic="three_public")
+    changes = {str(claim.get("category")): claim.fields["change"].verdict for claim in judged.claims}
+    assert (changes["vehicle_purchase"], changes["vehicle_operation"]) == (verdict, verdict)
+
+
+@pytest.mark.parametrize(("running", "verdict"), [("5.00", "accepted"), ("4.00", "flagged")])
+def test_amounts_of_vehicles_add_up(running: str, verdict: str) -> None:
+    text = (
+        f"公务用车购置及运行维护费5.00万元。其中：公务用车购置费0万元，与上年持平；公务用车运行维护费{running}万元，与上年持平。"
+    )
+    assert field(told(text, topic="three_public"), "budget").verdict == verdict

@@ -16,6 +16,7 @@ from extractors.checks.claims.listed import check_listed
 from extractors.checks.claims.names import Names
 from extractors.checks.claims.one_place import check_places
 from extractors.checks.claims.passages import Passages
+from extractors.checks.claims.public_sums import check_public_sums
 from extractors.checks.claims.readers import without_proposals
 from extractors.checks.claims.twice import check_twice_said
 from extractors.checks.ledger import Ledger
@@ -47,6 +48,7 @@ def _opened(context: Context) -> list[Docket]:
     check_twice_said(dockets)
     if context.outline.genre == "budget":
         check_listed(dockets)
+        check_public_sums(dockets)
     check_doubles(dockets)
     check_borrowed(dockets)
     check_places(dockets)
