@@ -12,6 +12,7 @@ _CHANGE = re.compile(r"增减|增加|变动|变化|相比|差额|比(上年|20\d
 _EXECUTED = re.compile(r"执行|决算|实际")
 _PRIOR = re.compile(r"上年|去年|上一年")
 _THIS = re.compile(r"本年|当年|今年")
+_LEFT = re.compile(r"结转|结余")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
@@ -20,6 +21,17 @@ def periods_of(headings: Sequence[str]) -> list[Period | None]:
     `other`: rates of change and what was spent."""
     years = sorted({year for words in headings if not _CHANGE.search(words) for year in _YEAR.findall(words)})
     return [_period(words, years) for words in headings]
+
+
+def earlier_budgets(headings: Sequence[str]) -> list[bool]:
+    """Whether a heading names the budget of an earlier year than other headings do (2025年预算数 beside 2026年预算数)."""
+    years = {year for words in headings if not _CHANGE.search(words) for year in _YEAR.findall(words)}
+    return [_of_earlier_budget(words, max(years, default="")) for words in headings]
+
+
+def _of_earlier_budget(words: str, latest: str) -> bool:
+    other = _CHANGE.search(words) or _EXECUTED.search(words) or _LEFT.search(words) or "预算" not in words
+    return not other and any(year < latest for year in _YEAR.findall(words))
 
 
 def _period(words: str, years: Sequence[str]) -> Period | None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from extractors.amounts import is_dash, parse_amount
+from extractors.forms.budget_periods import earlier_budgets
 from extractors.forms.coded.ladder import Classification, classification_of, is_short, named_code, whole_code
 from extractors.forms.grouping import grouped
 from extractors.forms.headers import is_clean, match_column, matching_columns
@@ -69,7 +70,10 @@ def groups_of(sheet: Sheet, row: SheetRow, table: str) -> tuple[Group, ...]:
     grid = row.grid
     body = [r for r in sheet.rows if r.grid is grid]
     headings = _headings(row.paths)
-    columns = [_column(grid, body, headings[col], col, table) for col in range(grid.col_count)]
+    earlier = earlier_budgets(headings)
+    columns = [
+        Column("aside") if earlier[col] else _column(grid, body, headings[col], col, table) for col in range(grid.col_count)
+    ]
     return tuple(_group(columns, span) for span in _spans(columns))
 
 
