@@ -6,6 +6,7 @@ Each step only adds virtual rules to what is drawn; Camelot makes the cells of a
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors.model import Glyph, Page, Rule
 from extractors.tables import columns as column_finder
@@ -19,6 +20,8 @@ from extractors.tables.undrawn import open_grid
 
 _SNAP = 2.5
 _CAPTION_ROWS = 4
+_COUNTED = 3
+_LINE_DIGITS = 2
 
 
 def grids(area: Area, known: Known | None = None) -> list[Grid]:
@@ -125,13 +128,19 @@ def _missing_rows(grid: Grid) -> list[float]:
 
 
 def _overfull(cell: Cell) -> bool:
-    """Several lines that each print a whole figure, a whole code or a numbered label of their own."""
+    """Several lines that each print a whole figure, a whole code or a numbered label of their own, or that count the lines."""
     if len(cell.lines) < 2:
         return False
     texts = [text_of(line) for line in cell.lines]
     kinds = [kind_of(text) for text in texts]
     whole = [k == "amount" and "." in t for k, t in zip(kinds, texts, strict=True)]
-    return sum(whole) >= 2 or kinds.count("code") >= 2 or kinds.count("numbered") >= 3
+    return _counting(texts) or sum(whole) >= 2 or kinds.count("code") >= 2 or kinds.count("numbered") >= 3
+
+
+def _counting(texts: Sequence[str]) -> bool:
+    """Line numbers one below the other."""
+    numbers = [int(text) for text in texts if text.isdecimal() and len(text) <= _LINE_DIGITS]
+    return len(numbers) == len(texts) >= _COUNTED and all(b - a == 1 for a, b in pairwise(numbers))
 
 
 def _missing_columns(grid: Grid) -> list[float]:

@@ -90,6 +90,18 @@ def test_several_rows_in_one_drawn_row_come_apart() -> None:
     ]
 
 
+@pytest.mark.parametrize(("numbers", "count"), [("13\n14\n15", 3), ("13\n15\n14", 1)])
+def test_line_numbers_part_rows_that_hold_no_figures(numbers: str, count: int) -> None:
+    head = ("项目", "行次", "决算数", "项目", "行次")
+    rows = [
+        head,
+        ("", numbers, "", "交通运输支出\n商业服务支出\n金融支出", numbers.replace("1", "4")),
+        ("总计", "30", "7.06", "总计", "60"),
+    ]
+    grid = only(grids(area(sheet(rows, (90, 40, 80, 120, 40)))))
+    assert grid.row_count == 1 + count + 1  # header, lines, sum
+
+
 def test_a_wrapped_name_stays_in_its_row() -> None:
     rows = [HEAD, ("2010301", "行政\n运行", "7.06", "1.06", "6.00"), *BODY[2:]]
     assert body_texts(only(grids(area(sheet(rows, WIDTHS)))))[0] == ("2010301", "行政运行", "7.06", "1.06", "6.00")
