@@ -167,8 +167,8 @@ class _Stubs:
         self._words = {id(row): _stub(row) for row in rows}
         self._periods = dict(zip(self._words, periods_of(["/".join(words) for words in self._words.values()]), strict=True))
         units = list(dict.fromkeys(unit for row in rows if (unit := self._unit(row))))
-        self._only = len(units) <= 1
         whole = any(self._unit(row) == "" for row in rows)
+        self._only = len(units) <= 1 and not whole
         self._whole = units[0] if units and not whole and not self._only and _sums_up(rows, self._units_of(rows)) else ""
 
     def _units_of(self, rows: Sequence[SheetRow]) -> list[str]:

@@ -124,6 +124,8 @@ def _read_side(row: SheetRow, block: Block, collector: Collector, lane: _Lane) -
     doubt = "two lines of the form ran together" if len(_keys_in(lane.form, block.side, cell)) > 1 else ""
     for col, column in block.amounts.items():
         figure = row.grid.at(row.index, col)
+        if figure is cell and len(block.amounts) == 1 and cell.col + cell.cols < row.grid.col_count:
+            figure = row.grid.at(row.index, cell.col + cell.cols)
         if figure.row == row.index and figure is not cell:
             spans = "" if figure.rows == 1 else "the cell spans several rows"
             unclear = "the header over this column is not clear" if column in block.doubtful else ""

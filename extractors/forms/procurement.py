@@ -23,9 +23,10 @@ _MARKS = re.compile(
 
 
 def read_procurement(sheet: Sheet, _: str, collector: Collector) -> None:
-    """The lines with their amounts, if the table has any but the whole."""
+    """The lines with their amounts, if the table has any but the whole; a kind in several rows is that of single items."""
     lines = [(key, row, label) for row in sheet.rows for key, label in _lines(row)]
-    if not any(key != "total" for key, _, _ in lines):
+    kinds = [key for key, _, _ in lines if key != "total"]
+    if not kinds or len(kinds) > len(set(kinds)):
         return
     for key, row, label in lines:
         figure = _amount(row)

@@ -17,6 +17,9 @@ _SUM = re.compile(r"^(小计|合计)$")
 _TOTAL = re.compile(r"^(收入|本年收入)?(预算)?(总计|合计)$")
 _NUMBERING = re.compile(r"^([一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[、.．])")
 _FEW_SOURCES = 3
+_OWN_MONEY = ("other", "unit_funds")
+_KINDS = ("business", "business_operating", "superior_subsidy", "affiliated_remittance", "other")
+"""Kinds of a unit's own money, which a list prints below their sum."""
 
 
 def read_units(sheet: Sheet, table: str, collector: Collector) -> None:
@@ -60,18 +63,21 @@ def _sources(rows: Sequence[SheetRow], table: str) -> list[tuple[SheetRow, list[
 def _source(labels: Sequence[Cell], table: str) -> str | None:
     """The column that a row of the list stands for: its group's sum, or a source without a group."""
     names = [_NUMBERING.sub("", re.sub(r"\s", "", cell.text)) for cell in labels]
-    if len(names) > 1 and not _SUM.match(names[-1]):
-        return None
     if _TOTAL.match(names[0]):
         return "total"
+    if len(names) > 1 and not _SUM.match(names[-1]):
+        own = match_column(table, names[-1])
+        return own if own in _KINDS and match_column(table, names[0]) in _OWN_MONEY else None
     return match_column(table, names[0])
 
 
 def _read_sources(sources: Sequence[tuple[SheetRow, list[Cell], Cell]], table: str, collector: Collector) -> None:
     """All of it is one row of the form: the department's."""
-    for row, labels, figure in sources:
-        column = _source(labels, table)
-        if column is not None and column != "skip":
+    columns = [_source(labels, table) for _, labels, _ in sources]
+    split = any(column in _KINDS and len(labels) > 1 for column, (_, labels, _) in zip(columns, sources, strict=True))
+    for column, (row, labels, figure) in zip(columns, sources, strict=True):
+        group = len(labels) > 1 and bool(_SUM.match(labels[-1].text.strip()))
+        if column is not None and column != "skip" and not (split and group and column == "other"):
             collector.add_row("total", "合计", row.box(labels[0]))
             collector.add_cell("total", column, row, figure)
 

@@ -44,11 +44,13 @@ COLUMNS = {
 
 
 class Kind(NamedTuple):
-    """What the budget holds: income and expenditure of its own; balances carried over; expenditure by use as well."""
+    """What the budget holds: income and expenditure of its own; balances carried over; expenditure by use as well, or by the
+    department's economic classes."""
 
     own: bool = True
     carried: bool = True
     uses: bool = False
+    classes: bool = False
 
 
 def kind_for(rule: Rule) -> Kind:
@@ -57,7 +59,7 @@ def kind_for(rule: Rule) -> Kind:
     uses = bool(named & {"expenditure.basic", "expenditure.project"})
     by_class = rule.kind == "line_group" or rule.parts == ("expenditure\\.gov\\.\\d+",)
     new = bool(rule.unless_any) or not rule.binding and rule.left[:1] == (("BG05", "total", "total"),)
-    return Kind(own=rule.id != "BG03=funds", carried=not new, uses=uses or by_class)
+    return Kind(carried=not new, uses=uses or by_class, classes=bool(rule.without) and "econ" in rule.parts[0])
 
 
 def budget_tables(kind: Kind) -> dict[str, Rows]:
@@ -112,6 +114,7 @@ def _bg01(kind: Kind, spent: Rows) -> Rows:
         out |= {"basic": D(spent["total"]["basic"]), "econ.301": D(spent["total"]["basic"])}
         out |= {"project": D(spent["total"]["project"]), "econ.302#1": D(spent["total"]["project"])}
         out |= {"gov.501": D(40), "gov.502": total - 40}
+    out |= {"econ.301": D(40), "econ.302": total - 40} if kind.classes else {}
     out |= {"subtotal": total, "closing": closing, "total": total + closing}
     rows = {f"income.{key}": amount for key, amount in lines.items()} | {f"expenditure.{k}": a for k, a in out.items()}
     return {key: {"amount": _text(amount)} for key, amount in rows.items()}
@@ -141,6 +144,7 @@ def _bg04(kind: Kind, spent: tuple[Rows, Rows, Rows]) -> Rows:
     closing = 1 if kind.carried else 0
     subtotal = rows.pop("expenditure.subtotal")
     rows |= _uses(subtotal, spent) if kind.uses else {}
+    rows |= {"expenditure.econ.301": subtotal} if kind.classes else {}
     rows["expenditure.subtotal"] = subtotal
     rows["expenditure.closing"] = {"total": _text(closing), "general": _text(closing)}
     more = {column: _text(D(text) + (closing if column in ("total", "general") else 0)) for column, text in subtotal.items()}

@@ -59,7 +59,7 @@ def test_a_changed_total_is_never_accepted_and_is_told(rule: Rule) -> None:
     assert any(finding.severity == "error" for finding in judged.findings)
 
 
-@pytest.mark.parametrize("kind", [Kind(), Kind(own=False), Kind(carried=False), Kind(uses=True)])
+@pytest.mark.parametrize("kind", [Kind(), Kind(own=False), Kind(carried=False), Kind(uses=True), Kind(classes=True)])
 def test_a_budget_that_agrees_is_told_nothing(kind: Kind) -> None:
     assert _findings({}, kind) == []
 

@@ -117,6 +117,12 @@ def test_years_down_for_one_unit() -> None:
     assert len(read) == 9
 
 
+def test_one_unit_below_the_whole_has_a_row_of_its_own() -> None:
+    rows = [("单位名称", "合计", "公务接待费"), ("合计", "3.00", "3.00"), ("某市甲局", "3.00", "3.00")]
+    read = figures(budget_form("BG07", rows, (90, 60, 80), heads=1))
+    assert {row for row, _ in read} == {"budget", "budget@某市甲局"}
+
+
 def test_units_by_code_over_two_years() -> None:
     head = ("2025年", "<", "2026年", "<")
     rows = [
