@@ -43,7 +43,7 @@ def is_budget_public_body(grid: Grid, row: int) -> bool:
     """Figures beside nothing, beside a category, or beside the names of a unit and a year."""
     cells = [cell for cell in grid.row(row) if cell.row == row]
     filled = [c for c in cells if c.text]
-    figures = [c for c in filled if parse_amount(c.text) is not None or is_dash(c.text)]
+    figures = [c for c in filled if parse_amount(c.text.rstrip("%％")) is not None or is_dash(c.text)]
     if not figures:
         return _is_empty_category(grid, filled)
     if len(figures) == len(filled):

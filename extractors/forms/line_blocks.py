@@ -115,6 +115,7 @@ def _is_line_number(grid: Grid, body: Sequence[SheetRow], path: str, col: int) -
 
 def _amounts(form: str, side: Side, columns: Sequence[int], paths: Sequence[str]) -> dict[int, str]:
     """Figure columns of a side: `amount`, or total and funds where the expenditure is printed by fund."""
+    columns = _current(columns, paths) if form.startswith("BG") else columns
     if form in BY_FUND and side != "income":
         keyed = _by_fund(form, columns, paths)
         if keyed or form == "FA04":
@@ -142,11 +143,15 @@ def _is_final(path: str, candidates: int) -> bool:
 
 
 def _budgeted(columns: Sequence[int], paths: Sequence[str]) -> list[int]:
-    """Columns that print this year's budget, the likeliest first: of the latest year, the whole before its parts."""
+    """Columns that may print the amount, the likeliest first: the whole before its parts."""
     data = header_data()["budget_lines"]
-    headings = {col: path for col in columns if not re.search(data["unlike"], path := paths[col].replace("/", ""))}
-    if len(headings) > 1:
-        headings = {col: path for col, path in headings.items() if re.search(data["amount"], path)}
-    years = {col: max(found, default="") for col, path in headings.items() for found in [_A_YEAR.findall(path)]}
-    latest = [col for col in headings if years[col] == max(years.values())]
-    return sorted(latest, key=lambda col: not re.search(data["whole"], headings[col]))
+    fitting = [col for col in columns if len(columns) == 1 or re.search(data["amount"], paths[col].replace("/", ""))]
+    return sorted(fitting, key=lambda col: not re.search(data["whole"], paths[col].replace("/", "")))
+
+
+def _current(columns: Sequence[int], paths: Sequence[str]) -> list[int]:
+    """Columns of this year's budget: no comparison, nothing of an earlier year than another column's."""
+    unlike = header_data()["budget_lines"]["unlike"]
+    headings = {col: path for col in columns if not re.search(unlike, path := paths[col].replace("/", ""))}
+    years = {col: max(_A_YEAR.findall(path), default="") for col, path in headings.items()}
+    return [col for col in headings if years[col] == max(years.values())]

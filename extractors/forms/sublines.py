@@ -12,7 +12,7 @@ from extractors.model import Address, Fact, FormRead, RowRead
 
 _CLASS = re.compile(r"expenditure\.(\d{3})$")
 _SUB = re.compile(r"expenditure\.(\d{3})/\d+$")
-_MARKED = re.compile(r"\s*[一二三四五六七八九十廿\d（(]")
+_MARKED = re.compile(r"\s*(?:[一二三四五六七八九十廿]+[、.．，,]|[（(][一二三四五六七八九十廿\d]+[）)]|\d{1,3}[、.．])")
 _DEEPER = 3.0
 _SHORTEST = 2
 NAMED = ("BG03", "BG05", "BG02", "BG08", "BG09", "BG11")

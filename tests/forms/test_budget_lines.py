@@ -182,6 +182,22 @@ def test_where_no_form_prints_codes_the_key_is_the_path_of_names() -> None:
     }
 
 
+def test_classes_need_no_numbers() -> None:
+    rows = [
+        *HEAD,
+        ("一、本年收入", "9.00", "一、本年支出", "9.00"),
+        ("（一）一般公共预算拨款", "9.00", "一般公共服务支出", "5.00"),
+        ("", "", "外交支出", "0.00"),
+        ("", "", "教育支出", "4.00"),
+    ]
+    lines = figures(budget_form("BG04", rows, WIDTHS))
+    assert {row for row, _ in lines if row.startswith("expenditure.2")} == {
+        "expenditure.201",
+        "expenditure.202",
+        "expenditure.205",
+    }
+
+
 def test_last_years_figures_are_not_this_years() -> None:
     rows = [
         ("项目", "2025年预算数", "2026年预算数", "项目", "2025年执行数", "2026年预算数"),
@@ -189,3 +205,5 @@ def test_last_years_figures_are_not_this_years() -> None:
         ("收入总计", "8.00", "9.00", "支出总计", "8.00", "9.00"),
     ]
     assert set(figures(budget_form("BG01", rows, (140, 70, 70, 140, 70, 70), heads=1)).values()) == {"9.00"}
+    rows[0] = ("项目", "2025年预算数", "2026年预算数", "项目", "2025年预算数", "2026年预算数")
+    assert set(figures(budget_form("BG04", rows, (140, 70, 70, 140, 70, 70), heads=1)).values()) == {"9.00"}
