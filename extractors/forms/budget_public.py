@@ -25,6 +25,8 @@ _FUND = (
     ("fund", re.compile(r"^(其中[:：])?政府性基金(预算)?(财政)?(拨款)?(资金|支出|安排)?$")),
     ("state_capital", re.compile(r"^(其中[:：])?国有资本经营(预算)?(财政)?(拨款)?(资金|支出|安排)?$")),
 )
+_COUNTED = re.compile(r"/[A-Z]{1,2}(?=/|$)")
+"""Letters that count the columns below their headings."""
 _SEVERAL = 2
 _BESIDE = frozenset(("conference", "training", "operating_cost"))
 _LABELS = {"budget": "预算数", "prior": "上年预算数", "change": "增减额"}
@@ -83,7 +85,7 @@ def _places(row: SheetRow, table: str) -> list[_Place]:
     """What each column prints, by its headings from top to bottom."""
     periods = periods_of(row.paths)
     found = []
-    for col, path in enumerate(row.paths):
+    for col, path in enumerate(_COUNTED.sub("", path) for path in row.paths):
         parts = path.split("//")[-1 if not is_certain(path) else 0].split("/")
         fund = _fund_of(parts[-1])
         rest = "/".join(parts[:-1]) if fund else path

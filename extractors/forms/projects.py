@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from extractors.amounts import parse_amount
 from extractors.forms.coded.roles import UNKNOWN, Group, groups_of
+from extractors.forms.coded.rows import is_office
 from extractors.forms.collector import Collector
 from extractors.forms.repeats import Repeats
 from extractors.forms.sheet import Sheet, SheetRow
@@ -18,6 +19,8 @@ _WORD = re.compile(r"[一-鿿]")
 _TOTAL = re.compile(r"^(总?合计|总计)[:：]?$")
 _BRACKETED = re.compile(r"^[\[【(（](\d{3,})[\]】)）]")
 _CODE = re.compile(r"^\d{3,}$")
+_HEADING = re.compile("(单位|部门)(编码|代码|名称)$|^(预算)?单位$")
+_CUT = "the name of its unit may be cut"
 _UNCLEAR = "units and projects stand in one column, and which is which is not clear"
 
 
@@ -84,7 +87,7 @@ def _project(row: SheetRow, group: Group, above: str) -> _Project:
 
 def _unit(row: SheetRow, group: Group) -> str:
     """The unit's code where one is printed, else its name; a merged cell reaches down over the rows of its projects."""
-    texts = [row.grid.at(row.index, col).text for col in group.units]
+    texts = [text for col in group.units if not _HEADING.search(text := row.grid.at(row.index, col).text)]
     code = next((match.group(1) for text in texts if (match := _BRACKETED.match(text))), "")
     return code or next((text for text in texts if _CODE.match(text)), "") or next((t for t in texts if t), "")
 
@@ -99,12 +102,18 @@ def _keyed(projects: Sequence[_Project]) -> list[tuple[_Project, str, str]]:
     several = len({project.unit for project in projects if not project.whole}) > 1
     if any(project.group.units for project in projects):
         keys = ["total" if p.whole else f"{p.unit}|{p.name}" if several else p.name or f"unit:{p.unit}" for p in projects]
-        return [(project, key, "") for project, key in zip(projects, keys, strict=True)]
+        doubts = [_CUT if several and not p.whole and _may_be_cut(p.unit) else "" for p in projects]
+        return list(zip(projects, keys, doubts, strict=True))
     wholes = [project for project in projects if project.whole]
     rest = [project for project in projects if not project.whole]
     if not wholes and len(rest) > 1 and rest[0].amount == sum(project.amount for project in rest[1:]):
         wholes, rest = rest[:1], rest[1:]
     return [*((whole, "total", "") for whole in wholes[:1]), *_grouped(rest, wholes[0].amount if wholes else None)]
+
+
+def _may_be_cut(unit: str) -> bool:
+    """A unit's name that does not end as names of offices do: a page break may have cut its merged cell in two."""
+    return not unit or not (_CODE.match(unit) or is_office(unit))
 
 
 def _grouped(rest: Sequence[_Project], whole: Decimal | None) -> list[tuple[_Project, str, str]]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from extractors.amounts import parse_amount
 from extractors.forms.coded import read_coded
+from extractors.forms.coded.rows import is_office
 from extractors.forms.collector import Collector
 from extractors.forms.headers import match_column
 from extractors.forms.sheet import Sheet, SheetRow
@@ -17,6 +18,7 @@ _SUM = re.compile(r"^(小计|合计)$")
 _TOTAL = re.compile(r"^(收入|本年收入)?(预算)?(总计|合计)$")
 _NUMBERING = re.compile(r"^([一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[、.．])")
 _FEW_SOURCES = 3
+_CUT = "the name of its unit may be cut"
 _OWN_MONEY = ("other", "unit_funds")
 _KINDS = ("business", "business_operating", "superior_subsidy", "affiliated_remittance", "other")
 """Kinds of a unit's own money, which a list prints below their sum."""
@@ -30,8 +32,36 @@ def read_units(sheet: Sheet, table: str, collector: Collector) -> None:
         return
     read_coded(sheet, table, collector)
     if not any(key.isdigit() for key in collector.rows):
+        _join_parts(collector)
         for key in list(collector.rows):
-            collector.rename(key, _unit_key(key))
+            collector.rename(key, _whole_name(_unit_key(key), collector.rows[key].label))
+        _doubt_cut(sheet, collector)
+
+
+def _doubt_cut(sheet: Sheet, collector: Collector) -> None:
+    """The last row of a page may have its name cut; so it is in doubt where the name does not end as names of offices do."""
+    ends = {cell.text for row in {id(row.grid): row for row in sheet.rows}.values() for cell in row.cells if cell.text}
+    for key, row in collector.rows.items():
+        if key.startswith("unit:") and key == f"unit:{row.label}" and row.label in ends and not is_office(row.label):
+            collector.doubt_row(key, _CUT)
+
+
+def _join_parts(collector: Collector) -> None:
+    """A row printed again with other columns is the right part of a wide table: one row all the same."""
+    columns: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    for key in collector.rows:
+        own = frozenset(c for r, c in (*collector.facts, *collector.blanks) if r == key)
+        columns.setdefault(key.rsplit("#", 1)[0], []).append((key, own))
+    for base, prints in columns.items():
+        if len(prints) > 1 and sum(len(own) for _, own in prints) == len(frozenset().union(*(own for _, own in prints))):
+            for key, _ in prints:
+                collector.rename(key, base)
+
+
+def _whole_name(key: str, label: str) -> str:
+    """The rest of a unit's name that stands on the next page belongs to its key."""
+    name = key.removeprefix("unit:")
+    return f"unit:{label}" if key.startswith("unit:") and label.startswith(name) and not name.isdigit() else key
 
 
 def _unit_key(key: str) -> str:

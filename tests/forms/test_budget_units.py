@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.forms.budgets import budget_form
+from tests.forms.budgets import budget_form, budget_of, budget_page
 from tests.forms.made import doubts, figures
 
 HEAD = [
@@ -39,10 +39,17 @@ def test_income_by_units_that_only_have_names() -> None:
         ("合计", "9.00", "7.00", "1.00", "1.00"),
         ("某市甲局", "8.00", "6.00", "1.00", "1.00"),
         ("某市甲服务站点", "1.00", "1.00", "", ""),
+        ("某市乙中心", "", "", "", ""),
     ]
     read = figures(budget_form("BG02", rows, (120, 60, 110, 70, 70), heads=1))
     assert read["unit:某市甲服务站点", "general"] == "1.00"
     assert read["unit:某市甲局", "business"] == "1.00"
+
+
+def test_a_units_name_that_ends_a_page_may_be_cut() -> None:
+    rows = [("单位名称", "合计"), ("合计", "9.00"), ("某市甲局", "8.00"), ("某市服务中", "1.00")]
+    read = budget_form("BG02", rows, (120, 60), heads=1)
+    assert doubts(read) == {("unit:某市服务中", "total"): "the name of its unit may be cut"}
 
 
 def test_income_in_a_single_row_without_a_name() -> None:
@@ -124,6 +131,26 @@ def test_projects_of_several_units_go_by_both_and_repeated_ones_are_numbered() -
     assert read["501001|甲经费", "total"] == "3.00"
     assert read["501002|甲经费#1", "total"] == "1.00"
     assert read["501002|甲经费#2", "total"] == "2.00"
+
+
+def test_a_total_cut_in_two_cells_is_the_total() -> None:
+    rows = [*PROJECTS[:2], ("合", "计", "", "5.00", "4.00", "1.00"), *PROJECTS[3:]]
+    assert figures(budget_form("BG10", rows, PROJECT_WIDTHS))["total", "total"] == "5.00"
+
+
+def test_a_unit_whose_name_may_be_cut_is_in_doubt() -> None:
+    rows = [("单位名称", "项目名称", "合计"), ("合计", "", "5.00"), ("某市甲局", "甲经费", "3.00"), ("某市乙", "乙经费", "2.00")]
+    read = budget_form("BG10", rows, (120, 130, 60), heads=1)
+    assert doubts(read) == {("某市乙|乙经费", "total"): "the name of its unit may be cut"}
+
+
+def test_the_right_part_of_a_wide_table_belongs_to_the_same_units() -> None:
+    left = [("单位名称", "合计", "一般公共预算"), ("某市甲局", "3.00", "2.00"), ("合计", "3.00", "2.00")]
+    right = [("单位名称", "事业收入"), ("某市甲局", "1.00"), ("合计", "1.00")]
+    pages = (budget_page("BG02", left, (120, 60, 100), heads=1), budget_page("BG02", right, (120, 80), heads=1, number=2))
+    read = figures(budget_of(*pages)["BG02"])
+    assert read["unit:某市甲局", "business"] == "1.00"
+    assert read["unit:某市甲局", "general"] == "2.00"
 
 
 def _one_column(*rows: tuple[str, str]) -> dict[tuple[str, str], str]:
