@@ -31,12 +31,7 @@ def amount(style: Style, at: Address, fen: int | None, *, total: bool = False) -
     figure = printed(ink, fen)
     if not at.column or not at.row:
         return Cell(figure.text, "amount")
-    return Cell(figure.text, "amount", 1, Key(*_canonical(at)), figure.value)
-
-
-def _canonical(at: Address) -> Address:
-    """BG02 names the column of special accounts at length."""
-    return at._replace(column="fiscal_special_account") if at.form == "BG02" and at.column == "special_account" else at
+    return Cell(figure.text, "amount", 1, Key(*at), figure.value)
 
 
 def percent(at: Address, part: int, whole: int) -> Cell:
