@@ -54,6 +54,15 @@ def test_a_table_of_other_matters_is_none() -> None:
     assert rows_of(drawn(5, [other, FIRST], XS, above=(TITLE,))) == []
 
 
+def test_deadlines_and_those_in_charge_are_columns_aside() -> None:
+    header = ("序号", "工作任务", "目标要求", "完成时限", "完成情况", "责任单位")
+    xs = (60.0, 100.0, 180.0, 320.0, 380.0, 480.0, 540.0)
+    first = ("1", "青禾行动", "建成服务点12个", "12月", "已完成", "综合科")
+    assert rows_of(drawn(5, [header, first], xs, above=(TITLE,))) == [row("1", "青禾行动", "建成服务点12个", "已完成")]
+    others = ("序号", "工作任务", "甲", "乙", "完成情况", "丙")
+    assert rows_of(drawn(5, [others, first], xs, above=(TITLE,))) == []
+
+
 def test_headed_points() -> None:
     text = "（一）强化党建引领\n全年开展学习12次。\n（二）抓好民生实事\n新建站点3个。\n（三）存在的问题\n经费不足。"
     first, second = read(read_points, text)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from extractors.model import Indicator, Page, ScoredForm
 from extractors.narrative.cells import Cell, Frame, Ruling, cells_of, pieces_of
-from extractors.narrative.indicators.closing import closed
+from extractors.narrative.closing import closed
 from extractors.narrative.indicators.headers import Header, Span, header_of, lost_head
 from extractors.narrative.indicators.points import Placed, funds_of, scored_forms, total_of
 from extractors.narrative.indicators.rows import Level, Row, goes_on, indicator, joined, printed, with_levels

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from extractors.model import Claim, Page, Section
 from extractors.narrative.cells import Cell, Piece, cells_of, levels, pieces_of, widest_gap
+from extractors.narrative.closing import closed
 from extractors.narrative.grounding import Passage, PrintedLine, folded, joined
 from extractors.narrative.rules.draft import Draft
 
@@ -82,7 +83,7 @@ def _outermost(sections: Sequence[Section]) -> list[Section]:
 def _table(pages: Sequence[Page], section: Section) -> list[dict[str, list[PrintedLine]]]:
     header: Header | None = None
     rows: list[dict[str, list[PrintedLine]]] = []
-    for page in (page for page in pages if section.start[0] <= page.number <= section.end[0]):
+    for page in (closed(page) for page in pages if section.start[0] <= page.number <= section.end[0]):
         if sum(rule.horizontal for rule in page.rules) < _LEAST_RULES:
             continue
         first = section.start[1] if page.number == section.start[0] else 0
@@ -103,6 +104,7 @@ def _joined(row: dict[str, list[PrintedLine]]) -> Passage:
 def header_in(pieces: Sequence[Piece]) -> Header | None:
     """The first row of cells that names an item and its completion."""
     patterns = {role: re.compile(_words()["columns"][role]) for role in _ROLES}
+    aside = re.compile(_words()["columns"]["aside"])
     cells = cells_of(pieces)
     for cell in cells:
         if not patterns["completion"].fullmatch(cell.text):
@@ -110,7 +112,8 @@ def header_in(pieces: Sequence[Piece]) -> Header | None:
         beside = sorted((other for other in cells if abs(other.y - cell.y) < cell.height), key=lambda other: other.x0)
         roles = [next((role for role in _ROLES if patterns[role].fullmatch(other.text)), "") for other in beside]
         named = [role for role in roles if role]
-        if {"item", "completion"} <= set(named) and len(named) == len(set(named)) >= len(roles) - 1:
+        known = len(named) + sum(not role and bool(aside.fullmatch(c.text)) for role, c in zip(roles, beside, strict=True))
+        if {"item", "completion"} <= set(named) and len(named) == len(set(named)) and known >= len(roles) - 1:
             return _header(list(zip(roles, beside, strict=True)), pieces)
     return None
 
