@@ -131,6 +131,14 @@ def test_items_are_told_by_the_path_of_their_levels() -> None:
     assert (changed["kind"], changed["scope"], changed["amount"]) == ("budget_change", "教育支出/普通教育/初中教育", "60")
 
 
+def test_the_quote_of_an_item_does_not_reach_back_to_its_class() -> None:
+    text = "（一）教育支出（类）\n1.普通教育（款）小学教育（项）50万元，与上年一致。\n"
+    text += "2.普通教育（款）初中教育（项）60万元，与上年一致。"
+    *_, last = read_passage(passage(text), "general", 2026)
+    assert last.get("scope") == "教育支出/普通教育/初中教育"
+    assert last.quote == "2.普通教育（款）初中教育（项）60万元，与上年一致。"
+
+
 def test_an_earlier_amount_is_the_prior_one_and_no_claim() -> None:
     (claim,) = told("收入预算30万元，比2025年预算数28万元增加2万元，增长7.14%。")
     assert (claim["amount"], claim["prior"]) == ("30", "28")

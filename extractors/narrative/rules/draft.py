@@ -61,10 +61,12 @@ class Draft:
         self._first, self._last = first, last
 
     def path(self, name: str, *spans: Span) -> None:
-        """The names of a class, its section and its item, parted by strokes."""
+        """The names of a class, its section and its item, parted by strokes; only the last need stand in the quote."""
         value = "/".join(self.passage.squeezed(span) for span in spans)
+        first, last = self._first, self._last
         if value and name not in self.fields:
             self._put(name, value, *spans)
+            self._first, self._last = first, max(last, spans[-1][1])
 
     def path_under(self, name: str, whole: Span, *part: Span) -> None:
         """A part, in one piece or more, under what it is part of, which is no part of the quote."""
