@@ -107,7 +107,8 @@ def _suspects(suspicion: Suspicion) -> str:
 def rounding_notes(evaluated: Iterable[Evaluated]) -> list[Finding]:
     """Identities that agree only because figures are rounded: information, nothing is wrong. One figure in two prints that
     differ is told once, at its topmost code."""
-    agreeing = [each for each in evaluated if each.identity.rule.binding and _only_within_rounding(each)]
+    sums = (each for each in evaluated if each.identity.rule.binding and each.identity.rule.kind != "rate")
+    agreeing = [each for each in sums if _only_within_rounding(each)]
     twice = [_twice_differing(each) for each in agreeing if _printed_twice(each)]
     first = {(finding.rule, finding.amounts): finding for finding in reversed(twice)}
     return [*reversed(first.values()), *(_rounding_note(each) for each in agreeing if not _printed_twice(each))]

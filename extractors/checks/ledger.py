@@ -88,7 +88,7 @@ class Ledger:
 
     def _printed(self, key: tuple[str, str, str], fact: Fact) -> Cell:
         scale = YUAN[fact.unit]
-        places = max(decimals(fact.value), self.styles[fact.form].usual)
+        places = decimals(fact.value) if fact.unit == "%" else max(decimals(fact.value), self.styles[fact.form].usual)
         return Cell(
             *key,
             state="printed",

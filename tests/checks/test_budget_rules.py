@@ -121,3 +121,10 @@ def test_a_changed_figure_in_one_form_of_two_is_never_accepted() -> None:
     judged = judge(OUTLINE, changed(forms, lead.key, "7.00"), ())
     assert next(fact for fact in judged.facts if fact.key == lead.key).verdict == "flagged"
     assert any(finding.severity == "error" for finding in judged.findings)
+
+
+def test_a_rate_is_as_exact_as_its_own_digits_say() -> None:
+    columns = ("prior_executed", "total", "change", "change_pct")
+    forms = (budget_form("BG05", columns, {"total": "71.233714 56.242540 -14.991174 -21.05%"}),)
+    assert judge(OUTLINE, forms, ()).findings == ()
+    assert _verdicts(*forms)["BG05", "total", "change_pct"] == "accepted"

@@ -163,3 +163,23 @@ def test_basic_expenditure_by_unit_and_class() -> None:
     read = budget_form("BG13", SOURCES, (200, 60, 60, 90, 70))
     assert figures(read)["total", "fiscal"] == "80.00"
     assert ("unit:某市甲局（本级）", "other") in figures(read)
+
+
+def test_last_years_budget_beside_this_years_is_left_out() -> None:
+    rows = [
+        ("科目编码", "科目名称", "2025年预算数", "<", "2026年预算数", "<"),
+        ("^", "^", "小计", "基本支出", "小计", "基本支出"),
+        ("201", "一般公共服务支出", "80.00", "80.00", "90.00", "60.00"),
+    ]
+    read = budget_form("BG05", rows, (60, 130, 70, 70, 70, 70))
+    assert figures(read) == {("201", "total"): "90.00", ("201", "basic"): "60.00"}
+    assert doubts(read) == {}
+
+
+def test_the_second_half_of_a_wide_table_has_the_same_rows() -> None:
+    first = [("单位名称", "合计", "一般公共预算"), ("某市甲局", "90.00", "80.00"), ("合计", "90.00", "80.00")]
+    second = [("单位名称", "事业收入", "其他收入"), ("某市甲局", "4.00", "6.00"), ("合计", "4.00", "6.00")]
+    widths = (130, 70, 90)
+    read = budget_of(budget_page("BG03", first, widths, heads=1), sheet(second, widths, number=2))["BG03"]
+    assert {row for row, _ in figures(read)} == {"total", "unit:某市甲局"}
+    assert {column for _, column in figures(read)} == {"total", "general", "business", "other"}

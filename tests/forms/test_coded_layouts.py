@@ -246,3 +246,17 @@ def test_groups_of_codes_side_by_side() -> None:
         ("personnel_total", "total"): "80.00",
         ("operating_total", "total"): "9.00",
     }
+
+
+def test_a_level_in_a_cell_merged_over_codes_and_name_is_told_by_its_place() -> None:
+    rows = [*LEVELS_HEAD, ("201一般公共服务支出", "<", "<", "<", "90.00"), ("", "", "01", "行政运行", "60.00")]
+    read = budget_form("BG05", rows, LEVEL_WIDTHS)
+    assert {row for row, _ in figures(read)} == {"201"}, "an item without its 款 has no code"
+
+
+def test_below_a_row_that_was_not_read_partial_codes_are_in_doubt() -> None:
+    rows = [*LEVELS_HEAD, ("201", "", "", "一般公共服务支出", "90.00"), ("", "03", "", "政府办公厅", "60.00")]
+    rows += [("", "x", "", "怪名", "30.00"), ("", "", "01", "行政运行", "30.00")]
+    found = doubts(budget_form("BG05", rows, LEVEL_WIDTHS))
+    assert found["2010301", "total"] == "the level of its code is not clear"
+    assert ("20103", "total") not in found

@@ -74,19 +74,24 @@ class Ladder:
 
     def __init__(self, texts: Iterable[str] = ()) -> None:
         self._path: list[str] = ["", "", ""]
+        self._lost = False
         self.short_is_second = any(len(code) >= _SECOND_LEVEL for text in texts if (code := whole_code(text)))
 
     def compose(self, pieces: Sequence[Piece]) -> Composed | None:
         """The code of a row; None when its digits make none."""
         whole = "".join(piece.padded for piece in pieces)
         if classification_of(whole):
-            return self._remember(whole)
+            return self._whole(whole)
         for piece in reversed(pieces):
             if len(piece.text) >= _SECOND_LEVEL and classification_of(piece.text):
-                return self._remember(piece.text)
-        if not pieces or not all(len(piece.padded) == _SHORT for piece in pieces):
-            return None
-        return self._below(pieces)
+                return self._whole(piece.text)
+        composed = self._below(pieces) if pieces and all(len(piece.padded) == _SHORT for piece in pieces) else None
+        self._lost = self._lost or composed is None
+        return composed
+
+    def _whole(self, code: str) -> Composed:
+        self._lost = False
+        return self._remember(code)
 
     def _below(self, pieces: Sequence[Piece]) -> Composed | None:
         """Only the lower levels are printed: what stands above them is that of the rows above."""
@@ -94,8 +99,14 @@ class Ladder:
         if level is None:
             level = 1 if self.short_is_second or not self._path[1] or len(pieces) > 1 else 2
             sure = self.short_is_second or not self._path[1]
+        if not all(self._path[:level]):
+            return None
         code = "".join(self._path[:level]) + "".join(piece.padded for piece in pieces)
-        return self._remember(code, sure=sure) if classification_of(code) else None
+        return self._remember(code, sure=sure and not self._lost) if classification_of(code) else None
+
+    def lose(self) -> None:
+        """A row was not read: what the next rows stand under is not known until a whole code comes."""
+        self._lost = True
 
     def _remember(self, code: str, *, sure: bool = True) -> Composed:
         self._path = [code[:3], code[3:5], code[5:7]]

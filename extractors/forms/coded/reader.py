@@ -3,7 +3,6 @@ codes are known for what they are only when all rows were seen."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from extractors.forms.coded.doubts import doubt_codes
@@ -84,17 +83,28 @@ class _Ladders:
 
 
 def _numbered(entries: Sequence[Entry]) -> list[Entry]:
-    """Keys that several rows bear get a number; a row that a page repeats from the one before is left out."""
+    """Keys that several rows bear get a number; a row that a page repeats from the one before is left out. The second half
+    of a table that is as wide as two pages prints its rows again with other columns: they are the same rows."""
     kept = [entry for i, entry in enumerate(entries) if not _repeats(entries, i)]
-    times = Counter(entry.key for entry in kept)
-    seen: Counter[str] = Counter()
-    found = []
-    for entry in kept:
-        if entry.key is not None and entry.key not in _UNIQUE and times[entry.key] > 1:
-            seen[entry.key] += 1
-            entry = entry._replace(key=f"{entry.key}#{seen[entry.key]}")
-        found.append(entry)
-    return found
+    prints: dict[str, int] = {}
+    columns: dict[str, set[str]] = {}
+    order = [_print(entry, prints, columns) for entry in kept]
+    return [
+        entry._replace(key=f"{entry.key}#{order[i]}") if entry.key and prints.get(entry.key, 0) > 1 else entry
+        for i, entry in enumerate(kept)
+    ]
+
+
+def _print(entry: Entry, prints: dict[str, int], columns: dict[str, set[str]]) -> int:
+    """Which print of its key a row is, counted from 1."""
+    if entry.key is None or entry.key in _UNIQUE:
+        return 0
+    own = set(entry.group.figures.values())
+    if entry.key not in prints or columns[entry.key] & own:
+        prints[entry.key] = prints.get(entry.key, 0) + 1
+        columns[entry.key] = set()
+    columns[entry.key] |= own
+    return prints[entry.key]
 
 
 def _repeats(entries: Sequence[Entry], i: int) -> bool:

@@ -15,6 +15,7 @@ from extractors.tables import Cell
 
 _PERSONNEL = re.compile(r"人员(经费|支出)?(合计|小计|总计)")
 _OPERATING = re.compile(r"(日常)?公用(经费|支出)?(合计|小计|总计)")
+_SHORT_NAMED = re.compile(r"(\d{2})([^\d.,].*)")
 _WORD = re.compile(r"[一-鿿]")
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]$")
 _OFFICE = re.compile("([局厅委部院所站队校处室会馆园社]|中心|机关|学校|医院|总队|支队|大队)$")
@@ -76,6 +77,8 @@ def entry_of(row: SheetRow, group: Group, ladders: Sequence[Ladder]) -> Entry:
     for key, pattern in (("operating_total", _OPERATING), ("personnel_total", _PERSONNEL)):
         if pattern.fullmatch(words):
             return Entry(row, group, key, words, at)
+    for ladder in ladders:
+        ladder.lose()
     named = label or "".join(cell.text for cell in _cells(row, group.units) if _WORD.search(cell.text))
     return Entry(row, group, None, named, at, unit=unit, indent=_indent(own, group))
 
@@ -120,10 +123,22 @@ def _pieces(row: SheetRow, columns: Sequence[int], group: Group) -> list[Piece]:
     found = []
     for cell in _cells(row, columns):
         text = fold_width(cell.text).strip()
-        named = named_code(text)
+        named = named_code(text) or (_level_and_name(text) if cell.cols > 1 else None)
         if named or text.isdigit():
-            found.append(Piece(named[0] if named else text, group.levels.get(cell.col)))
+            found.append(Piece(named[0] if named else text, group.levels.get(_first_column(row, cell))))
     return found
+
+
+def _level_and_name(text: str) -> tuple[str, str] | None:
+    """`03政府办公厅` in a cell that is merged over the columns of levels and names."""
+    match = _SHORT_NAMED.fullmatch(text)
+    return (match[1], match[2]) if match else None
+
+
+def _first_column(row: SheetRow, cell: Cell) -> int:
+    """The column in which the first character of a merged cell stands."""
+    x = cell.lines[0][0].x
+    return next((col for col in range(cell.col, cell.col + cell.cols) if x < row.grid.xs[col + 1]), cell.col)
 
 
 def _spanning(row: SheetRow, columns: Sequence[int]) -> Composed | None:
