@@ -214,3 +214,14 @@ def test_a_form_that_states_how_points_are_given() -> None:
     assert form.by_rate
     assert form.weight is not None
     assert (form.weight.text, form.points and form.points.text) == ("20", "18.8")
+
+
+def test_columns_that_move_a_little_over_the_page_break() -> None:
+    moved = tuple(x + 5.0 for x in XS6)
+    assert rows(drawn(3, [HEADER, FIRST], XS6), drawn(4, [SECOND], moved)) == [FIRST, SECOND]
+
+
+def test_a_level_that_stays_blank_up_to_an_open_break_leaves_its_row_in_doubt() -> None:
+    page = drawn(3, [HEADER, ("产出指标", "", *FIRST[2:])], XS6)
+    assert verdicts(page) == ["accepted"]
+    assert verdicts(without(page, levels(page)[-1])) == ["flagged"]

@@ -17,6 +17,7 @@ from extractors.narrative.walls import walled
 _LEAST_RULES = 2
 _LEAST_WALLS = 3
 _SAME = 4.0
+_EDGE = 8.0
 _BESIDE = ("target", "actual", "operator", "unit", "weight", "score")
 
 
@@ -240,5 +241,5 @@ def _across(cell: Cell, header: Header) -> dict[str, Level]:
 
 
 def _is_row(cell: Cell, name: Span, bottom: float) -> bool:
-    inside = cell.frame.drawn and abs(cell.frame.left - name[0]) < _SAME and abs(cell.frame.right - name[1]) < _SAME
+    inside = cell.frame.drawn and abs(cell.frame.left - name[0]) < _EDGE and abs(cell.frame.right - name[1]) < _EDGE
     return inside and cell.y > bottom and not words().no_row.fullmatch(cell.text)

@@ -71,8 +71,13 @@ def indicator(row: Row) -> Indicator:
         weight=row.said("weight"),
         page=boxes[0].page,
         boxes=tuple(boxes),
-        verdict="accepted" if row.sound and all(cell.frame.drawn for cell in cells) else "flagged",
+        verdict="accepted" if row.sound and not _unsaid(row) and all(cell.frame.drawn for cell in cells) else "flagged",
     )
+
+
+def _unsaid(row: Row) -> bool:
+    """A level whose cell goes on overleaf may be printed there."""
+    return any(level.open and level.last and not level.text for level in row.levels.values())
 
 
 def _target(row: Row) -> str | None:
