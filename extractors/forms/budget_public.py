@@ -168,6 +168,7 @@ class _Stubs:
     def __init__(self, rows: Sequence[SheetRow]) -> None:
         self._words = {id(row): _stub(row) for row in rows}
         self._periods = dict(zip(self._words, periods_of(["/".join(words) for words in self._words.values()]), strict=True))
+        self._units = self._carried(rows)
         units = list(dict.fromkeys(unit for row in rows if (unit := self._unit(row))))
         whole = any(self._unit(row) == "" for row in rows)
         self._only = len(units) <= 1 and not whole
@@ -177,6 +178,20 @@ class _Stubs:
         return [self._unit(row) for row in rows]
 
     def _unit(self, row: SheetRow) -> str:
+        return self._units[id(row)]
+
+    def _carried(self, rows: Sequence[SheetRow]) -> dict[int, str]:
+        """Every row's unit; one that names a year alone goes on with the unit above."""
+        found: dict[int, str] = {}
+        above = ""
+        for row in rows:
+            words = self._words[id(row)]
+            years_alone = bool(words) and all(period is not None for period in periods_of(words))
+            above = self._own_unit(row) or (above if years_alone else "")
+            found[id(row)] = above
+        return found
+
+    def _own_unit(self, row: SheetRow) -> str:
         words = [word for word in self._words[id(row)] if word not in _TOTALS]
         periods = periods_of(words)
         named = [word for word, period in zip(words, periods, strict=True) if period is None]
