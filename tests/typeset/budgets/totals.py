@@ -204,8 +204,15 @@ def _classes(style: Style, accounts: Accounts, figures: Mapping[str, Mapping[str
         zeros = dict.fromkeys(next(iter(figures.values())), 0)
         made.append(Line(f"expenditure.{code}", _mark(style, number) + accounts.names[code], figures.get(code, zeros)))
         below = [c for c in figures if len(c) > 3 and c.startswith(code)] if with_items else []
-        made += [Line(f"expenditure.{c}", accounts.names[c], figures[c], indent=len(c) // 2 - 1) for c in below]
+        made += [Line(_item_key(style, accounts, c), accounts.names[c], figures[c], indent=len(c) // 2 - 1) for c in below]
     return made
+
+
+def _item_key(style: Style, accounts: Accounts, code: str) -> str:
+    """A 款 or 项 by its code, or by the path of names where the document prints no codes at all."""
+    if style.codes != "names":
+        return f"expenditure.{code}"
+    return "expenditure.name:" + "/".join(accounts.names[code[:n]] for n in (3, 5, 7) if len(code) >= n)
 
 
 def _uses(entries: Sequence[Entry], column: str) -> list[Line]:
