@@ -23,17 +23,41 @@ _PRINTED_ELSEWHERE = {
     "FA06": ("FA05", "total", "basic"),
     "FA07": ("FA04", "expenditure.subtotal", "fund"),
     "FA08": ("FA04", "expenditure.subtotal", "state_capital"),
+    "BG03": ("BG01", "expenditure.total", "amount"),
+    "BG05": ("BG04", "income.general", "amount"),
+    "BG06": ("BG05", "total", "basic"),
+    "BG08": ("BG04", "income.fund", "amount"),
+}
+_INSTEAD = {
+    "BG05": ("BG05U", "BG06E", "BG11"),
+    "BG06": ("BG06E", "BG12", "BG13"),
 }
 _NONE = re.compile("无|没有|未")
 
 
 def missing_forms(ledger: Ledger, outline: Outline, dockets: list[Docket]) -> list[Finding]:
-    """Asked of final accounts whose forms are text: where most are pictures, nothing is known to be missing."""
+    """Asked where the forms are text: where most are pictures, nothing is known to be missing. Of budgets, whose forms differ
+    from place to place, only what another form prints the amount of is told."""
     read = sum(form.status == "read" for form in ledger.forms.values())
-    if outline.genre != "final_accounts" or read < _ENOUGH_READ:
+    if read < _ENOUGH_READ:
         return []
+    if outline.genre == "budget":
+        return _missing_budget_forms(ledger)
     absent = [form for form in prescribed(outline.genre) if form not in ledger.forms]
     return [finding for form in absent if (finding := _missing(ledger, form, dockets)) is not None]
+
+
+def _missing_budget_forms(ledger: Ledger) -> list[Finding]:
+    """A form that is not there although another prints its amount, and none stands in its place."""
+    absent = [form for form in prescribed("budget") if form not in ledger.forms and form in _PRINTED_ELSEWHERE]
+    bare = [form for form in absent if not any(other in ledger.forms for other in _INSTEAD.get(form, ()))]
+    cells = [(form, ledger.cell(*_PRINTED_ELSEWHERE[form])) for form in bare]
+    return [_printed_elsewhere(form, cell) for form, cell in cells if cell.nonzero]
+
+
+def _printed_elsewhere(form: str, cell: Cell) -> Finding:
+    text = f"{form} is missing, yet {place(cell)} prints {figure(cell)}"
+    return _finding("form.missing", form, text, None, cell.box.page if cell.box else None, (figure(cell),))
 
 
 def _missing(ledger: Ledger, form: str, dockets: list[Docket]) -> Finding | None:
@@ -44,8 +68,7 @@ def _missing(ledger: Ledger, form: str, dockets: list[Docket]) -> Finding | None
         text = f"{form} is missing, yet section {docket.claim.section} prints {each.text} {each.unit} of it"
         return _finding("form.missing", form, text, docket.claim.section or None, docket.claim.page, (each.text,))
     if elsewhere is not None and elsewhere.nonzero:
-        text = f"{form} is missing, yet {place(elsewhere)} prints {figure(elsewhere)}"
-        return _finding("form.missing", form, text, None, elsewhere.box.page if elsewhere.box else None, (figure(elsewhere),))
+        return _printed_elsewhere(form, elsewhere)
     if form not in _OPTIONAL or _needs_no_form(ledger, elsewhere) or _said_none(_OPTIONAL[form], dockets):
         return None
     return _finding("form.unexplained", form, f"{form} is missing and no sentence says that it would be empty", None, None, ())

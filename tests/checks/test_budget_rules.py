@@ -128,3 +128,16 @@ def test_a_rate_is_as_exact_as_its_own_digits_say() -> None:
     forms = (budget_form("BG05", columns, {"total": "71.233714 56.242540 -14.991174 -21.05%"}),)
     assert judge(OUTLINE, forms, ()).findings == ()
     assert _verdicts(*forms)["BG05", "total", "change_pct"] == "accepted"
+
+
+def _told_missing(*forms: FormRead) -> list[str | None]:
+    others = tuple(budget_form(form, FUNCTIONAL, SPENT) for form in ("BG03", "BG09", "BG11"))
+    return [finding.form for finding in judge(OUTLINE, (*others, *forms), ()).findings if finding.rule == "form.missing"]
+
+
+def test_a_form_whose_amount_another_prints_is_missing() -> None:
+    assert _told_missing(SUMS[0]) == ["BG06"]
+
+
+def test_a_form_that_stands_in_its_place_is_enough() -> None:
+    assert _told_missing(SUMS[0], CASES["BG06E.row"][0]) == []
