@@ -18,7 +18,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "project_evaluation": ("project",),
 }
 _TOLD_AGAIN = ("project_evaluation",)
-_AMOUNTS = ("budget",)  # what is told again is told alike
+_AMOUNTS = ("budget", "completion_pct", "score")  # what is told again is told alike
 _IN_PARTS = ("project_evaluation",)  # a form and a report of the same project each say something
 
 

@@ -22,6 +22,7 @@ _NAMED = re.compile(
 WHOLE = re.compile(r"总计$|总额$|^总|总量$")
 _OF_PRIOR = re.compile(rf"(?:与|比|较|同)(?:{_WORDS.prior})的?$")
 _ENTRY = re.compile(r"(?:^|[\n。;]|其中:|包括:)(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.])?(?:20\d\d(?:年度?)?)?$")
+_INCURRED = re.compile(r"而?(?:发生|形成)的$")
 _ENTRY_REACH = 16
 # What a part is may be told before its comparison: 上级补助收入…万元, 为上级单位补助。较上年增加…
 _ASIDE = r"(?:[,。](?:为|系|主要|用于)[^。;\n\d]{1,80}|[,。](?!其中|[^,;。\n]*(?:收入|支出|收支|[合总]计))[^,;。\n\d]{1,40})?"
@@ -60,10 +61,12 @@ def compared_later(text: str, scope: str, after: int) -> re.Match[str] | None:
 
 
 def _is_listed(text: str, match: re.Match[str]) -> bool:
-    """2.事业收入…万元, 比上年增加…: a part at the head of its list entry that is compared with last year by itself."""
-    return bool(
-        _ENTRY.search(text[max(0, match.start() - _ENTRY_REACH) : match.start()]) and AGAINST_PRIOR.match(text, match.end())
-    )
+    """2.事业收入…万元, 比上年增加…: a part at the head of its list entry that is compared with last year by itself.
+
+    Or at the end of what it is for: 用于完成特定工作任务而发生的项目支出…万元。与上年对比增加….
+    """
+    before = text[max(0, match.start() - _ENTRY_REACH) : match.start()]
+    return bool((_ENTRY.search(before) or _INCURRED.search(before)) and AGAINST_PRIOR.match(text, match.end()))
 
 
 def _inside_other(text: str, match: re.Match[str]) -> bool:
