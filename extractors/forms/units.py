@@ -10,6 +10,7 @@ from extractors.forms.coded import read_coded
 from extractors.forms.coded.rows import is_office
 from extractors.forms.collector import Collector
 from extractors.forms.headers import match_column
+from extractors.forms.labels import class_code
 from extractors.forms.sheet import Sheet, SheetRow
 from extractors.tables import Cell, Grid
 
@@ -31,7 +32,7 @@ def read_units(sheet: Sheet, table: str, collector: Collector) -> None:
         _read_sources(sources, table, collector)
         return
     read_coded(sheet, table, collector)
-    if not any(key.isdigit() for key in collector.rows):
+    if not any(key.isdigit() or _is_class(key) for key in collector.rows):
         _join_parts(collector)
         for key in list(collector.rows):
             collector.rename(key, _whole_name(_unit_key(key), collector.rows[key].label))
@@ -62,6 +63,11 @@ def _whole_name(key: str, label: str) -> str:
     """The rest of a unit's name that stands on the next page belongs to its key."""
     name = key.removeprefix("unit:")
     return f"unit:{label}" if key.startswith("unit:") and label.startswith(name) and not name.isdigit() else key
+
+
+def _is_class(key: str) -> bool:
+    """The name of a functional class, printed without its code."""
+    return key.startswith("name:") and class_code(key.removeprefix("name:").split("/")[0]) is not None
 
 
 def _unit_key(key: str) -> str:
