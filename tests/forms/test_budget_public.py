@@ -109,12 +109,21 @@ YEARS_BY_UNIT = [
 ]
 
 
-def test_years_down_for_one_unit() -> None:
-    read = figures(budget_form("BG07", YEARS_BY_UNIT, (90, 90, 60, 90, 70), heads=1))
+@pytest.mark.parametrize("below", ["^", ""])
+def test_years_down_for_one_unit(below: str) -> None:
+    rows = [tuple(below if cell == "^" else cell for cell in row) for row in YEARS_BY_UNIT]
+    read = figures(budget_form("BG07", rows, (90, 90, 60, 90, 70), heads=1))
     assert read["prior", "total"] == "59.66"
     assert read["budget", "overseas"] == "49.00"
     assert read["change", "reception"] == "-0.20"
     assert len(read) == 9
+
+
+def test_years_down_for_several_units() -> None:
+    other = [("乙站", *YEARS_BY_UNIT[1][1:]), *(("", *row[1:]) for row in YEARS_BY_UNIT[2:])]
+    read = figures(budget_form("BG07", [*YEARS_BY_UNIT, *other], (90, 90, 60, 90, 70), heads=1))
+    assert read["change@乙站", "reception"] == "-0.20"
+    assert len({row for row, _ in read}) == 6
 
 
 def test_one_unit_below_the_whole_has_a_row_of_its_own() -> None:
