@@ -86,11 +86,20 @@ def _places(row: SheetRow, table: str) -> list[_Place]:
     periods = periods_of(row.paths)
     found = []
     for col, path in enumerate(_COUNTED.sub("", path) for path in row.paths):
-        parts = path.split("//")[-1 if not is_certain(path) else 0].split("/")
-        fund = _fund_of(parts[-1])
-        rest = "/".join(parts[:-1]) if fund else path
+        fund, rest = _without_fund(path)
         found.append(_Place(match_column(table, rest, words_first=True) if rest else None, fund, periods[col]))
     return found
+
+
+def _without_fund(path: str) -> tuple[str | None, str]:
+    """The fund that the lowest heading names, in either reading, and the headings above it."""
+    for reading in path.split("//"):
+        parts = reading.split("/")
+        for low in (1, 2):
+            fund = _fund_of("".join(parts[-low:]))
+            if fund:
+                return fund, "/".join(parts[:-low])
+    return None, path
 
 
 def _column(place: _Place) -> str | None:

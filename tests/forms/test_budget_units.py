@@ -33,6 +33,13 @@ def test_income_by_unit_with_codes() -> None:
     assert doubts(read) == {}
 
 
+def test_the_wider_sum_may_be_called_as_the_narrower() -> None:
+    rows = [("单位名称", "小计", "本年收入", "<", "上年结转"), ("^", "^", "小计", "一般公共预算", "^")]
+    rows += [("合计", "9.00", "8.00", "8.00", "1.00"), ("某市甲局", "9.00", "8.00", "8.00", "1.00")]
+    read = figures(budget_form("BG02", rows, (120, 60, 60, 90, 70)))
+    assert (read["total", "total"], read["total", "subtotal"]) == ("9.00", "8.00")
+
+
 def test_income_by_units_that_only_have_names() -> None:
     rows = [
         ("单位名称", "合计", "一般公共预算拨款收入", "事业收入", "其他收入"),
