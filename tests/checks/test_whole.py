@@ -365,3 +365,10 @@ def test_a_rate_is_no_score(score: str, right: bool) -> None:
 def test_blanks_of_a_template_state_nothing(text: str, right: bool) -> None:
     said = claim("statement", f"{text}。", {"topic": "fund_none", "text": text})
     assert (reasons(said, "text") == "") is right
+
+
+@pytest.mark.parametrize(("reason", "whole"), [("单位于2024年成立", True), ("2024年成立", False)])
+def test_a_reason_does_not_begin_behind_the_date_of_its_verb(reason: str, whole: bool) -> None:
+    quote = "收入合计100.00万元，比上年增加20.00万元，增长25.00%，主要原因是单位于2024年成立。"
+    fields = {"scope": "收入合计", "current": "100.00", "change": "20.00", "change_pct": "25.00", "reason": reason}
+    assert (reasons(claim("total_change", quote, fields), "reason") == "") is whole

@@ -12,7 +12,7 @@ from extractors.model import ClaimField
 WORDS = ("reason", "use", "outputs", "problems", "improvements", "content_and_goals", "completion", "text")
 _FIGURE = re.compile(r"-?[\d.]*\d%?")
 _NUMBER = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?=万?元|%)")
-_OPENED = re.compile(r"(^|[:(\n]|(^|[是为因于由在用括有含作素系即指:%元])[,;:。]?)$")
+_OPENED = re.compile(r"(^|[:(\n]|(^|[是为因由在用括有含作素系即指:%元]|[用由在]于)[,;:。]?)$")
 # What a bracket tells with amounts of its own names no one behind it.
 _ASIDE = re.compile(r"\([^()]*\d[^()]*\)")
 # Another statement begins: one with a figure of its own, a list of parts, the reason of something else, the next label.
