@@ -26,6 +26,7 @@ COLUMNS = {
     "BG04": ("amount", "total", *FUNDS),
     "BG05": SPENT,
     "BG05U": SPENT,
+    "BG06": ("total", "personnel", "operating"),
     "BG07": tuple(
         name + fund
         for name in (
@@ -73,6 +74,7 @@ def budget_tables(kind: Kind) -> dict[str, Rows]:
         "BG04": _bg04(kind, (rolled_up(general), rolled_up(fund), rolled_up(state))),
         "BG05": rolled_up(general),
         "BG05U": {key: rolled_up(general)["total"] for key in ("total", "unit:501", "unit:501001")},
+        "BG06": _bg06(rolled_up(general)["total"]),
         "BG07": _bg07(),
         "BG08": rolled_up(fund),
         "BG09": rolled_up(state),
@@ -98,6 +100,16 @@ def _general(kind: Kind) -> Rows:
         "2010601": _spent(personnel=50, operating=20),
         "2010602": _spent(project=29 if kind.carried else 20),
         "2080505": _spent(personnel=10),
+    }
+
+
+def _bg06(whole: Mapping[str, str]) -> Rows:
+    """Pay alone is 301, the rest 302."""
+    pay, rest = whole["personnel"], whole["operating"]
+    return {
+        "total": {"total": whole["basic"], "personnel": pay, "operating": rest},
+        "301": {"total": pay, "personnel": pay},
+        "302": {"total": rest, "operating": rest},
     }
 
 

@@ -71,7 +71,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
 def paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A document one figure of which was misprinted."""
     file = tmp_path_factory.mktemp("paper") / "某局决算.pdf"
-    file.write_bytes(make(7, PRESETS["full_rows"].model_copy(update={"plants": ("across",)})).pdf)
+    file.write_bytes(make(7, PRESETS["fa09_rows_meetings"].model_copy(update={"plants": ("across",)})).pdf)
     return file
 
 

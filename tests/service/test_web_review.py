@@ -27,7 +27,7 @@ MISPRINT = "fact:FA04/income.subtotal/amount"
 
 def printed() -> bytes:
     """A document one figure of which, 936.77, was misprinted as 1,023.42."""
-    return make(7, PRESETS["full_rows"].model_copy(update={"plants": ("across",)})).pdf
+    return make(7, PRESETS["fa09_rows_meetings"].model_copy(update={"plants": ("across",)})).pdf
 
 
 @pytest.fixture(scope="module")
