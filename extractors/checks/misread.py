@@ -5,7 +5,6 @@ Many rows fail, or a row and those above it all lack the same amount: that of a 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 
 from extractors.checks.identities import Evaluated, Identity
@@ -19,20 +18,22 @@ _FINE = 1000
 
 
 def misread_forms(evaluated: Iterable[Evaluated]) -> frozenset[str]:
-    """The forms whose rows contradict themselves too often. What is found there tells of the reading, not of the document."""
-    tried: Counter[str] = Counter()
-    failed: Counter[str] = Counter()
-    lacking: Counter[tuple[str, int]] = Counter()
+    """The forms whose rows contradict themselves too often. What is found there tells of the reading, not of the document.
+    A row counts once, in however many sums one of its figures stands.
+    """
+    tried: dict[str, set[str]] = {}
+    failed: dict[str, set[str]] = {}
+    lacking: dict[tuple[str, int], set[str]] = {}
     for each in evaluated:
         if each.weighed is None or each.trivial or not _within_a_row(each.identity):
             continue
-        form = each.identity.lead.form
-        tried[form] += 1
-        failed[form] += each.contradicts
+        lead = each.identity.lead
+        tried.setdefault(lead.form, set()).add(lead.row)
         if each.contradicts:
-            lacking[form, round(abs(each.weighed.difference) / _FINE)] += 1
-    many = (form for form, count in failed.items() if count >= _FEWEST and count >= _SHARE * tried[form])
-    return frozenset((*many, *(form for (form, amount), count in lacking.items() if count >= _ALIKE and amount >= _LEAST)))
+            failed.setdefault(lead.form, set()).add(lead.row)
+            lacking.setdefault((lead.form, round(abs(each.weighed.difference) / _FINE)), set()).add(lead.row)
+    many = (form for form, rows in failed.items() if len(rows) >= _FEWEST and len(rows) >= _SHARE * len(tried[form]))
+    return frozenset((*many, *(form for (form, amount), rows in lacking.items() if len(rows) >= _ALIKE and amount >= _LEAST)))
 
 
 def _within_a_row(identity: Identity) -> bool:
