@@ -72,6 +72,22 @@ def test_an_item_is_named_whole_at_every_level(name: str, value: ClaimValue, who
     assert ("only part" not in reasons(claim("item_execution", ITEM, fields), name)) is whole
 
 
+@pytest.mark.parametrize(
+    ("project", "whole"),
+    [("中小河流治理项目", True), ("小河流治理项目", False), ("水库除险加固项目", True), ("除险加固项目", False)],
+)
+def test_a_project_is_named_from_its_first_word(project: str, whole: bool) -> None:
+    quote = "其中水库除险加固项目全年预算数为30.00万元，中小河流治理项目全年预算数为20.00万元。"
+    assert ("only part" not in reasons(claim("project_evaluation", quote, {"project": project}), "project")) is whole
+
+
+@pytest.mark.parametrize(("scope", "whole"), [("项目支出", True), ("项目", False), ("基本支出", True), ("基本", False)])
+def test_a_kind_of_expenditure_is_named_whole(scope: str, whole: bool) -> None:
+    quote = "基本支出20.00万元，项目支出10.00万元，按项目年初结转。基本为人员。"
+    amount = "10.00" if scope.startswith("项目") else "20.00"
+    assert ("only part" not in reasons(claim("fund_use", quote, {"scope": scope, "amount": amount}), "scope")) is whole
+
+
 def test_the_number_of_a_list_is_no_amount() -> None:
     quote = "(1)水利防汛年初预算为2.0万元，支出决算为1.1万元。"
     fields = {"section_name": "水利", "item_names": ("防汛",), "budget": "2.0", "actual": "1.1"}

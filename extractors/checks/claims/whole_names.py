@@ -15,6 +15,7 @@ from extractors.model import ClaimField
 _NO_NAME = re.compile(r"^[、,;:。]|[、,;:。]$|^.$")
 _NO_ITEM = re.compile(r"(收入|支出)")
 _NO_PROJECT = re.compile(r"(该|本|此)?(项目|经费|资金|工作)(支出|资金|经费)?")
+_NO_TOTAL = re.compile("项目|基本|人员|公用|财政|一般|公共|一般公共|政府性|国有|资本|经营")
 _OPENS_TOTAL = re.compile(
     "收|支|财政|一般|政府|国有|本年|当年|年初|部门|单位|预算|总|基本|项目|公共|人员|公用|日常|上年|其他|事业|经营|附属|上级|非|财务|对"
 )
@@ -60,6 +61,7 @@ def cut_names(docket: Docket, name: str, field: ClaimField, passage: str) -> Ite
         whole = not places or any(_whole(docket, name, printed, (passage[:a], passage[b:])) for a, b in places)
         unnamed = _NO_NAME.search(printed) or name == "project" and _NO_PROJECT.fullmatch(printed)
         unnamed = unnamed or name in (*_LEVELS, "part") and _NO_ITEM.fullmatch(printed)
+        unnamed = unnamed or name == "scope" and _NO_TOTAL.fullmatch(printed)
         if not whole or unnamed or docket.context.names.longer(printed, passage):
             yield f"{printed} is only part of the printed name"
 
