@@ -18,6 +18,7 @@ from extractors.checks.sentences.rates import growth_of_nothing, which_budget
 from extractors.checks.sentences.reading import Reading
 from extractors.checks.sentences.reasons import missing_reasons, reasons_against
 from extractors.checks.sentences.residue import residue
+from extractors.checks.sentences.siblings import odd_words
 from extractors.checks.sentences.signs import unsigned
 from extractors.checks.sentences.years import years
 from extractors.model import Finding
@@ -35,6 +36,7 @@ CHECKS: tuple[Check, ...] = (
     growth_of_nothing,
     which_budget,
     unsigned,
+    odd_words,
     subordinates,
     grades,
     opposites,
