@@ -72,7 +72,7 @@ def _finding(ledger: Ledger, rule: str, key: Key, reason: str) -> Finding:
 
 def companions(ledger: Ledger, standing: Standing, suspicions: Iterable[Suspicion]) -> dict[Key, str]:
     """Places in the row or column of a suspect that may have moved with it, with the reason."""
-    return _by_place((*_moved(ledger, standing, suspicions), *_denied(ledger, standing)))
+    return _by_place((*_moved(ledger, standing, suspicions), *_denied(ledger, standing), *_unconfirmed(ledger, standing)))
 
 
 def _by_place(doubts: Iterable[Doubt]) -> dict[Key, str]:
@@ -104,9 +104,22 @@ def _moved(ledger: Ledger, standing: Standing, suspicions: Iterable[Suspicion]) 
 def _denied(ledger: Ledger, standing: Standing) -> Iterator[Doubt]:
     """The text prints another figure for a cell that only its own row confirms."""
     for cell, denials in standing.denied.items():
-        held = [each for each in standing.holding.get(cell, ()) if not each.trivial]
-        if all(each.identity.rule.kind == "row_sum" for each in held) and cell.form in ledger.forms:
+        if _by_row_alone(standing, cell) and cell.form in ledger.forms:
             yield [cell.key], f"only its own row confirms it, and the text prints another figure ({denials[0].identity.proof})"
+
+
+def _unconfirmed(ledger: Ledger, standing: Standing) -> Iterator[Doubt]:
+    """Columns of a picture that no rule draws, and of which nothing but rows confirms a figure: a row adds up in any column."""
+    for form in ledger.forms:
+        for column in ledger.columns(form):
+            printed = [cell for row in ledger.rows(form) if (cell := ledger.cell(form, row, column)).nonzero]
+            if printed and all(cell.from_picture and not cell.ruled and _by_row_alone(standing, cell) for cell in printed):
+                yield [cell.key for cell in printed], "its column is not drawn, and only rows confirm the figures in it"
+
+
+def _by_row_alone(standing: Standing, cell: Cell) -> bool:
+    held = [each for each in standing.holding.get(cell, ()) if not each.trivial]
+    return all(each.identity.rule.kind == "row_sum" for each in held)
 
 
 def _near_rounding(each: Evaluated) -> bool:

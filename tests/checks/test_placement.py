@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from extractors.checks import judge
-from extractors.model import Fact, FormRead
-from tests.checks.books import book, outline
+from extractors.model import Address, Fact, FormRead, Reading
+from tests.checks.books import book, form_read, outline
 from tests.checks.budgets import OUTLINE, budget_form
 
 Move = dict[str, str]
@@ -84,3 +84,25 @@ def test_a_part_that_is_all_of_its_column_is_no_exchange() -> None:
     whole = budget_form("BG05", ("total", "basic", "project"), WHOLE)
     assert crossed(whole, budget_form("BG03", ("total", "personnel", "operating", "project"), PARTS)) == []
     assert crossed(whole, budget_form("BG03", ("total", "project", "personnel", "basic"), PARTS))
+
+
+def _scanned(form: FormRead, *, drawn: bool) -> FormRead:
+    seen = {"reading": Reading(source="ocr"), "address": Address(kind="ruled_cell" if drawn else "aligned_column")}
+    return form.model_copy(update={"facts": tuple(fact.model_copy(update=seen) for fact in form.facts)})
+
+
+def test_a_column_that_no_rule_draws_in_a_picture_wants_more_than_rows() -> None:
+    items = {
+        "2010301": {"total": "30.00", "basic": "18.90", "subsidy_to_affiliated": "11.10"},
+        "2010302": {"total": "20.00", "basic": "20.00"},
+    }
+    for drawn, verdict in ((True, "accepted"), (False, "flagged")):
+        judged = judge(outline(), (_scanned(form_read("FA03", items), drawn=drawn),), ())
+        assert {fact.verdict for fact in judged.facts if fact.column == "subsidy_to_affiliated"} == {verdict}
+
+
+def test_a_column_of_a_picture_whose_total_is_confirmed_needs_no_rules() -> None:
+    codes = ("total", "201", "20103", "2010301")
+    items = {code: {"total": "30.00", "basic": "18.90", "project": "11.10"} for code in codes}
+    judged = judge(outline(), (_scanned(form_read("FA03", items), drawn=False),), ())
+    assert {fact.verdict for fact in judged.facts} == {"accepted"}
