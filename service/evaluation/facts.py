@@ -7,35 +7,15 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from extractors.model import Frozen
-from service.evaluation.counts import Counts
+from service.evaluation.counts import ReadCounts
 from service.evaluation.normalise import decimal_of
 
 Key = tuple[str, str, str]
 Row = Mapping[str, str]
 
 
-class FormScore(Counts):
+class FormScore(ReadCounts):
     """Counts of one form in one document."""
-
-    truth: int = 0
-    got: int = 0
-    right: int = 0
-
-    @property
-    def precision(self) -> float:
-        """Right of those read; nothing read of nothing is 1."""
-        return self.right / self.got if self.got else float(not self.truth)
-
-    @property
-    def recall(self) -> float:
-        """Right of those printed."""
-        return self.right / self.truth if self.truth else 1.0
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of both."""
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
 
 
 class WrongFact(NamedTuple):

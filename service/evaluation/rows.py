@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from service.evaluation.counts import Counts
+from service.evaluation.counts import ReadCounts
 from service.evaluation.normalise import text
 
 INDICATOR_COLUMNS = ("level1", "level2", "name", "target", "actual", "score")
@@ -15,30 +15,11 @@ KEY_WORK_COLUMNS = ("no", "item", "content_and_goals", "completion")
 Key = tuple[str | None, ...]
 
 
-class RowScore(Counts):
+class RowScore(ReadCounts):
     """Counts of one table of words in one document. `wrong`: rows accepted as a whole that truth has not, or otherwise."""
 
-    truth: int = 0
-    got: int = 0
-    right: int = 0
     accepted_right: int = 0
     wrong: int = 0
-
-    @property
-    def precision(self) -> float:
-        """Share of the read rows that truth has."""
-        return self.right / self.got if self.got else float(not self.truth)
-
-    @property
-    def recall(self) -> float:
-        """Share of the true rows that were read."""
-        return self.right / self.truth if self.truth else 1.0
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of both."""
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
 
 
 class WordTables(NamedTuple):

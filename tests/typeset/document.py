@@ -10,7 +10,7 @@ from tests.typeset.extras import extra_tables, without_facts
 from tests.typeset.forms import tables_of
 from tests.typeset.layout import Layout
 from tests.typeset.paper import Page
-from tests.typeset.plants import Plant, plant
+from tests.typeset.plants import Plant, findings_of, plant
 from tests.typeset.practices import after_table, before_table, draw_footnotes
 from tests.typeset.press import Block, Press
 from tests.typeset.sentences import narrate
@@ -220,17 +220,7 @@ class _Work(Work):
 
     def findings(self) -> list[dict[str, Any]]:
         """Planted contradictions in the form of the truth files."""
-        pages = {(f.form, f.row, f.column): f.page for f in self.unique_facts()}
-        return [
-            {
-                "id": f"plant-{i:02d}",
-                **p._asdict(),
-                "section": None,
-                "page": pages.get((p.form, p.row, p.column)),
-                "severity": "error",
-            }
-            for i, p in enumerate(self.planted, 1)
-        ]
+        return findings_of(self.planted, {(f.form, f.row, f.column): f.page for f in self.unique_facts()})
 
     def meta(self) -> dict[str, Any]:
         """What the document is."""

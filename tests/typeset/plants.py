@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from tests.typeset.books import WAN
 from tests.typeset.figures import printed
@@ -28,6 +29,20 @@ _TARGETS = {
     "across": ("FA04", "income.subtotal", "amount", "FA04 本年收入合计与 FA02 财政拨款收入不一致"),
     "three_public": ("FA09", "actual", "total", "FA09 合计不等于分项之和"),
 }
+
+
+def findings_of(planted: Sequence[Plant], pages: Mapping[tuple[str, str, str], int]) -> list[dict[str, Any]]:
+    """Planted contradictions in the form of the truth files; `pages` of the figures by form, row and column."""
+    return [
+        {
+            "id": f"plant-{number:02d}",
+            **each._asdict(),
+            "section": None,
+            "page": pages.get((each.form, each.row, each.column)),
+            "severity": "error",
+        }
+        for number, each in enumerate(planted, 1)
+    ]
 
 
 def plant(layout: Layout, table: Table, rng: random.Random) -> tuple[Table, list[Plant]]:

@@ -14,7 +14,7 @@ from tests.typeset.budgets.tables import Maker
 from tests.typeset.budgets.wording import caption_of, plain_title, title_of, unit_of
 from tests.typeset.figures import printed
 from tests.typeset.lines import ordinal
-from tests.typeset.plants import Plant
+from tests.typeset.plants import Plant, findings_of
 from tests.typeset.press import Block, Press
 from tests.typeset.table import Cell, Fact, Head, Row, Table
 from tests.typeset.touches import in_halves
@@ -242,17 +242,7 @@ class BudgetWork(Work):
 
     def findings(self) -> list[dict[str, Any]]:
         """Planted contradictions in the form of the truth files."""
-        pages = {(f.form, f.row, f.column): f.page for f in self.unique_facts()}
-        return [
-            {
-                "id": f"plant-{i:02d}",
-                **p._asdict(),
-                "section": None,
-                "page": pages.get((p.form, p.row, p.column)),
-                "severity": "error",
-            }
-            for i, p in enumerate(self.planted, 1)
-        ]
+        return findings_of(self.planted, {(f.form, f.row, f.column): f.page for f in self.unique_facts()})
 
     def meta(self) -> dict[str, Any]:
         """What the document is."""
